@@ -1,0 +1,102 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"github.com/overhoor/overhoor/scheduler"
+)
+
+// Store keeps what the quiz must remember. All methods may be called from many
+// goroutines and processes at the same time.
+//
+// A learner's profile, memories, log and the rounds of his private chats lie
+// together, so that one Commit writes them all or not at all. A group's round
+// lies apart: see CommitGroup.
+type Store interface {
+	// Read fetches in one round trip who an account is and what is going on
+	// at a place. A learner never seen before has a zero Profile, a place
+	// without a round a zero Round (both with Version 0).
+	Read(ctx context.Context, p Place, a Account) (View, error)
+
+	// Learner reads a learner by name; the round is that of his home
+	// (Profile.Home), a zero Round when he has none.
+	Learner(ctx context.Context, l Learner) (View, error)
+
+	// Memories returns the learner's memory of each card of a deck that he
+	// met, by card ID.
+	Memories(ctx context.Context, l Learner, deck string) (map[string]scheduler.Memory, error)
+
+	// Log returns the learner's newest reviews, oldest first, at most n.
+	Log(ctx context.Context, l Learner, n int) ([]Review, error)
+
+	// Commit writes a step of one learner in one atomic act. It returns
+	// ErrSeen when the step's event was committed before and ErrStale when
+	// something that the step builds on has changed since it was read;
+	// nothing is written then.
+	Commit(ctx context.Context, s Step) error
+
+	// CommitGroup does the same for a group's round. Reviews don't belong in
+	// it: the round carries them as pending until each learner's own Commit.
+	CommitGroup(ctx context.Context, s GroupStep) error
+
+	// Plan sets when the learner's next push is due; the zero time means
+	// never. Planning the same again changes nothing.
+	Plan(ctx context.Context, l Learner, at time.Time) error
+
+	// KeepCode remembers a link code for a while, UseCode redeems it once.
+	// UseCode returns ErrNoCode for a code unknown, used or too old.
+	KeepCode(ctx context.Context, code string, l Learner, ttl time.Duration) error
+	UseCode(ctx context.Context, code string) (Learner, error)
+
+	// Alias makes an account speak for a learner from now on.
+	Alias(ctx context.Context, a Account, l Learner) error
+}
+
+// View is what Read found.
+type View struct {
+	Learner Learner
+	Profile Profile
+	Round   Round
+}
+
+// Step is what one event changes for one learner.
+type Step struct {
+	Event   string // the event's ID: committed once for a learner
+	Learner Learner
+	Profile *Profile // written when not nil; its Version is the one that was read
+	Place   Place    // where Round is, when it is not nil
+	Round   *Round   // written when not nil; its Version is the one that was read
+	Reviews []Review // each builds on Review.Before being the memory that is kept
+	Import  []Memory // memories taken over from another account, without a review
+}
+
+// GroupStep is what one event changes for a group's round.
+type GroupStep struct {
+	Event string
+	Place Place
+	Round Round // its Version is the one that was read
+}
+
+// Memory is one card in a learner's memory.
+type Memory struct {
+	Deck, Card    string
+	Before, After scheduler.Memory
+}
+
+// Review is one answer that counted, or the undoing of one.
+type Review struct {
+	ID     string // of the event that it came from
+	Memory        // the card, and its memory before and after
+	At     time.Time
+	Rating scheduler.Rating
+	Undo   bool // After is the memory from before the last review
+}
+
+// What Store returns, wrapped.
+var (
+	ErrSeen   = errors.New("the event was handled before")
+	ErrStale  = errors.New("changed by someone else meanwhile")
+	ErrNoCode = errors.New("no such link code")
+)

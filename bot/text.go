@@ -1,0 +1,61 @@
+package bot
+
+import "strings"
+
+// Text is what a message says, in a tiny markup that every platform can show:
+// <b>strong</b>, <i>soft</i>, and &lt; &gt; &amp; for the signs themselves.
+// Nothing else is a tag. Plain strings become Text through Escape only, so
+// what a learner or an author wrote can't turn into markup.
+type Text string
+
+// Escape makes Text of a plain string.
+func Escape(s string) Text {
+	return Text(strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;").Replace(s))
+}
+
+// Plain is the text without its markup.
+func (t Text) Plain() string {
+	return strings.NewReplacer("<b>", "", "</b>", "", "<i>", "", "</i>", "",
+		"&lt;", "<", "&gt;", ">", "&amp;", "&").Replace(string(t))
+}
+
+// Span is a piece of text with one style.
+type Span struct {
+	Text   string // plain
+	Strong bool
+	Soft   bool
+}
+
+// Spans cuts the text into pieces of one style, for platforms with a markup of
+// their own.
+func (t Text) Spans() []Span {
+	var spans []Span
+	var style Span
+	rest := string(t)
+	for rest != "" {
+		at, tag := nextTag(rest)
+		if at > 0 {
+			style.Text = Text(rest[:at]).Plain()
+			spans = append(spans, style)
+		}
+		switch tag {
+		case "<b>", "</b>":
+			style.Strong = tag == "<b>"
+		case "<i>", "</i>":
+			style.Soft = tag == "<i>"
+		}
+		rest = rest[at+len(tag):]
+	}
+	return spans
+}
+
+// nextTag finds the first tag in s; without one it is at the end and empty.
+func nextTag(s string) (at int, tag string) {
+	at = len(s)
+	for _, t := range []string{"<b>", "</b>", "<i>", "</i>"} {
+		if i := strings.Index(s, t); i >= 0 && i < at {
+			at, tag = i, t
+		}
+	}
+	return at, tag
+}

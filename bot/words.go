@@ -1,0 +1,135 @@
+// Package bot is the quiz: an event goes in, messages come out.
+//
+// It owns the words that the whole program shares and says what it needs
+// stored ([Store]). It knows no platform, no database and no clock: adapters
+// translate a platform into [Event] and [Message], bot/state keeps what must
+// be remembered, and the time is handed in.
+package bot
+
+import (
+	"context"
+	"errors"
+	"time"
+)
+
+// Place is where a conversation happens.
+type Place struct {
+	Platform string // "telegram", "discord" or "console"
+	Chat     string // the platform's ID of the chat or channel
+	Thread   string // the topic or thread inside it, or ""
+	Group    bool   // more than one person can read and answer here
+}
+
+// Account is one person on one platform.
+type Account struct {
+	Platform string
+	ID       string // the platform's ID of the person, never a name
+}
+
+// Learner names one person on however many platforms; accounts that were
+// linked share a Learner and so one memory.
+type Learner string
+
+// Person is who sent an event, as the platform presents him.
+type Person struct {
+	Account
+	Name string // what the others call him, "" when unknown
+	Lang string // BCP 47 language of his client ("nl", "en-GB"), "" when unknown
+}
+
+// Event is one thing that a person did: typed a message, sent a command or
+// pressed a button. Pressing a button is typing its command.
+type Event struct {
+	ID      string    // the platform's own ID: the same thing told twice has the same ID
+	At      time.Time // when it was handled first
+	Place   Place
+	From    Person
+	Command string // without slash and bot name, lower case: "quiz"; "" for plain text
+	Text    string // what stands behind the command, or the plain text
+	Pressed bool   // came from a button and not from the keyboard
+	ReplyTo string // the platform's ID of the message it answers, or ""
+	Direct  bool   // in a group: plainly meant for the bot (a reply, a mention, a form)
+}
+
+// Tone is how a message feels, for those who can colour it.
+type Tone uint8
+
+// The tones of a message.
+const (
+	Plain Tone = iota
+	Good
+	Almost
+	Wrong
+	Unsure
+)
+
+// Message is one thing the bot says.
+type Message struct {
+	Text    Text
+	Tone    Tone       // colours the first line where there are colours
+	Buttons [][]Button // rows; at most 5 rows of 5
+	Ask     *Ask       // not nil when it waits for a typed answer
+	Private bool       // only for who asked, where the platform can
+	Edit    bool       // replaces the message whose button was pressed, where the platform can
+}
+
+// Ask marks a message that waits for an answer in the learner's own words.
+// A platform on which one can't just type offers a form with these words.
+type Ask struct {
+	Label string // on the button that opens the form, at most 80 characters
+	Title string // above the form: the question, cut to what the platform shows
+}
+
+// Button is a choice under a message. Pressing it is typing Command.
+type Button struct {
+	Label   string // at most 80 characters
+	Command string // "/hint": at most 64 bytes
+}
+
+// Command is one thing that a person can type behind a slash, for platforms
+// that show a menu of them.
+type Command struct {
+	Name  string            // "quiz"
+	About map[string]string // one line by language code; "en" is always there
+	Arg   *Argument         // what may stand behind it, or nil
+}
+
+// Argument is what may stand behind a command.
+type Argument struct {
+	Name     string
+	About    map[string]string // as Command.About
+	Required bool
+	Complete bool // a Completer knows what can be filled in
+}
+
+// Choice is one way to complete a half-typed argument.
+type Choice struct {
+	Label string // what the person sees
+	Value string // what is then sent
+}
+
+// Completer offers at most 25 choices while a person types a command's
+// argument: e carries the command and, as Text, what was typed so far.
+type Completer func(ctx context.Context, e Event) []Choice
+
+// Handler is the engine as adapters see it. The messages are for the event's
+// place, in this order. An error means that nothing was counted; it is for the
+// log, and the messages beside it are for the learner.
+type Handler func(ctx context.Context, e Event) ([]Message, error)
+
+// Adapter connects one platform.
+type Adapter interface {
+	// Run receives events and answers them until ctx ends or the platform
+	// refuses for good (a revoked token). It keeps the order of the events
+	// of one place and may handle different places at the same time.
+	Run(ctx context.Context, handle Handler) error
+
+	// Send says something that no event asked for. It wraps ErrGone when
+	// the person or the chat doesn't want us any more.
+	Send(ctx context.Context, to Place, m Message) error
+}
+
+// ErrGone is wrapped by Adapter.Send when a chat is closed to us: blocked,
+// deleted, or we were thrown out. Nothing should be sent there again until an
+// event comes from it.
+var ErrGone = errors.New("the chat is closed to us")

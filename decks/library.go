@@ -1,0 +1,35 @@
+package decks
+
+import (
+	"fmt"
+	"strings"
+)
+
+// Library is all decks that can be asked. It never changes; to add a deck,
+// make a new Library.
+type Library struct {
+	decks []*Deck
+	byID  map[string]*Deck
+}
+
+// NewLibrary makes a library of decks, in their order. Two decks with one ID
+// are an error.
+func NewLibrary(all ...*Deck) (*Library, error) {
+	l := &Library{decks: all, byID: make(map[string]*Deck, len(all))}
+	for _, d := range all {
+		if l.byID[d.ID] != nil {
+			return nil, fmt.Errorf("two decks are called %q: give one of them another id", d.ID)
+		}
+		l.byID[d.ID] = d
+	}
+	return l, nil
+}
+
+// Decks returns all decks in order. The slice is not to be changed.
+func (l *Library) Decks() []*Deck { return l.decks }
+
+// Deck finds a deck by its ID.
+func (l *Library) Deck(id string) (*Deck, bool) {
+	d, ok := l.byID[strings.ToLower(strings.TrimSpace(id))]
+	return d, ok
+}
