@@ -7,28 +7,14 @@
 // in are lower case, as Token.Text has them.
 package words
 
-// Book is a dictionary: which words exist in Dutch and English. Its zero value
-// is ready to use and it may be shared by any number of goroutines.
-type Book struct{}
-
-// Known tells whether word exists in lang, or for "" in any language of the
-// book. About one non-word in 4,000 passes for a word.
-func (b *Book) Known(word, lang string) bool { return false }
-
-// Stem is what the inflected forms of a word have in common: huizen and huis,
-// koopt and kopen have the same stem. It is a key to compare, not a word.
-func (b *Book) Stem(word, lang string) string { return word }
-
-// Root is what a family of words has in common: segmentatie, segmenteren and
-// segment have the same root. It is a key to compare, not a word.
-func (b *Book) Root(word, lang string) string { return b.Stem(word, lang) }
-
 // Form is a word prepared for comparing.
 type Form struct{ Text, Fold, Stem, Root string }
 
 // Form prepares a word. Compile the card's words once.
 func (b *Book) Form(word, lang string) Form {
-	return Form{Text: word, Fold: Fold(word), Stem: b.Stem(word, lang), Root: b.Root(word, lang)}
+	fold := Fold(word)
+	stem, rules := stem(fold, lang)
+	return Form{Text: word, Fold: fold, Stem: stem, Root: root(stem, rules)}
 }
 
 // Kinship tells how much two forms are one word: 1 the same lemma, between 0
