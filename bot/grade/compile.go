@@ -2,6 +2,7 @@ package grade
 
 import (
 	"math"
+	"regexp"
 	"strings"
 	"unicode"
 
@@ -37,7 +38,10 @@ type card struct {
 	accept []*passage      // further right answers
 	items  []item
 	marks  []span // of core[0]
-	sides  *sides // of a comparison
+	// opening is how many units of core[0] the first sentence has, when the
+	// next only says more about it; 0 otherwise.
+	opening int
+	sides   *sides // of a comparison
 }
 
 // item is one item of a list and its other names.
@@ -140,6 +144,7 @@ func (d *Deck) compile(k *card) {
 		k.core = []*passage{k.whole}
 	}
 	k.marks = findMarks(k.core[0])
+	k.opening = findOpening(k.core[0])
 	k.sides = findSides(k.core[0], k.asked)
 }
 
@@ -186,8 +191,14 @@ func itemForms(s string) []string {
 			forms = append(forms, m[1])
 		}
 	}
+	if combination.MatchString(bare) && len(strings.Fields(bare)) <= 4 {
+		forms = append(forms, "combi", "combinatie", "combination", "mix", "samen", "together")
+	}
 	return forms
 }
+
+// combination finds an item that only combines the others.
+var combination = regexp.MustCompile(`(?i)^(?:een |a )?(?:combi\w*|mix)\b`)
 
 // isOtherName tells whether a parenthesis is another name for what stands
 // before it: short, no enumeration, and no proper name behind a common one.

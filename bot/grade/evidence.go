@@ -45,7 +45,7 @@ type factCount struct{ wanted, equal, vague, wrong int }
 func (d *Deck) gather(k *card, answer string) *evidence {
 	e := &evidence{card: k, raw: answer, lower: strings.ToLower(answer)}
 	e.dunno, e.order = says(e.lower, dontKnow), says(e.lower, orders)
-	e.hedge = strings.Contains(e.lower, " of ") || strings.Contains(e.lower, " or ")
+	e.hedge = k.shape != shapeText && (strings.Contains(e.lower, " of ") || strings.Contains(e.lower, " or "))
 	e.given = d.read(lastWord(answer), k.lang, d.weigh(k))
 	for _, core := range k.core {
 		a := d.align(e.given, core, k.lang)
@@ -60,7 +60,7 @@ func (d *Deck) gather(k *card, answer string) *evidence {
 	}
 	e.spelt = spelling(e.given.text, k)
 	if len(k.items) > 0 {
-		e.list = d.take(k, e.given, nil)
+		e.list = d.take(k, e.given)
 	}
 	e.facts = countFacts(e.given.facts, k.whole.facts)
 	d.findRival(e)

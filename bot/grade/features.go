@@ -72,6 +72,10 @@ func (e *evidence) coverage(v []float64) {
 		}
 	}
 	v[fMarks] = float64(len(marks))
+	v[fFirstSentence], v[fElaborates] = v[fRecall], flag(e.card.opening > 0)
+	if e.card.opening > 0 && a.want == e.card.core[0] {
+		v[fFirstSentence] = a.recall(span{0, e.card.opening})
+	}
 	v[fShort], v[fSpelt] = e.short, e.spelt
 	v[fRival], v[fRivalRecall] = e.rival.mean(), e.rival.recall
 	v[fRivalLead] = e.rival.mean() - max(e.fit.mean(), e.short)
@@ -197,7 +201,7 @@ func (e *evidence) enumeration(v []float64) {
 		}
 	}
 	v[fItemLeft] = float64(len(t.left))
-	v[fItemRepeats] = float64(t.repeats)
+	v[fItemRepeats], v[fItemStray] = float64(t.repeats), t.stray
 	if e.card.ordered && t.numbered {
 		v[fItemAstray] = float64(t.astray) / n
 	}

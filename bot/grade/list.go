@@ -1,6 +1,7 @@
 package grade
 
 import (
+	"math"
 	"sort"
 	"strings"
 
@@ -76,6 +77,7 @@ type taken struct {
 	numbered bool      // the learner numbered his items
 	astray   int       // numbered items that stand in another place
 	repeats  int       // segments that say an item said before
+	stray    float64   // weight of words that no item explains
 }
 
 // itemMatch is one possible match of an item and a segment.
@@ -87,68 +89,95 @@ type itemMatch struct {
 // foundAt is the score at which an item counts as found.
 const foundAt = 0.5
 
+// lister matches an answer with a list.
+type lister struct {
+	given   *passage
+	segs    []segment
+	aligned [][]*alignment // of each item and form
+	own     []float64      // of each given unit, how well the best item explains it
+	served  []bool         // segments that say an item
+}
+
 // take assigns the answer's segments to the card's items, best first; a
 // segment may hold several items when they share no words.
-func (d *Deck) take(k *card, given *passage, have []bool) *taken {
-	segs := given.segments()
-	t := &taken{scores: make([]float64, len(k.items)), by: make([]segment, len(k.items))}
-	aligned := make([][]*alignment, len(k.items))
-	var all []itemMatch
-	for i := range k.items {
-		for _, form := range k.items[i].forms {
-			aligned[i] = append(aligned[i], d.align(given, form, k.lang))
+func (d *Deck) take(k *card, given *passage) *taken {
+	l := &lister{given: given, segs: given.segments(), own: make([]float64, len(given.units))}
+	for _, it := range k.items {
+		var forms []*alignment
+		for _, form := range it.forms {
+			a := d.align(given, form, k.lang)
+			forms = append(forms, a)
+			for j := range l.own {
+				l.own[j] = max(l.own[j], a.asked(j))
+			}
 		}
-		for s := range segs {
-			if score := itemScore(aligned[i], segs[s].span); score > 0.15 {
+		l.aligned = append(l.aligned, forms)
+	}
+	t := &taken{scores: make([]float64, len(k.items)), by: make([]segment, len(k.items))}
+	l.assign(t)
+	l.rest(t)
+	return t
+}
+
+// matches scores each item in each segment, best first.
+func (l *lister) matches() []itemMatch {
+	var all []itemMatch
+	for i := range l.aligned {
+		for s, seg := range l.segs {
+			if score := l.score(i, seg.span); score > 0.1 {
 				all = append(all, itemMatch{i, s, score})
 			}
 		}
 	}
 	sort.SliceStable(all, func(x, y int) bool { return all[x].score > all[y].score })
-	used := make([]bool, len(given.units))
-	served := make([]bool, len(segs))
-	for _, m := range all {
-		if t.scores[m.item] >= foundAt {
-			served[m.seg] = served[m.seg] || m.score >= 0.8
-			continue
-		}
-		if overlaps(aligned[m.item], segs[m.seg].span, used) {
-			continue
-		}
-		if m.score >= foundAt {
-			claim(aligned[m.item], segs[m.seg].span, used)
-			served[m.seg] = true
-		}
-		if m.score > t.scores[m.item] {
-			t.scores[m.item], t.by[m.item] = m.score, segs[m.seg]
-		}
-	}
-	d.rest(k, t, given, segs, served, aligned)
-	for i := range have {
-		if have[i] {
-			t.scores[i] = 1
-		}
-	}
-	return t
+	return all
 }
 
-// itemScore is how well a segment says an item, by the form of it that fits
-// best.
-func itemScore(forms []*alignment, s span) float64 {
-	best := 0.0
-	for _, a := range forms {
-		r := a.recallFrom(a.want.all(), func(j int) bool { return j >= s.from && j < s.to })
-		p := a.precision(s)
-		if contraryIn(a, s) {
-			r *= 0.3
+func (l *lister) assign(t *taken) {
+	used := make([]bool, len(l.given.units))
+	l.served = make([]bool, len(l.segs))
+	for _, m := range l.matches() {
+		seg := l.segs[m.seg]
+		if t.scores[m.item] >= foundAt {
+			continue
 		}
-		best = max(best, r*(0.75+0.25*p))
+		if l.gone(m.item, seg.span, used) {
+			continue
+		}
+		if m.score > t.scores[m.item] {
+			t.scores[m.item], t.by[m.item] = m.score, seg
+		}
+		if m.score >= foundAt {
+			l.claim(m.item, seg.span, used)
+			l.served[m.seg] = true
+		}
+	}
+}
+
+// score is how well a segment says an item, by the form of it that fits best:
+// what of the item is there, and what of the segment no item explains.
+func (l *lister) score(item int, s span) float64 {
+	best := 0.0
+	for _, a := range l.aligned[item] {
+		r := a.recallFrom(a.want.all(), func(j int) bool { return j >= s.from && j < s.to })
+		mine, strange := 0.0, 0.0
+		for j := s.from; j < s.to; j++ {
+			w := l.given.units[j].weight
+			mine += w * a.asked(j)
+			strange += w * (1 - l.own[j])
+		}
+		score := (1 - (1-r)*(1-r)) * math.Sqrt(ratio(mine, mine+strange))
+		if a.contraryIn(s) {
+			score *= 0.4
+		}
+		best = max(best, score)
 	}
 	return best
 }
 
-// contraryIn tells whether a segment says the opposite of a word of the item.
-func contraryIn(a *alignment, s span) bool {
+// contraryIn tells whether some given units say the opposite of a word of the
+// item, or deny it.
+func (a *alignment) contraryIn(s span) bool {
 	for i := range a.want.units {
 		for j := s.from; j < s.to; j++ {
 			if a.cell(i, j).by == contrary && a.asked(j) < 0.5 && a.said(i) < 0.5 {
@@ -156,50 +185,57 @@ func contraryIn(a *alignment, s span) bool {
 			}
 		}
 	}
+	for j := s.from; j < s.to; j++ {
+		if i := a.gives[j]; i >= 0 && a.want.units[i].weight > 0.1 && a.given.negated(j) != a.want.negated(i) {
+			return true
+		}
+	}
 	return false
 }
 
-// overlaps tells whether most words by which an item was found are taken.
-func overlaps(forms []*alignment, s span, used []bool) bool {
+// gone tells whether most words by which an item was found are taken.
+func (l *lister) gone(item int, s span, used []bool) bool {
 	mine, gone := 0.0, 0.0
-	for _, a := range forms {
+	for _, a := range l.aligned[item] {
 		for j := s.from; j < s.to; j++ {
-			if w := a.given.units[j].weight * a.asked(j); w > 0 {
-				mine += w
-				if used[j] {
-					gone += w
-				}
+			w := a.given.units[j].weight * a.asked(j)
+			mine += w
+			if used[j] {
+				gone += w
 			}
 		}
 	}
 	return gone > mine/2
 }
 
-func claim(forms []*alignment, s span, used []bool) {
-	for _, a := range forms {
+func (l *lister) claim(item int, s span, used []bool) {
+	for _, a := range l.aligned[item] {
 		for j := s.from; j < s.to; j++ {
-			if a.asked(j) > 0.5 && a.given.units[j].weight > 0 {
+			if a.asked(j) > 0.5 && a.given.units[j].weight > 0.2 {
 				used[j] = true
 			}
 		}
 	}
 }
 
-// rest sorts what no item took: wrong items, and words around the items.
-func (d *Deck) rest(k *card, t *taken, given *passage, segs []segment, served []bool, aligned [][]*alignment) {
-	for s, seg := range segs {
-		if served[s] || given.weight(seg.span) < 0.3 || isTalk(given, seg.span) {
+// rest sorts what no item took: wrong items, and items said again.
+func (l *lister) rest(t *taken) {
+	for s, seg := range l.segs {
+		if isTalk(l.given, seg.span) {
 			continue
 		}
-		known := 0.0
-		for _, forms := range aligned {
-			for _, a := range forms {
-				known = max(known, a.precision(seg.span))
-			}
+		strange, all := 0.0, 0.0
+		for j := seg.from; j < seg.to; j++ {
+			w := l.given.units[j].weight
+			all += w
+			strange += w * (1 - l.own[j])
 		}
-		if known < 0.5 {
+		t.stray += strange
+		switch {
+		case l.served[s] || all < 0.3:
+		case strange > all/2:
 			t.left = append(t.left, seg)
-		} else {
+		default:
 			t.repeats++
 		}
 	}

@@ -104,8 +104,32 @@ func (s *sides) tell(given *passage) (side []int, named [2]bool) {
 func (s *sides) weighSides(a *alignment) (own, crossed [2]float64, named [2]bool) {
 	side, named := s.tell(a.given)
 	for k, part := range s.parts {
-		own[k] = a.recallFrom(part, func(j int) bool { return side[j] == k })
-		crossed[k] = a.recallFrom(part, func(j int) bool { return side[j] == 1-k })
+		own[k] = s.recallOf(a, part, s.parts[1-k], func(j int) bool { return side[j] == k })
+		crossed[k] = s.recallOf(a, part, s.parts[1-k], func(j int) bool { return side[j] == 1-k })
 	}
 	return own, crossed, named
+}
+
+// recallOf is how much of one half some given units say; words that stand in
+// the other half as well tell little.
+func (s *sides) recallOf(a *alignment, part, other span, counts func(int) bool) float64 {
+	sum, all := 0.0, 0.0
+	for i := part.from; i < part.to; i++ {
+		w := a.want.units[i].weight
+		if holds(a.want.units[other.from:other.to], a.want.units[i].form.Root) {
+			w *= 0.2
+		}
+		all += w
+		sum += w * a.recallFrom(span{i, i + 1}, counts)
+	}
+	return ratio(sum, all)
+}
+
+func holds(units []unit, root string) bool {
+	for _, u := range units {
+		if u.form.Root == root {
+			return true
+		}
+	}
+	return false
 }

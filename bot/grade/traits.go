@@ -54,6 +54,9 @@ const (
 	fItemLeft
 	fItemAstray
 	fItemRepeats
+	fItemStray
+	fFirstSentence
+	fElaborates
 	fNegations
 	features // how many
 )
@@ -114,6 +117,9 @@ var traits = [features]struct {
 	fItemShare:     {"ItemShare", 1, 1},
 	fItemLeft:      {"ItemLeft", 0, -1},
 	fItemAstray:    {"ItemAstray", 0, -1},
+	fItemStray:     {"ItemStray", 0, -1},
+	fFirstSentence: {"FirstSentence", 1, 1},
+	fElaborates:    {"Elaborates", 0, 0},
 	fItemRepeats:   {"ItemRepeats", 0, 0},
 	fNegations:     {"Negations", 0, 0},
 }

@@ -9,7 +9,7 @@ import (
 // Options say how a forest is grown.
 type Options struct {
 	Trees    int     // how many
-	Depth    int     // forks from root to leaf at most
+	Depth    int     // forks from root to leaf at most, up to 6
 	Rate     float64 // how much of each tree counts
 	Leaf     float64 // the least sum of second derivatives in a leaf
 	Shrink   float64 // L2 penalty on a leaf's value
@@ -117,7 +117,7 @@ func (g *grower) tree() {
 	for f := range g.allowed {
 		g.allowed[f] = g.o.Share >= 1 || g.random.Float64() < g.o.Share
 	}
-	g.root = len(g.out.Nodes)
+	g.root = len(g.out.Feature)
 	g.out.Roots = append(g.out.Roots, int32(g.root))
 	g.grow(rows, g.o.Depth, math.Inf(-1), math.Inf(1))
 	for i := range g.odds {
@@ -128,17 +128,16 @@ func (g *grower) tree() {
 // value is what the newest tree says of a row.
 func (g *grower) value(i int) float64 {
 	n := g.root
-	for g.out.Nodes[n].Feature >= 0 {
-		node := g.out.Nodes[n]
-		f := int(node.Feature)
+	for g.out.Feature[n] >= 0 {
+		f := g.out.Feature[n]
 		b := int(g.bin[f][i])
-		if b == 0 || g.cuts[f][b-1] < float64(node.Value) {
+		if b == 0 || g.cuts[f][b-1] < float64(g.out.Value[n]) {
 			n++
 		} else {
-			n = g.root + int(node.Right)
+			n = g.root + int(g.out.Jump[n])
 		}
 	}
-	return float64(g.out.Nodes[n].Value)
+	return float64(g.out.Value[n])
 }
 
 // grow adds a node and what is below it; its value stays between low and high.
@@ -147,14 +146,14 @@ func (g *grower) grow(rows []int, depth int, low, high float64) {
 	if depth > 0 {
 		s = g.best(rows, low, high)
 	}
-	at := len(g.out.Nodes)
+	at := len(g.out.Feature)
 	if s.feature < 0 {
 		grad, hess := g.sum(rows)
 		v := min(max(grad/(hess+g.o.Shrink), low), high) * g.o.Rate
-		g.out.Nodes = append(g.out.Nodes, Node{Feature: -1, Value: float32(v)})
+		g.add(-1, v)
 		return
 	}
-	g.out.Nodes = append(g.out.Nodes, Node{Feature: int16(s.feature), Value: float32(g.cuts[s.feature][s.cut])})
+	g.add(s.feature, g.cuts[s.feature][s.cut])
 	var left, right []int
 	for _, i := range rows {
 		if int(g.bin[s.feature][i]) <= s.cut {
@@ -172,8 +171,14 @@ func (g *grower) grow(rows []int, depth int, low, high float64) {
 		lowL, highR = middle, middle
 	}
 	g.grow(left, depth-1, lowL, highL)
-	g.out.Nodes[at].Right = int16(len(g.out.Nodes) - g.root)
+	g.out.Jump[at] = int8(len(g.out.Feature) - g.root)
 	g.grow(right, depth-1, lowR, highR)
+}
+
+func (g *grower) add(feature int, value float64) {
+	g.out.Feature = append(g.out.Feature, int8(feature))
+	g.out.Jump = append(g.out.Jump, 0)
+	g.out.Value = append(g.out.Value, float32(value))
 }
 
 func (g *grower) monotone(f int) int8 {

@@ -8,19 +8,16 @@ package forest
 
 import "math"
 
-// Node is a fork or, when Feature is negative, a leaf. A vector whose Feature
-// is below Cut goes on at the next node, others at node Right.
-type Node struct {
-	Feature int16
-	Right   int16
-	Value   float32 // the cut of a fork, the log odds of a leaf
-}
-
-// Forest is trees, one behind the other, each beginning at a Root.
+// Forest is trees in one row of nodes, each tree beginning at a root. A node
+// is a fork or, where its feature is negative, a leaf. A vector whose feature
+// is below the fork's value goes on at the next node, others Jump nodes behind
+// the root.
 type Forest struct {
-	Base  float64 // log odds to begin with
-	Roots []int32
-	Nodes []Node
+	Base    float64 // log odds to begin with
+	Roots   []int32
+	Feature []int8
+	Jump    []int8
+	Value   []float32 // the cut of a fork, the log odds of a leaf
 }
 
 // LogOdds is what the trees say together of a vector.
@@ -28,14 +25,14 @@ func (f *Forest) LogOdds(v []float64) float64 {
 	sum := f.Base
 	for _, root := range f.Roots {
 		n := root
-		for f.Nodes[n].Feature >= 0 {
-			if node := f.Nodes[n]; v[node.Feature] < float64(node.Value) {
+		for f.Feature[n] >= 0 {
+			if v[f.Feature[n]] < float64(f.Value[n]) {
 				n++
 			} else {
-				n = root + int32(node.Right)
+				n = root + int32(f.Jump[n])
 			}
 		}
-		sum += float64(f.Nodes[n].Value)
+		sum += float64(f.Value[n])
 	}
 	return sum
 }

@@ -27,19 +27,21 @@ func writeModel(name string, m *grade.Model) error {
 }
 
 func writeForest(b *bytes.Buffer, name string, f *forest.Forest) {
-	fmt.Fprintf(b, "%s: &forest.Forest{\nBase: %.5g,\nRoots: []int32{", name, f.Base)
-	for i, root := range f.Roots {
-		if i%20 == 0 {
+	fmt.Fprintf(b, "%s: &forest.Forest{\nBase: %.5g,\n", name, f.Base)
+	writeSlice(b, "Roots", "int32", f.Roots)
+	writeSlice(b, "Feature", "int8", f.Feature)
+	writeSlice(b, "Jump", "int8", f.Jump)
+	writeSlice(b, "Value", "float32", f.Value)
+	b.WriteString("},\n")
+}
+
+func writeSlice[T int8 | int32 | float32](b *bytes.Buffer, name, of string, list []T) {
+	fmt.Fprintf(b, "%s: []%s{", name, of)
+	for i, x := range list {
+		if i%24 == 0 {
 			b.WriteByte('\n')
 		}
-		fmt.Fprintf(b, "%d,", root)
+		fmt.Fprintf(b, "%.4v,", x)
 	}
-	b.WriteString("\n},\nNodes: []forest.Node{")
-	for i, n := range f.Nodes {
-		if i%8 == 0 {
-			b.WriteByte('\n')
-		}
-		fmt.Fprintf(b, "{%d,%d,%.5g},", n.Feature, n.Right, n.Value)
-	}
-	b.WriteString("\n},\n},\n")
+	b.WriteString("\n},\n")
 }
