@@ -9,11 +9,11 @@ func stemDutch(w string) string {
 	if s, ok := dutchForms[w]; ok {
 		return s
 	}
-	if len(w) < 4 {
-		return w
-	}
 	if s, ok := strongForm(w); ok {
 		return s
+	}
+	if len(w) < 4 {
+		return w
 	}
 	for _, step := range []func(string) (string, bool){
 		dutchPlural, diminutive, participle, pastTense, presentParticiple, thirdPerson, pluralEn, pluralS, finalE,
@@ -35,7 +35,7 @@ func strongForm(w string) (string, bool) {
 	}
 	for _, p := range dutchPrefixes {
 		rest, ok := strings.CutPrefix(w, p)
-		if !ok {
+		if !ok || infinitive(w) {
 			continue
 		}
 		if s, ok := strongDutch[rest]; ok {
@@ -46,6 +46,12 @@ func strongForm(w string) (string, bool) {
 		}
 	}
 	return "", false
+}
+
+// infinitive tells whether a word in -en has a form in -t: verlagen, verlaagt.
+func infinitive(w string) bool {
+	stem, ok := strings.CutSuffix(w, "en")
+	return ok && len(stem) > 2 && isDutch(restore(stem)+"t")
 }
 
 func unstressed(prefix string) bool {
@@ -89,7 +95,7 @@ func diminutive(w string) (string, bool) {
 		if n := len(stem); end == "etje" && stem[n-1] == stem[n-2] {
 			stem = stem[:n-1]
 		}
-		if isDutch(stem) {
+		if isDutch(stem) && !(end == "tje" && open(stem) == stem+stem[len(stem)-1:]) {
 			return shorten(stem), true
 		}
 	}
@@ -116,7 +122,7 @@ func participle(w string) (string, bool) {
 	}
 	for _, p := range dutchPrefixes {
 		rest, ok := strings.CutPrefix(w, p)
-		if !ok {
+		if !ok || unstressed(p) {
 			continue
 		}
 		if s, ok := bareParticiple(rest); ok {
@@ -142,7 +148,7 @@ func bareParticiple(w string) (string, bool) {
 
 // weakParticiple undoes the -d of a verb that takes no ge-: bepaald, verdeeld.
 func weakParticiple(w string) (string, bool) {
-	for _, p := range []string{"be", "ver", "ont", "her", "ge", "onder", "over"} {
+	for _, p := range []string{"be", "ver", "ont", "her", "ge", "onder", "over", "voor", "door", "om", "mis", "weer"} {
 		if strings.HasPrefix(w, p) && len(w) > len(p)+3 && strings.HasSuffix(w, "d") && isVerb(w[:len(w)-1]) {
 			return shorten(devoice(w[:len(w)-1])), !notParticiples[w]
 		}
@@ -158,8 +164,8 @@ func pastTense(w string) (string, bool) {
 	if n == len(bare) || n < 4 || notPast[bare] {
 		return "", false
 	}
-	hard := strings.IndexByte("tkfsxph", stem[n-2]) >= 0
-	if stem[n-1] == 't' != hard || stem[n-1] != 't' && stem[n-1] != 'd' {
+	hard, either := strings.IndexByte("tkxph", stem[n-2]) >= 0, strings.IndexByte("fs", stem[n-2]) >= 0
+	if stem[n-1] != 't' && stem[n-1] != 'd' || stem[n-1] == 't' != hard && !either || isDutch(stem+"te") {
 		return "", false
 	}
 	stem = stem[:n-1]
@@ -184,7 +190,7 @@ func thirdPerson(w string) (string, bool) {
 	if !ok || len(stem) < 3 || !isVerb(stem) {
 		return "", false
 	}
-	noun := isDutch(w+"en") && !isDutch(w+"e")
+	noun := isDutch(w+"en") && !isDutch(w+"e") || isDutch(w+"te")
 	if noun || strings.HasSuffix(w, "tt") || notThird[w] || isVerb(w) && !isDutch(w+"en") {
 		return "", false
 	}
@@ -197,7 +203,7 @@ func pluralEn(w string) (string, bool) {
 	if !ok || len(stem) < 2 || notPlural[w] || !hasVowel(stem) {
 		return "", false
 	}
-	if isDutch(w+"en") || isDutch(w+"s") && !isDutch(stem+"t") && !isDutch(restore(stem)+"t") {
+	if isDutch(w+"en") || isDutch(w+"s") && !notPlural[w+"s"] && !isDutch(stem+"t") && !isDutch(restore(stem)+"t") {
 		return "", false // examen, gegeven: the -en is the word's own
 	}
 	return shorten(restore(stem)), true

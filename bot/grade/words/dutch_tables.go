@@ -38,6 +38,8 @@ data data, gegevens gegeven, gegeven gegeven, loyale loyaal, loyaal loyaal
 waarde waard, waarden waard, waardes waard, waard waard
 orde orde, orden orde, ordes orde, einde eind, eind eind, einden eind
 reden reden, redenen reden, leiding leiding, bende bende
+uitgaven uitgaf, uitgave uitgaf, opgaven opgaf, opgave opgaf, bijlagen bijlaag, lagen laag
+vergeleken vergelijk, vergeleek vergelijk, broers broer, crises crisis, uitgegeven uitgef, zijden zijd, inkomen inkomen
 eigen eigen, andere ander, anderen ander, eerste eerste, laatste laatste
 samen samen, tegen tegen, tussen tussen, binnen binnen, boven boven, buiten buiten, beneden beneden, alleen alleen
 zeven zeven, negen negen, dozijn dozijn, miljoenen miljoen, miljarden miljard
@@ -57,7 +59,7 @@ bood bied, boden bied, geboden bied, verloor verlies, verloren verlies, koos kie
 sloot sluit, sloten sluit, gesloten sluit, besloot besluit, boog buig, bogen buig, gebogen buig, schoof schuif, geschoven schuif, loog lieg, gelogen lieg, vloog vlieg, gevlogen vlieg, goot giet, gegoten giet, schoot schiet, geschoten schiet
 vond vind, vonden vind, gevonden vind, bond bind, bonden bind, gebonden bind, begon begin, begonnen begin, won win, wonnen win, gewonnen win, dwong dwing, gedwongen dwing, sprong spring, gesprongen spring, zong zing, gezongen zing, drong dring, gedrongen dring, klonk klink, geklonken klink, dronk drink, gedronken drink, zonk zink, gezonken zink, schonk schenk, geschonken schenk
 trok trek, trokken trek, getrokken trek, vertrok vertrek, zond zend, gezonden zend, trof tref, troffen tref, getroffen tref, wierp werp, wierpen werp, geworpen werp, wierf werf, wierven werf, geworven werf, hielp help, hielpen help, geholpen help, stierf sterf, stierven sterf, gestorven sterf, zwol zwel, gezwollen zwel, smolt smelt, smolten smelt, gesmolten smelt, gold geld, gegolden geld
-lag lig, lagen lig, gelegen lig, zat zit, zaten zit, gezeten zit, at eet, aten eet, gegeten eet, mat meet, maten meet, gemeten meet, vergat vergeet, vergeten vergeet, genas genees, genezen genees, bad bid, gebeden bid
+lag lig, gelegen lig, zat zit, zaten zit, gezeten zit, at eet, aten eet, gegeten eet, mat meet, maten meet, gemeten meet, vergat vergeet, vergeten vergeet, genas genees, genezen genees, bad bid, gebeden bid
 liep loop, liepen loop, gelopen loop, riep roep, riepen roep, geroepen roep, liet laat, lieten laat, gelaten laat, sliep slaap, geslapen slaap, hield houd, hielden houd, gehouden houd, viel val, vielen val, gevallen val, ving vang, vingen vang, gevangen vang, hing hang, hingen hang, gehangen hang, blies blaas, geblazen blaas, stootte stoot, gestoten stoot
 droeg draag, droegen draag, gedragen draag, sloeg sla, sloegen sla, geslagen sla, groef graaf, gegraven graaf, voer vaar, gevaren vaar, zwoer zweer, gezworen zweer, schiep schep, geschapen schep
 deed doe, deden doe, gedaan doe, ging ga, gingen ga, gegaan ga, stond sta, stonden sta, gestaan sta, zag zie, zagen zie, gezien zie, kwam kom, kwamen kom, gekomen kom
@@ -75,7 +77,7 @@ gemeente gesteente gebeente gedeelte gestalte geboorte gelofte gedachte gezegde 
 // notPast look like past tenses and are not.
 var notPast = set(`waarde bende kunde rede orde aarde liefde schade breedte hoogte diepte lengte ruimte
 gedaante dichte rechte lichte slechte vaste eerste derde vierde vijfde zesde tiende einde belofte grootte
-halfte helft wonde zonde ronde bode koude ziekte warmte zwakte sterkte voorwaarde meerwaarde methode periode leegte
+helft behoefte behoeften maande koste laste toekomst wonde zonde ronde bode koude ziekte warmte zwakte sterkte voorwaarde meerwaarde methode periode leegte
 gemiddelde echte juiste beste laatste meeste kleinste grootste hoogste laagste bekende verschillende`)
 
 // notThird end in a t that is theirs.
@@ -87,9 +89,9 @@ bewust gericht markt lijst winkelt poort sort moet goed zout dicht vracht wacht 
 
 // notPlural end in -en or -s and are no plurals.
 var notPlural = set(`open even eigen teken leven examen gegeven middels proces kans mens kans bewijs prijs
-wijs basis analyse analyses versus status cursus virus campus consensus nexus focus bonus minus plus crisis thesis
+wijs boos hartens basis versus status cursus virus campus consensus nexus focus bonus minus plus crisis thesis
 synthese hypothese alles niets iets steeds reeds soms eens anders slechts zelfs onlangs tijdens volgens jegens
-wegens krachtens namens sinds links rechts gas glas kaas huis muis reis eis les mes fles klas tas kas bus vos bos
+wegens krachtens rechtens namens sinds links rechts gas glas kaas huis muis reis eis les mes fles klas tas kas bus vos bos
 los as is was dus als ras pas jas gans wens grens lens dans trans romans lichaams massas
 tegen tussen boven binnen buiten beneden alleen samen wapen molen keten haven heiden christen laken
 deken regen zegen varen aan`)
