@@ -15,6 +15,7 @@ const (
 	misspelt
 	sameSense
 	contrary // one is the other's opposite
+	turned   // one is the other's opposite, denied: "niet statisch" for "dynamisch"
 )
 
 // cell is how one wanted unit compares to one given unit.
@@ -55,17 +56,36 @@ func (a *alignment) tie(i, j int, sim float64, by means) {
 }
 
 func (a *alignment) byForm() {
+	for i, w := range a.want.forms {
+		for j, g := range a.given.forms {
+			if sim := words.Kinship(w, g); sim > 0 {
+				a.tieSpans(a.want.unitsOf(i), a.given.unitsOf(j), sim, formed(sim))
+			}
+		}
+	}
 	for i := range a.want.units {
 		w := &a.want.units[i]
 		for j := range a.given.units {
-			if sim := words.Kinship(w.form, a.given.units[j].form); sim == 1 {
-				a.tie(i, j, 1, sameForm)
-			} else if sim > 0 {
-				a.tie(i, j, sim, sameRoot)
+			g := &a.given.units[j]
+			if !w.part && !g.part {
+				continue
+			}
+			if sim := words.Kinship(w.form, g.form); sim > 0 {
+				a.tie(i, j, sim, formed(sim))
 			}
 		}
 	}
 }
+
+func formed(sim float64) means {
+	if sim == 1 {
+		return sameForm
+	}
+	return sameRoot
+}
+
+// unitsOf is the span of a token's units.
+func (p *passage) unitsOf(token int) span { return span{p.first[token], p.first[token+1]} }
 
 // trust is how far a relation of the lexicon counts as saying the same.
 func trust(r lexicon.Relation) float64 {
@@ -89,20 +109,24 @@ func trust(r lexicon.Relation) float64 {
 func (a *alignment) bySense(lex *lexicon.Lexicon) {
 	for _, w := range a.want.terms {
 		for _, g := range a.given.terms {
-			switch rel := lex.Relation(g.Term, w.Term); rel {
+			switch rel := lex.Relation(g.id, w.id); rel {
 			case lexicon.None:
 			case lexicon.Opposite:
-				a.tieSpans(w, g, 0.01, contrary)
+				if a.given.negated(g.at.from) != a.want.negated(w.at.from) {
+					a.tieSpans(w.at, g.at, 0.7, turned)
+				} else {
+					a.tieSpans(w.at, g.at, 0.01, contrary)
+				}
 			default:
-				a.tieSpans(w, g, trust(rel), sameSense)
+				a.tieSpans(w.at, g.at, trust(rel), sameSense)
 			}
 		}
 	}
 }
 
-func (a *alignment) tieSpans(w, g lexicon.Match, sim float64, by means) {
-	for i := a.want.first[w.From]; i < a.want.first[w.To]; i++ {
-		for j := a.given.first[g.From]; j < a.given.first[g.To]; j++ {
+func (a *alignment) tieSpans(w, g span, sim float64, by means) {
+	for i := w.from; i < w.to; i++ {
+		for j := g.from; j < g.to; j++ {
 			a.tie(i, j, sim, by)
 		}
 	}
