@@ -197,8 +197,23 @@ var contrasts = [][2]string{
 	{"uni", "multi"}, {"uni", "bi"}, {"macro", "meso"}, {"deca", "deci"}, {"kilo", "milli"}, {"mega", "micro"},
 }
 
-// contrast tells whether two words differ in nothing but such a beginning.
+// Contrast tells whether two words differ in nothing but a beginning or an
+// ending that makes opposites or different things of a word: onvoorspelbaar
+// and voorspelbaar, endotherm and exotherm, waardeloos and waardevol.
+func Contrast(a, b Form) bool {
+	return a.Stem != b.Stem && (contrast(a.Stem, b.Stem) || contrast(a.Fold, b.Fold))
+}
+
 func contrast(g, w string) bool {
+	for _, c := range [][2]string{{"loos", "vol"}, {"less", "ful"}, {"gever", "nemer"}} {
+		a, b := strings.TrimSuffix(g, c[0]), strings.TrimSuffix(w, c[1])
+		if len(a) < len(g) && len(b) < len(w) && a == b {
+			return true
+		}
+		if a, b = strings.TrimSuffix(g, c[1]), strings.TrimSuffix(w, c[0]); len(a) < len(g) && len(b) < len(w) && a == b {
+			return true
+		}
+	}
 	for _, c := range contrasts {
 		for _, p := range [2][2]string{{c[0], c[1]}, {c[1], c[0]}} {
 			restG, okG := strings.CutPrefix(g, p[0])

@@ -31,6 +31,21 @@ func TestTypo(t *testing.T) {
 	}
 }
 
+func TestContrast(t *testing.T) {
+	b := new(Book)
+	for _, row := range []struct {
+		a, b string
+		want bool
+	}{
+		{"onvoorspelbaar", "voorspelbare", true}, {"endotherm", "exotherm", true}, {"waardeloos", "waardevol", true}, {"hypotonisch", "hypertonisch", true},
+		{"werkgever", "werknemers", true}, {"rechtvaardigheid", "onrechtvaardigheid", true}, {"klant", "klanten", false}, {"huis", "muis", false},
+	} {
+		if got := Contrast(b.Form(row.a, "nl"), b.Form(row.b, "nl")); got != row.want {
+			t.Errorf("%s, %s: %v", row.a, row.b, got)
+		}
+	}
+}
+
 func TestTypoCostGrows(t *testing.T) {
 	cost := func(given string) float64 {
 		c, ok := new(Book).Typo(given, "segmentatie", "nl")
