@@ -14,8 +14,9 @@ const (
 	sameRoot
 	misspelt
 	sameSense
-	contrary // one is the other's opposite
-	turned   // one is the other's opposite, denied: "niet statisch" for "dynamisch"
+	contrary   // one is the other's opposite
+	contrasted // opposites if they speak of the same thing: before and after
+	turned     // one is the other's opposite, denied: "niet statisch" for "dynamisch"
 )
 
 // cell is how one wanted unit compares to one given unit.
@@ -109,16 +110,17 @@ func trust(r lexicon.Relation) float64 {
 func (a *alignment) bySense(lex *lexicon.Lexicon) {
 	for _, w := range a.want.terms {
 		for _, g := range a.given.terms {
-			switch rel := lex.Relation(g.id, w.id); rel {
-			case lexicon.None:
-			case lexicon.Opposite:
-				if a.given.negated(g.at.from) != a.want.negated(w.at.from) {
-					a.tieSpans(w.at, g.at, 0.7, turned)
-				} else {
-					a.tieSpans(w.at, g.at, 0.01, contrary)
-				}
+			rs := lex.Relations(g.id, w.id)
+			switch r := rs.Strongest(); {
+			case rs == 0:
+			case r != lexicon.Opposite && r != lexicon.Contrast:
+				a.tieSpans(w.at, g.at, trust(r), sameSense)
+			case a.given.negated(g.at.from) != a.want.negated(w.at.from) && r == lexicon.Opposite:
+				a.tieSpans(w.at, g.at, 0.7, turned)
+			case r == lexicon.Opposite:
+				a.tieSpans(w.at, g.at, 0.01, contrary)
 			default:
-				a.tieSpans(w.at, g.at, trust(rel), sameSense)
+				a.tieSpans(w.at, g.at, 0.01, contrasted)
 			}
 		}
 	}
@@ -228,7 +230,7 @@ func (a *alignment) recallFrom(s span, counts func(j int) bool) float64 {
 	for i := s.from; i < s.to; i++ {
 		best := float32(0)
 		for j := range a.given.units {
-			if c := a.cell(i, j); c.sim > best && c.by != contrary && counts(j) {
+			if c := a.cell(i, j); c.sim > best && c.by != contrary && c.by != contrasted && counts(j) {
 				best = c.sim
 			}
 		}

@@ -12,12 +12,13 @@ func (a *alignment) contraries() []pair {
 	for j := range a.given.units {
 		best, at := 0, -1
 		for i := range a.want.units {
-			if a.cell(i, j).by != contrary || a.given.negated(j) != a.want.negated(i) {
+			by := a.cell(i, j).by
+			if by != contrary && by != contrasted || a.given.negated(j) != a.want.negated(i) {
 				continue
 			}
 			near := a.common(i, j)
-			if a.want.units[i].role == function || a.given.units[j].role == function {
-				if near = near - 1; near < 1 {
+			if by == contrasted || a.want.units[i].role == function || a.given.units[j].role == function {
+				if near < 2 {
 					continue
 				}
 			}

@@ -63,7 +63,7 @@ func (r *reader) read(text, lang string, weigh weigher) *passage {
 	p.first = append(p.first, len(p.units))
 	p.findClauses()
 	p.findNear()
-	r.findTerms(p)
+	r.findTerms(p, lang)
 	p.facts = facts.Find(text, lang)
 	return p
 }
@@ -117,17 +117,15 @@ func isParticle(word string) bool {
 }
 
 // findTerms finds what the lexicon knows, in words and in parts of compounds.
-func (r *reader) findTerms(p *passage) {
-	for _, m := range r.lex.Terms(p.tokens, nil) {
+func (r *reader) findTerms(p *passage, lang string) {
+	for _, m := range r.lex.Terms(p.tokens, p.forms, lang, nil) {
 		p.terms = append(p.terms, term{m.Term, span{p.first[m.From], p.first[m.To]}})
 	}
 	for u := range p.units {
 		if !p.units[u].part {
 			continue
 		}
-		f := p.units[u].form
-		token := words.Token{Text: f.Text, Fold: f.Fold, Raw: f.Text}
-		if id := r.lex.Term([]words.Token{token}); id != 0 {
+		if id := r.lex.Term(p.units[u].form.Text, lang); id != 0 {
 			p.terms = append(p.terms, term{id, span{u, u + 1}})
 		}
 	}
