@@ -166,8 +166,8 @@ func (d *Deck) compileItems(k *card) {
 		for _, form := range itemForms(s) {
 			it.forms = append(it.forms, d.read(form, k.lang, func(f words.Form) (weight, rarity float64) {
 				weight, rarity = weigh(f)
-				if shared[f.Root] > 1 {
-					weight *= 0.3
+				if n := float64(shared[f.Root]); n > 1 {
+					weight /= n * math.Sqrt(n)
 				}
 				return weight, rarity
 			}))
