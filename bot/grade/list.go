@@ -173,8 +173,12 @@ func (l *lister) score(item int, s span) float64 {
 		mine, strange := 0.0, 0.0
 		for j := s.from; j < s.to; j++ {
 			w := l.given.units[j].weight
-			mine += w * a.asked(j)
+			said := a.asked(j)
+			mine += w * said
 			strange += w * (1 - l.own[j])
+			if len(l.segs) > 1 {
+				strange += w * (l.own[j] - said) / 2
+			}
 		}
 		score := (1 - (1-r)*(1-r)*(1-r)) * math.Sqrt(ratio(mine, mine+strange))
 		if a.contraryIn(s) {

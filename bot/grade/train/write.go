@@ -48,7 +48,7 @@ func writeSlice[T int8 | int32 | float32](b *bytes.Buffer, name, of string, list
 		if i%24 == 0 {
 			b.WriteByte('\n')
 		}
-		fmt.Fprintf(b, "%.4v,", x)
+		fmt.Fprintf(b, "%v,", x)
 	}
 	b.WriteString("\n},\n")
 }
