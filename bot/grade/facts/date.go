@@ -2,7 +2,6 @@ package facts
 
 import (
 	"math"
-	"strconv"
 	"strings"
 
 	"github.com/overhoor/overhoor/bot/grade/words"
@@ -86,13 +85,13 @@ func (r *reader) century(i int) (Fact, int, bool) {
 func (r *reader) decade(i int) (Fact, int, bool) {
 	n, next := -1, i+1
 	if r.fold(i) == "jaren" && i+1 < len(r.tokens) {
-		if v, err := strconv.Atoi(r.fold(i + 1)); err == nil {
+		if v, ok := whole(r.fold(i + 1)); ok {
 			n = v
 		} else if v, ok := words.Cardinal(r.tokens[i+1].Text, "nl"); ok {
 			n = v
 		}
 		next = i + 2
-	} else if v, err := strconv.Atoi(r.fold(i)); err == nil && r.fold(i+1) == "s" && r.tokens[i+1].Gap == words.Glued && v%10 == 0 {
+	} else if v, ok := whole(r.fold(i)); ok && r.fold(i+1) == "s" && r.tokens[i+1].Gap == words.Glued && v%10 == 0 {
 		n, next = v, i+2
 	}
 	switch {
@@ -122,8 +121,8 @@ func (r *reader) numericDate(i int) (Fact, int, bool) {
 	}
 	var n [3]int
 	for k, p := range parts {
-		v, err := strconv.Atoi(p)
-		if err != nil {
+		v, ok := whole(p)
+		if !ok {
 			return Fact{}, 0, false
 		}
 		n[k] = v
@@ -174,8 +173,8 @@ func (r *reader) small(i, most int) int {
 	if i >= len(r.tokens) || r.tokens[i].Kind != words.Number {
 		return 0
 	}
-	n, err := strconv.Atoi(r.tokens[i].Raw)
-	if err != nil {
+	n, ok := whole(r.tokens[i].Raw)
+	if !ok {
 		n, _ = words.Ordinal(r.tokens[i].Text, r.lang)
 	}
 	if n > most {
@@ -187,15 +186,17 @@ func (r *reader) small(i, most int) int {
 // plainYear reads four digits, or a year in words, without a unit.
 func (r *reader) plainYear(i int) (Fact, int, bool) {
 	t := r.tokens[i]
-	n, err := strconv.Atoi(t.Raw)
-	if err != nil || len(t.Raw) != 4 || r.money(i) {
-		n, _ = words.Cardinal(t.Text, r.lang)
-		if n%100 == 0 || t.Kind != words.Word {
+	n, ok := whole(t.Raw)
+	if !ok || len(t.Raw) != 4 || r.money(i) {
+		if n = 0; t.Kind == words.Word && len(t.Fold) > len("elfhonderd") {
+			n, _ = words.Cardinal(t.Text, r.lang)
+		}
+		if n%100 == 0 {
 			n = 0
 		}
 	}
 	if n < 1000 || n > 2199 {
-		if v, e := strconv.Atoi(t.Raw); e == nil && v > 0 && v < 1000 && bcBehind(r, i+1) {
+		if v, ok := whole(t.Raw); ok && v > 0 && v < 1000 && bcBehind(r, i+1) {
 			return years(v, v), i + 1, true
 		}
 		return Fact{}, 0, false
@@ -219,4 +220,15 @@ func (r *reader) money(i int) bool {
 	w := r.fold(i - 1)
 	_, ok := currencies[w]
 	return ok || w == "-" && r.tokens[i].Gap == words.Glued
+}
+
+// whole reads up to nine digits and nothing else.
+func whole(s string) (n int, ok bool) {
+	for i := 0; i < len(s); i++ {
+		if s[i] < '0' || s[i] > '9' || i > 8 {
+			return 0, false
+		}
+		n = n*10 + int(s[i]-'0')
+	}
+	return n, s != ""
 }

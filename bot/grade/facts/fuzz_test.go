@@ -64,6 +64,14 @@ func BenchmarkFind(b *testing.B) {
 	}
 }
 
+func BenchmarkFindNothing(b *testing.B) {
+	const text = "Het bepalen van groepen klanten voor bepaalde acties en het schatten van hun waarde"
+	tokens := words.Tokens(text)
+	for b.Loop() {
+		Find(text, tokens, "nl")
+	}
+}
+
 func BenchmarkSameFormula(b *testing.B) {
 	for b.Loop() {
 		SameFormula("T x A x P", "(T × A × P) − K")

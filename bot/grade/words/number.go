@@ -49,7 +49,7 @@ func roman(n int) string {
 // Cardinal reads a number word below a million: vijf, twenty-three,
 // honderdtwintig, één. The article "een" is no number.
 func Cardinal(word, lang string) (n int, ok bool) {
-	if word == "een" || len(word) > longest {
+	if word == "een" || len(word) > longest || len(word) < 2 {
 		return 0, false
 	}
 	return cardinal(strings.ReplaceAll(Fold(word), "-", ""), base(lang))
@@ -77,8 +77,8 @@ type numeral struct {
 }
 
 func (l numeral) read(w string) (int, bool) {
-	if n, ok := l.units[w]; ok {
-		return n, true
+	if n, ok := l.units[w]; ok || len(w) < 6 || !l.begins(w) {
+		return n, ok
 	}
 	for _, scale := range [2]struct {
 		word  string
@@ -104,20 +104,36 @@ func (l numeral) read(w string) (int, bool) {
 	return l.tens(w)
 }
 
+// begins tells whether a word begins as a number does.
+func (l numeral) begins(w string) bool {
+	if strings.HasPrefix(w, l.hundred) || strings.HasPrefix(w, l.thousand) {
+		return true
+	}
+	for i := 2; i <= min(len(w), 10); i++ {
+		if _, ok := l.units[w[:i]]; ok {
+			return true
+		}
+	}
+	return false
+}
+
 // tens reads a ten and a unit: drieentwintig, twentythree.
 func (l numeral) tens(w string) (int, bool) {
 	for i := 2; i < len(w)-2; i++ {
 		a, okA := l.units[w[:i]]
+		if !okA {
+			continue
+		}
 		tail := w[i:]
 		if l.and != "" {
 			cut, ok := strings.CutPrefix(tail, l.and)
 			ten, okT := l.units[cut]
-			if ok && okA && okT && a < 10 && ten >= 20 {
+			if ok && okT && a < 10 && ten >= 20 {
 				return ten + a, true
 			}
 			continue
 		}
-		if b, okB := l.units[tail]; okA && okB && a >= 20 && a%10 == 0 && b > 0 && b < 10 {
+		if b, okB := l.units[tail]; okB && a >= 20 && a%10 == 0 && b > 0 && b < 10 {
 			return a + b, true
 		}
 	}
@@ -160,7 +176,7 @@ func Ordinal(word, lang string) (n int, ok bool) {
 		return 0, false
 	}
 	for _, end := range []string{"ste", "de", "e", "st", "nd", "rd", "th"} {
-		if digits, ok := strings.CutSuffix(w, end); ok {
+		if digits, ok := strings.CutSuffix(w, end); ok && digits != "" && digits[0] <= '9' {
 			if n, err := strconv.Atoi(digits); err == nil && n > 0 {
 				return n, true
 			}
