@@ -17,6 +17,10 @@ const maxTokens = 2000
 func Find(text string, tokens []words.Token, lang string) []Fact {
 	r := reader{text: text, tokens: tokens[:min(len(tokens), maxTokens)], lang: lang}
 	for i := 0; i < len(r.tokens); {
+		if !r.starts(i) {
+			i++
+			continue
+		}
 		f, next, ok := r.fact(i)
 		if !ok {
 			i++
@@ -37,6 +41,36 @@ type reader struct {
 	tokens []words.Token
 	lang   string
 	facts  []Fact
+}
+
+// starts tells quickly whether a fact can begin at token i.
+func (r *reader) starts(i int) bool {
+	t := r.tokens[i]
+	if t.Kind != words.Word || starters[t.Fold] || strings.Trim(t.Raw, "IVXe") == "" {
+		return true
+	}
+	if _, ok := words.Cardinal(t.Text, r.lang); ok {
+		return true
+	}
+	_, ok := words.Ordinal(t.Text, r.lang)
+	return ok
+}
+
+// starters are the words besides numbers that a fact can begin with.
+var starters = starting()
+
+func starting() map[string]bool {
+	all := map[string]bool{"een": true, "a": true, "min": true, "minus": true, "jaren": true}
+	for w := range months {
+		all[w] = true
+	}
+	for w := range currencies {
+		all[w] = true
+	}
+	for w := range wordValues {
+		all[w] = true
+	}
+	return all
 }
 
 func (r *reader) fold(i int) string {
