@@ -63,7 +63,7 @@ func (d *Deck) gather(k *card, answer string) *evidence {
 	if len(k.items) > 0 {
 		e.list = d.take(k, e.given, e.whole)
 	}
-	e.facts = countFacts(e.given.facts, k.whole.facts)
+	e.facts = countFacts(k.ownFacts(e.given.facts), k.core[0].facts)
 	d.findRival(e)
 	return e
 }
@@ -127,12 +127,24 @@ func (d *Deck) findRival(e *evidence) {
 	}
 }
 
+// compareFacts compares two facts; a share may be written as a part of one or
+// of a hundred, and degrees without their scale.
+func compareFacts(given, wanted facts.Fact) facts.Agreement {
+	switch {
+	case given.Unit == "" && wanted.Unit == "%" && given.Low < 1:
+		given.Low, given.High, given.Unit = given.Low*100, given.High*100, "%"
+	case given.Unit == "°" && strings.HasPrefix(wanted.Unit, "°"):
+		given.Unit = wanted.Unit
+	}
+	return facts.Compare(given, wanted)
+}
+
 func countFacts(given, wanted []facts.Fact) factCount {
 	c := factCount{wanted: len(wanted)}
 	for _, g := range given {
 		best := facts.Unlike
 		for _, w := range wanted {
-			best = max(best, facts.Compare(g, w))
+			best = max(best, compareFacts(g, w))
 		}
 		switch best {
 		case facts.Equal, facts.Finer:

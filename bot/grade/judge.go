@@ -2,8 +2,7 @@ package grade
 
 import (
 	"strings"
-
-	"github.com/overhoor/overhoor/bot/grade/facts"
+	"unicode"
 )
 
 // maxAnswer is how many bytes of an answer are read; what is longer is no
@@ -26,29 +25,34 @@ func (d *Deck) Judge(id string, a Attempt) Judgement {
 }
 
 // settle decides what needs no weighing: nothing said, the back itself, a
-// formula.
+// formula, a number.
 func (d *Deck) settle(k *card, a Attempt) (Judgement, bool) {
 	text := strings.TrimSpace(a.Text)
-	said := letters(text)
-	if len(said) == 0 && k.shape != shapeFormula {
+	if !strings.ContainsFunc(text, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) {
 		return Judgement{Verdict: Wrong, Sure: true, Reasons: []Reason{{Kind: Empty}}}, true
 	}
 	if k.equals(text) {
 		return Judgement{Verdict: Correct, Sure: true, Score: 0.99, Found: []string{k.Back}}, true
 	}
-	if k.shape == shapeFormula {
+	switch k.shape {
+	case shapeFormula:
 		return d.settleFormula(k, text)
+	case shapeFact:
+		return d.settleFacts(k, text)
 	}
 	return Judgement{}, false
 }
 
 // equals tells whether text is one of the card's own answers, but for case,
-// punctuation and accents.
+// punctuation and accents; where digits count, so does punctuation.
 func (k *card) equals(text string) bool {
-	said := string(letters(text))
+	same := func(own string) bool { return string(letters(text)) == string(letters(own)) }
+	if k.shape == shapeFormula || hasDigit(text) {
+		same = func(own string) bool { return tight(text) == tight(own) }
+	}
 	for _, list := range [][]*passage{{k.whole}, k.core, k.short, k.accept} {
 		for _, p := range list {
-			if said == string(letters(p.text)) && !strings.ContainsAny(text, "+-−") {
+			if len(p.text) < 500 && same(p.text) {
 				return true
 			}
 		}
@@ -56,22 +60,7 @@ func (k *card) equals(text string) bool {
 	return false
 }
 
-func (d *Deck) settleFormula(k *card, text string) (Judgement, bool) {
-	if equal, ok := facts.SameChemistry(text, k.Back); ok {
-		return ruled(equal, false), true
-	}
-	if equal, missing, ok := d.legend.SameFormula(text, k.Back); ok {
-		return ruled(equal, missing), true
-	}
-	return Judgement{}, false
-}
-
-func ruled(equal, missing bool) Judgement {
-	switch {
-	case equal:
-		return Judgement{Verdict: Correct, Sure: true, Score: 0.98}
-	case missing:
-		return Judgement{Verdict: Partial, Sure: true, Score: 0.02}
-	}
-	return Judgement{Verdict: Wrong, Sure: true, Score: 0.01}
+// tight is a text without spaces and without a full stop at its end.
+func tight(s string) string {
+	return strings.TrimRight(strings.Join(strings.Fields(s), ""), ".!")
 }
