@@ -128,7 +128,7 @@ func (r *reader) joins(before, f Fact) bool {
 	}
 	at := before.To
 	if at < len(r.tokens) && r.tokens[at].Kind == words.Number {
-		dash := strings.TrimSpace(r.between(at))
+		dash := strings.Trim(r.between(at), " '’‘")
 		return (dash == "-" || dash == "–" || dash == "—") && before.Low < f.High*max(1, f.Scale)
 	}
 	switch r.fold(at) {
