@@ -152,14 +152,29 @@ func swap(a, b byte, i int) int {
 	switch {
 	case a == b:
 		return 0
-	case i == 1:
+	case i == 1 || a < 'a' || b < 'a':
 		return slip * 5 / 4
-	case alike(a, b):
-		return slip / 2
-	case neighbours(a, b):
-		return slip * 7 / 10
 	}
-	return slip
+	return int(swaps[a-'a'][b-'a'])
+}
+
+// swaps are the costs of one letter for another inside a word.
+var swaps = swapCosts()
+
+func swapCosts() (costs [26][26]uint8) {
+	for a := range byte(26) {
+		for b := range byte(26) {
+			switch {
+			case alike('a'+a, 'a'+b):
+				costs[a][b] = slip / 2
+			case neighbours('a'+a, 'a'+b):
+				costs[a][b] = slip * 7 / 10
+			default:
+				costs[a][b] = slip
+			}
+		}
+	}
+	return costs
 }
 
 // alike tells whether two letters are often taken for each other by ear.
@@ -241,6 +256,9 @@ func contrast(g, w string) bool {
 	}
 	for _, c := range contrasts {
 		for _, p := range [2][2]string{{c[0], c[1]}, {c[1], c[0]}} {
+			if len(g)-len(w) != len(p[0])-len(p[1]) {
+				continue
+			}
 			restG, okG := strings.CutPrefix(g, p[0])
 			restW, okW := strings.CutPrefix(w, p[1])
 			if okG && okW && restG == restW && len(restG) > 2 {
