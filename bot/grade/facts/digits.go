@@ -128,4 +128,3 @@ func parse(raw, point string) (float64, bool) {
 	v, err := strconv.ParseFloat(plain, 64)
 	return v, err == nil
 }
-

@@ -133,7 +133,7 @@ func participle(w string) (string, bool) {
 }
 
 func bareParticiple(w string) (string, bool) {
-	if !strings.HasPrefix(w, "ge") || len(w) < 6 || notParticiples[w] {
+	if !strings.HasPrefix(w, "ge") || len(w) < 5 || notParticiples[w] {
 		return "", false
 	}
 	stem := w[2:]

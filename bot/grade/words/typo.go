@@ -36,6 +36,9 @@ func slips(g, w string) (int, bool) {
 	if most == 0 || !near(g, w, most) {
 		return 0, false
 	}
+	if g[0] != w[0] && g[0] != w[1] && g[1] != w[0] {
+		most = min(most, slip*5/4) // a word that begins otherwise is mostly another
+	}
 	n := distance(g, w, most)
 	if n > slip/2 && len(g) > 3 && sound(g) == sound(w) {
 		n = slip / 2
@@ -69,9 +72,9 @@ func tolerance(n int) int {
 	case n < 8:
 		return slip * 3 / 2
 	case n < 12:
-		return slip * 9 / 4
+		return slip * 2
 	case n <= maxWord:
-		return slip * 13 / 4
+		return slip * 5 / 2
 	}
 	return 0
 }
@@ -232,7 +235,7 @@ func otherCompound(g, w, lang string) bool {
 var contrasts = [][2]string{
 	{"", "on"}, {"", "un"}, {"", "in"}, {"", "im"}, {"", "ir"}, {"", "il"}, {"", "dis"}, {"", "non"}, {"", "a"}, {"", "an"}, {"", "anti"}, {"", "de"}, {"", "des"},
 	{"in", "ex"}, {"im", "ex"}, {"intern", "extern"}, {"endo", "exo"}, {"inter", "intra"}, {"hypo", "hyper"}, {"micro", "macro"},
-	{"mono", "poly"}, {"pre", "post"}, {"pro", "contra"}, {"over", "onder"}, {"over", "under"}, {"an", "cat"}, {"im", "em"}, {"e", "im"},
+	{"mono", "poly"}, {"pre", "post"}, {"pro", "contra"}, {"en", "de"}, {"im", "ex"}, {"over", "onder"}, {"over", "under"}, {"an", "cat"}, {"im", "em"}, {"e", "im"},
 	{"homo", "hetero"}, {"con", "di"}, {"de", "in"}, {"re", "de"}, {"ab", "ad"}, {"af", "ef"}, {"meio", "mito"}, {"proto", "meta"}, {"voor", "na"}, {"ver", "be"}, {"mini", "maxi"},
 	{"uni", "multi"}, {"uni", "bi"}, {"macro", "meso"}, {"deca", "deci"}, {"kilo", "milli"}, {"mega", "micro"},
 }
