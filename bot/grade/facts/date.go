@@ -40,7 +40,7 @@ func day(y, m, d int) Fact {
 
 // date reads the date that begins at token i.
 func (r *reader) date(i int) (Fact, int, bool) {
-	for _, read := range []func(int) (Fact, int, bool){r.century, r.decade, r.numericDate, r.namedDate, r.plainYear} {
+	for _, read := range []func(int) (Fact, int, bool){r.century, r.decade, r.numericDate, r.namedDate, r.shortYear, r.spelledYear, r.plainYear} {
 		if f, next, ok := read(i); ok {
 			return r.beforeChrist(f, next)
 		}
@@ -50,19 +50,43 @@ func (r *reader) date(i int) (Fact, int, bool) {
 
 // beforeChrist turns a date round when it is marked so.
 func (r *reader) beforeChrist(f Fact, next int) (Fact, int, bool) {
-	marked := 0
-	switch r.fold(next) {
+	marked := r.christ(next)
+	if marked > 0 {
+		first, last := math.Floor(f.Low/daysAYear), math.Floor(f.High/daysAYear)
+		turned := years(-int(last), -int(first))
+		if f.Low == f.High {
+			turned.Low += f.Low - first*daysAYear
+			turned.High = turned.Low
+		}
+		f = turned
+	}
+	return f, next + marked + r.after(next), true
+}
+
+// christ tells how many tokens from i on say "before Christ".
+func (r *reader) christ(i int) int {
+	switch r.fold(i) {
 	case "bc", "bce", "vc", "vchr":
-		marked = 1
+		return 1
 	case "v", "voor", "before":
-		if w := r.fold(next + 1); w == "chr" || w == "christus" || w == "christ" || w == "c" {
-			marked = 2
+		if w := r.fold(i + 1); w == "chr" || w == "christus" || w == "christ" || w == "c" {
+			return 2
 		}
 	}
-	if marked > 0 {
-		f.Low, f.High = -f.High, -f.Low
+	return 0
+}
+
+// after tells how many tokens from i on say "after Christ".
+func (r *reader) after(i int) int {
+	switch r.fold(i) {
+	case "ad", "ce", "nc", "nchr":
+		return 1
+	case "n", "na":
+		if w := r.fold(i + 1); w == "chr" || w == "christus" || w == "c" {
+			return 2
+		}
 	}
-	return f, next + marked, true
+	return 0
 }
 
 // century reads 19e eeuw, nineteenth century, de XIXe eeuw.
@@ -196,7 +220,7 @@ func (r *reader) plainYear(i int) (Fact, int, bool) {
 		}
 	}
 	if n < 1000 || n > 2199 {
-		if v, ok := whole(t.Raw); ok && v > 0 && v < 1000 && bcBehind(r, i+1) {
+		if v, ok := whole(t.Raw); ok && v > 0 && v < 1000 && r.christ(i+1)+r.after(i+1) > 0 {
 			return years(v, v), i + 1, true
 		}
 		return Fact{}, 0, false
@@ -210,9 +234,44 @@ func (r *reader) plainYear(i int) (Fact, int, bool) {
 	return years(n, n), i + 1, true
 }
 
-func bcBehind(r *reader, i int) bool {
-	w := r.fold(i)
-	return w == "bc" || w == "bce" || (w == "v" || w == "voor" || w == "before") && strings.HasPrefix(r.fold(i+1), "chr")
+// shortYear reads '68: of the 1900s, but '05 of the 2000s.
+func (r *reader) shortYear(i int) (Fact, int, bool) {
+	at := r.tokens[i].At
+	n, ok := whole(r.tokens[i].Raw)
+	if before := r.text[:at]; !ok || len(r.tokens[i].Raw) != 2 || !strings.HasSuffix(before, "'") && !strings.HasSuffix(before, "’") && !strings.HasSuffix(before, "‘") {
+		return Fact{}, 0, false
+	}
+	if n < 10 {
+		n += 100
+	}
+	return years(1900+n, 1900+n), i + 1, true
+}
+
+// spelledYear reads nineteen eighty-nine.
+func (r *reader) spelledYear(i int) (Fact, int, bool) {
+	if r.tokens[i].Kind != words.Word || i+1 >= len(r.tokens) || r.tokens[i+1].Gap != words.Space {
+		return Fact{}, 0, false
+	}
+	hundreds, ok := words.Cardinal(r.tokens[i].Text, r.lang)
+	if !ok || hundreds < 10 || hundreds > 20 {
+		return Fact{}, 0, false
+	}
+	n, next := r.tensAndUnits(i + 1)
+	return years(100*hundreds+n, 100*hundreds+n), next, n >= 10
+}
+
+// tensAndUnits reads eighty-nine, which is two tokens with a hyphen between.
+func (r *reader) tensAndUnits(i int) (int, int) {
+	n, ok := words.Cardinal(r.tokens[i].Text, r.lang)
+	if !ok || n > 99 {
+		return 0, i
+	}
+	if i+1 < len(r.tokens) && n%10 == 0 && r.tokens[i+1].Gap == words.Glued {
+		if unit, ok := words.Cardinal(r.tokens[i+1].Text, r.lang); ok && unit < 10 {
+			return n + unit, i + 2
+		}
+	}
+	return n, i + 1
 }
 
 // money tells whether a currency or a sign stands before token i.

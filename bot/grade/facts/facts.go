@@ -3,7 +3,10 @@
 // value, not by spelling.
 package facts
 
-import "math"
+import (
+	"math"
+	"strings"
+)
 
 // Kind tells what sort of fact it is.
 type Kind uint8
@@ -49,9 +52,12 @@ func Compare(given, wanted Fact) Agreement {
 	if given.Kind != wanted.Kind {
 		return compareKinds(given, wanted)
 	}
-	if given.Kind == Quantity && given.Unit != wanted.Unit {
+	if given.Kind == Quantity && given.Unit != wanted.Unit && !degrees(given, wanted) {
 		if given.Unit != "" && wanted.Unit != "" {
 			return Unlike
+		}
+		if share(given, wanted) || share(wanted, given) {
+			return Equal
 		}
 		given, wanted = given.unscaled(), wanted.unscaled()
 	}
@@ -90,6 +96,18 @@ func compareKinds(given, wanted Fact) Agreement {
 		return Different
 	}
 	return Unlike
+}
+
+// degrees tells whether both are degrees, of which one doesn't say which.
+func degrees(a, b Fact) bool {
+	return a.Unit == "°" && strings.HasPrefix(b.Unit, "°") || b.Unit == "°" && strings.HasPrefix(a.Unit, "°")
+}
+
+// share tells whether a plain number is the part that a percentage tells:
+// 1/10 and 10 %.
+func share(number, percentage Fact) bool {
+	return number.Unit == "" && percentage.Unit == "%" && number.Low == number.High && number.Low <= 1 &&
+		alike(100*number.Low, percentage.Low, percentage.Loose) && percentage.Low == percentage.High
 }
 
 // unscaled is the fact in the numbers that were written.

@@ -28,7 +28,10 @@ func TestCompare(t *testing.T) {
 		{"en", "5th of May 1945", "May 5, 1945", Equal}, {"nl", "6 mei 1945", "5 mei 1945", Different}, {"nl", "mei 1945", "5 mei 1945", Vaguer}, {"nl", "4 mei", "5 mei", Different},
 		{"nl", "negentienhonderdvijfenveertig", "1945", Equal}, {"nl", "19e eeuw", "negentiende eeuw", Equal}, {"nl", "1850", "19e eeuw", Finer}, {"nl", "XIXe eeuw", "19e eeuw", Equal},
 		{"nl", "jaren '90", "1990-1999", Equal}, {"nl", "jaren negentig", "jaren 90", Equal}, {"en", "1990s", "1994", Vaguer}, {"nl", "1914-1918", "van 1914 tot 1918", Equal},
-		{"nl", "44 v.Chr.", "44 voor Christus", Equal}, {"en", "44 BC", "44 AD", Unlike}, {"nl", "1500 mensen", "1.500", Equal},
+		{"nl", "44 v.Chr.", "44 voor Christus", Equal}, {"en", "44 BC", "44 AD", Different}, {"nl", "1500 mensen", "1.500", Equal},
+		{"nl", "44 vC", "44 v.Chr.", Equal}, {"nl", "-44", "44 v.Chr.", Equal}, {"nl", "45 v.Chr.", "44 v.Chr.", Different}, {"nl", "'40-'45", "1940-1945", Equal},
+		{"en", "nineteen eighty-nine", "1989", Equal}, {"en", "nineteen eighty-eight", "1989", Different}, {"nl", "negentien vijfenveertig", "1945", Equal},
+		{"en", "a tenth", "10%", Equal}, {"nl", "1/4", "25 %", Equal}, {"nl", "1/5", "25 %", Different}, {"nl", "7 graden", "7 °C", Equal}, {"nl", "8 graden", "7 °C", Different},
 		{"nl", "tweede", "2e", Equal}, {"nl", "WO II", "Tweede Wereldoorlog", Equal}, {"nl", "WO I", "WO II", Unlike}, {"nl", "eerste", "derde", Different},
 		{"nl", "8 MB", "64 Mbit", Equal}, {"nl", "25 °C", "25 graden Celsius", Equal}, {"nl", "100 ml", "0,1 l", Equal}, {"nl", "$ 5", "€ 5", Unlike},
 	} {

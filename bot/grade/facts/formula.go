@@ -36,6 +36,37 @@ func SameFormula(given, wanted string) (equal, missing, ok bool) {
 // SameFormula is like the function SameFormula, with names that the legend
 // turns into symbols.
 func (l Legend) SameFormula(given, wanted string) (equal, missing, ok bool) {
+	for _, w := range clauses(wanted) {
+		for _, g := range clauses(given) {
+			same, less, read := l.same(g, w)
+			if same || read && !ok {
+				equal, missing, ok = same, less, read
+			}
+			if equal {
+				return true, false, true
+			}
+		}
+		if ok {
+			break
+		}
+	}
+	return equal, missing, ok
+}
+
+// clauses are the text, and when there is more than a formula in it, its
+// pieces that are one.
+func clauses(text string) []string {
+	all := []string{text}
+	rest := strings.NewReplacer("; ", "\n", ", ", "\n", " waarbij ", "\n", " where ", "\n", " met ", "\n", " with ", "\n", " (", "\n(").Replace(text[:min(len(text), maxFormula)])
+	for line := range strings.Lines(rest) {
+		if len(all) < 6 && IsFormula(line) || strings.Contains(line, "/") && len(all) < 6 && len(line) < 20 {
+			all = append(all, line)
+		}
+	}
+	return all
+}
+
+func (l Legend) same(given, wanted string) (equal, missing, ok bool) {
 	g, okG := lex(given)
 	w, okW := lex(wanted)
 	if !okG || !okW || len(g) == 0 || len(w) == 0 {
@@ -188,17 +219,21 @@ func IsFormula(text string) bool {
 	if !ok || len(signs) < 3 || strings.Contains(strings.TrimSpace(text), "\n") {
 		return false
 	}
-	equals, strong, weak, longest := 0, 0, 0, 0
+	equals, strong, weak, longest, short := 0, 0, 0, 0, false
 	run := 0
 	for i, s := range signs {
 		run++
 		switch s.kind {
 		case '=':
 			equals++
-		case '*', '^', 'p', '+':
+		case '*', '^', 'p':
 			strong++
-		case '-', '/':
-			weak++
+		case '-', '/', '+':
+			if i > 0 { // a bullet is no sign
+				weak++
+			}
+		case 'a':
+			short = short || i > 0 && signs[i-1].kind == '+' && len(s.text) < 4
 		}
 		if s.kind != 'a' {
 			run = 0
@@ -208,7 +243,7 @@ func IsFormula(text string) bool {
 		}
 		longest = max(longest, run)
 	}
-	if strong == 0 && (equals == 0 || weak == 0) || longest > 5 {
+	if strong == 0 && !short && (equals == 0 || weak == 0) || longest > 5 {
 		return false
 	}
 	sides, ok := parseSides(newSpeller(nil, signs).spell(signs))

@@ -18,6 +18,8 @@ func TestSameFormula(t *testing.T) {
 		{"tijd gedeeld door afstand", "snelheid = afstand / tijd", other}, {"s/t", "v = s/t", same}, {"v = t/s", "v = s/t", other},
 		{"sqrt(a²+b²)", "c = √(a² + b²)", same}, {"c² = a² + b²", "c² = b² + a²", same}, {"a² + b² = c²", "c² = a² + b²", same}, {"wortel van (a^2+b^2)", "√(a²+b²)", same},
 		{"2πr", "2 * pi * r", same}, {"v = v₀ + a·t", "v=v0+at", same}, {"-b", "b", other}, {"1/(1+r)", "(1+r)^-1", same},
+		{"roi = nr / inv", "ROI = NR / INV", same}, {"net return divided by investment", "ROI = NR / I", same}, {"return divided by investment", "ROI = NR / I", other},
+		{"v = s / t, hoe snel dus", "v = s/t", same}, {"v = s/t", "v = s / t, waarbij s de afstand is", same}, {"v = t / s, hoe snel dus", "v = s/t", other},
 		{"geen idee", "E = mc²", other}, {"???", "E = mc²", unread}, {"", "E = mc²", unread}, {"((((", "a+b", unread}, {"a+", "a+b", unread},
 	} {
 		equal, missing, ok := SameFormula(row.given, row.wanted)
@@ -56,7 +58,7 @@ func TestLegend(t *testing.T) {
 func TestIsFormula(t *testing.T) {
 	for text, want := range map[string]bool{
 		"E = mc²": true, "winst = omzet - kosten": true, "a² + b²": true, "(T × A × P) − K": true, "omzet / aantal klanten = gemiddelde": true,
-		"T = aantal transacties": false, "producten/diensten": false, "Een klant koopt iets.": false, "B2B-marketing": false, "1. een\n2. twee": false, "12": false, "": false,
+		"T = aantal transacties": false, "producten/diensten": false, "Een klant koopt iets.": false, "B2B-marketing": false, "1. een\n2. twee": false, "12": false, "wiskunde + fysica": false, "- A = aankopen per transactie": false, "v = v₀ + a·t": true, "a + b": true, "": false,
 		"klanten + medewerkers die samen aan een oplossing werken voor de organisatie": false,
 	} {
 		if got := IsFormula(text); got != want {

@@ -40,7 +40,7 @@ func newSpeller(legend Legend, formulas ...[]sign) speller {
 			if (g.text == "x" || g.text == "X") && !between(signs, i) {
 				s.times = false
 			}
-			if name := plain(g.text); !seen[name] {
+			if name := strings.ToLower(plain(g.text)); !seen[name] {
 				seen[name] = true
 				s.both[name]++
 			}
@@ -154,7 +154,10 @@ func (s speller) symbol(name string) string {
 		if symbol, ok := s.legend[key]; ok {
 			return symbol
 		}
-		return s.nearest(key)
+		if symbol := s.nearest(key); symbol != key {
+			return symbol
+		}
+		return s.initials(name, key)
 	}
 	return name
 }
@@ -180,6 +183,27 @@ func (s speller) nearest(key string) string {
 		return key
 	}
 	return best
+}
+
+// initials finds the symbol that abbreviates a name: EV for earned value, v
+// for velocity. Without one the key stands for itself.
+func (s speller) initials(name, key string) string {
+	var letters strings.Builder
+	for _, t := range words.Tokens(name) {
+		if r, _ := utf8.DecodeRuneInString(t.Fold); !words.Stop(t.Text, "") {
+			letters.WriteRune(r)
+		}
+	}
+	short := letters.String()
+	if len(short) > 1 && s.both[short] > 0 {
+		return short
+	}
+	for _, symbol := range [2]string{short, strings.ToUpper(short)} {
+		if r, size := utf8.DecodeRuneInString(symbol); size == len(symbol) && s.single[r] {
+			return symbol
+		}
+	}
+	return key
 }
 
 // stems is the key of a name: the stems of its content words, in order.
@@ -221,7 +245,7 @@ func (s speller) letters(g sign, signs []sign, i int) []sign {
 	}
 	base := strings.TrimRight(name, "0123456789")
 	power := name[len(base):]
-	if strings.Contains(name, "_") || power != "" && s.both[name] > 1 {
+	if strings.Contains(name, "_") || power != "" && s.both[strings.ToLower(name)] > 1 {
 		return []sign{{kind: 'a', text: plain(name)}}
 	}
 	out := s.product(base)
@@ -238,7 +262,7 @@ func (s speller) letters(g sign, signs []sign, i int) []sign {
 // somewhere or when there are only a few small ones; else it is one symbol.
 func (s speller) product(name string) []sign {
 	runes := []rune(name)
-	if len(runes) == 1 || s.both[name] > 1 && !s.allSingle(name) || !s.allSingle(name) && !(len(runes) == 2 && unicode.IsLower(runes[0])) {
+	if len(runes) == 1 || s.both[strings.ToLower(name)] > 1 && !s.allSingle(name) || !s.allSingle(name) && !(len(runes) == 2 && unicode.IsLower(runes[0])) {
 		return []sign{{kind: 'a', text: name}}
 	}
 	var out []sign

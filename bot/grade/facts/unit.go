@@ -45,7 +45,7 @@ dag s 86400, dagen s 86400, day s 86400, days s 86400, week s 604800, weken s 60
 x x 1, keer x 1, maal x 1, times x 1, × x 1
 J J 1, kJ J 1000, MJ J 1e6, joule J 1, kilojoule J 1000, cal J 4.184, kcal J 4184, kWh J 3.6e6, W W 1, kW W 1000, MW W 1e6, watt W 1, kilowatt W 1000
 V V 1, mV V 0.001, kV V 1000, volt V 1, A A 1, mA A 0.001, ampere A 1, N N 1, kN N 1000, newton N 1, Pa Pa 1, kPa Pa 1000, hPa Pa 100, bar Pa 1e5, atm Pa 101325, pascal Pa 1
-Hz Hz 1, kHz Hz 1e3, MHz Hz 1e6, GHz Hz 1e9, hertz Hz 1, K K 1, kelvin K 1, °c °C 1, celsius °C 1, graden ° 1, degrees ° 1, ° ° 1
+Hz Hz 1, kHz Hz 1e3, MHz Hz 1e6, GHz Hz 1e9, hertz Hz 1, K K 1, kelvin K 1, °c °C 1, celsius °C 1, graden ° 1, graad ° 1, degree ° 1, degrees ° 1, ° ° 1
 b bit 1, bit bit 1, bits bit 1, kbit bit 1e3, Mbit bit 1e6, Gbit bit 1e9, B bit 8, byte bit 8, bytes bit 8, kB bit 8e3, KB bit 8e3, MB bit 8e6, GB bit 8e9, TB bit 8e12, Mbps bit/s 1e6, Gbps bit/s 1e9, kbps bit/s 1e3
 mol mol 1, mmol mol 0.001, dB dB 1, ppm ppm 1
 `)
@@ -90,7 +90,7 @@ func (r *reader) simpleUnit(i int) (measure, int, bool) {
 	if t.Fold == "°" && (r.fold(i+1) == "c" || r.fold(i+1) == "celsius") {
 		return units["°c"], i + 2, true
 	}
-	if t.Fold == "graden" && r.fold(i+1) == "celsius" || t.Fold == "degrees" && r.fold(i+1) == "celsius" {
+	if units[t.Fold].base == "°" && r.fold(i+1) == "celsius" {
 		return units["°c"], i + 2, true
 	}
 	m, ok := units[t.Raw]
