@@ -43,7 +43,7 @@ func (a *alignment) fit() fit {
 type factCount struct{ wanted, equal, vague, wrong int }
 
 // gather finds out all there is to know about an answer.
-func (d *Deck) gather(k *card, answer string) *evidence {
+func (d *Deck) gather(k *card, answer string, have []string) *evidence {
 	e := &evidence{card: k, raw: answer, lower: strings.ToLower(answer)}
 	answer, e.dunno, e.order = plainAnswer(answer)
 	e.given = d.read(answer, k.lang, d.weigh(k))
@@ -62,6 +62,7 @@ func (d *Deck) gather(k *card, answer string) *evidence {
 	e.spelt = spelling(e.given.text, k)
 	if len(k.items) > 0 {
 		e.list = d.take(k, e.given, e.whole)
+		e.list.keep(k, have)
 	}
 	e.facts = countFacts(k.ownFacts(e.given.facts), k.core[0].facts)
 	d.findRival(e)

@@ -22,12 +22,12 @@ func (m *Model) Chances(v []float64) [3]float64 {
 	if v[fList] > 0 {
 		p = m.Lists
 	}
-	return ChancesOf(p.Right.LogOdds(v), p.Whole.LogOdds(v))
+	return chancesOf(p.Right.LogOdds(v), p.Whole.LogOdds(v))
 }
 
-// ChancesOf are the probabilities of the three verdicts by the log odds that
+// chancesOf are the probabilities of the three verdicts by the log odds that
 // anything is right, and that all is there.
-func ChancesOf(right, whole float64) [3]float64 {
+func chancesOf(right, whole float64) [3]float64 {
 	r, w := logistic(right), logistic(whole)
 	w = min(w, r)
 	return [3]float64{Wrong: 1 - r, Partial: r - w, Correct: w}
@@ -52,14 +52,24 @@ type Sample struct {
 	List      bool
 	Settled   bool // a rule decides, no model is asked
 	Judgement Judgement
+	rule      func([3]float64) [3]float64
 }
+
+// Chances are the probabilities of the verdicts by the log odds that a model
+// gives the vector.
+func (s Sample) Chances(right, whole float64) [3]float64 { return s.rule(chancesOf(right, whole)) }
 
 // Sample prepares an answer for training.
 func (d *Deck) Sample(id string, a Attempt) Sample {
 	k := d.byID[id]
-	j, settled := d.settle(k, a)
-	v := d.gather(k, a.Text).vector()
-	return Sample{Vector: v, List: v[fList] > 0, Settled: settled, Judgement: j}
+	text := bound(a.Text)
+	if isEmpty(text) {
+		return Sample{Vector: make([]float64, features), List: len(k.items) > 0, Settled: true, Judgement: k.nothing(a.Have)}
+	}
+	j, settled := d.settle(k, text, a)
+	e := d.gather(k, text, a.Have)
+	v := e.vector()
+	return Sample{Vector: v, List: v[fList] > 0, Settled: settled, Judgement: j, rule: e.ruled}
 }
 
 // Traits gives the features' names and the ways they may count, for training:

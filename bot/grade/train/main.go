@@ -63,7 +63,7 @@ func judge(rows []row, odds []odds, ask float64) []judged {
 			out[i].chances[out[i].Verdict] = 1
 			continue
 		}
-		out[i].chances = grade.ChancesOf(odds[i].right, odds[i].whole)
+		out[i].chances = r.sample.Chances(odds[i].right, odds[i].whole)
 		out[i].Judgement = grade.Decide(out[i].chances, ask)
 	}
 	return out
