@@ -160,7 +160,7 @@ func (r *reader) join(low, high Fact, next int) Fact {
 func (r *reader) rank(i int) (Fact, int, bool) {
 	t := r.tokens[i]
 	n, ok := words.Ordinal(t.Text, r.lang)
-	if !ok && len(t.Raw) > 1 && strings.Trim(t.Raw, "IVX") == "" {
+	if !ok && strings.Trim(t.Raw, "IVX") == "" && (len(t.Raw) > 1 || r.titled(i)) {
 		n, ok = words.Roman(t.Raw)
 	}
 	if !ok {
@@ -168,6 +168,15 @@ func (r *reader) rank(i int) (Fact, int, bool) {
 	}
 	v := float64(n)
 	return Fact{Kind: Rank, Low: v, High: v, Scale: 1, Other: math.NaN()}, i + 1, true
+}
+
+// titled tells whether the single letter at i numbers a name, as in Karel V and
+// WO I, and is not the English pronoun.
+func (r *reader) titled(i int) bool {
+	if i == 0 || r.tokens[i].Gap != words.Space || r.tokens[i-1].Raw[0] < 'A' || r.tokens[i-1].Raw[0] > 'Z' {
+		return false
+	}
+	return r.tokens[i].Raw != "I" || !strings.HasPrefix(r.lang, "en") || i+1 == len(r.tokens)
 }
 
 // quantity reads a sign, a currency, a number, a multiplier and a unit.
