@@ -8,12 +8,15 @@ import (
 )
 
 // maxTokens is how much of a text is read: enough for every honest answer.
-const maxTokens = 2000
+const maxTokens = 600
+
+// maxFacts is how many facts of a text are read.
+const maxFacts = 64
 
 // Find reads all facts of a text, in order. Tokens are the text's own.
 func Find(text string, tokens []words.Token, lang string) []Fact {
 	r := reader{text: text, tokens: tokens[:min(len(tokens), maxTokens)], lang: lang}
-	for i := 0; i < len(r.tokens); {
+	for i := 0; i < len(r.tokens) && len(r.facts) < maxFacts; {
 		if !r.starts(i) {
 			i++
 			continue
