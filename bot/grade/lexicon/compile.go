@@ -76,6 +76,11 @@ func (c *compiler) add(l line) {
 		member := uint16(len(c.kinds)-1)<<1 | uint16(side)
 		for _, term := range terms {
 			c.term(term, l.lang, member)
+			if kind == kindOpp && !strings.ContainsAny(term, " -") {
+				for _, degree := range words.Degrees(term, l.lang) { // the longest is not the shortest
+					c.term(degree, l.lang, member)
+				}
+			}
 			if l.kind == "tr" {
 				c.term(term, map[string]string{"nl": "en", "en": "nl"}[l.lang], member)
 			}
