@@ -1,6 +1,7 @@
 package grade
 
 import (
+	"github.com/overhoor/overhoor/bot/grade/facts"
 	"github.com/overhoor/overhoor/bot/grade/lexicon"
 	"github.com/overhoor/overhoor/bot/grade/words"
 )
@@ -125,8 +126,16 @@ func (a *alignment) bySense(lex *lexicon.Lexicon) {
 	}
 }
 
-// byNumber notes numbers that differ.
+// byNumber notes numbers that differ, and ties those that are equal however
+// they are written.
 func (a *alignment) byNumber() {
+	for _, w := range a.want.facts {
+		for _, g := range a.given.facts {
+			if compareFacts(g, w) >= facts.Finer {
+				a.tieSpans(a.want.unitsFrom(w.From, w.To), a.given.unitsFrom(g.From, g.To), 1, sameForm)
+			}
+		}
+	}
 	for i, w := range a.want.tokens {
 		for j, g := range a.given.tokens {
 			if w.Kind == words.Number && g.Kind == words.Number && w.Fold != g.Fold {
@@ -135,6 +144,9 @@ func (a *alignment) byNumber() {
 		}
 	}
 }
+
+// unitsFrom is the span of some tokens' units.
+func (p *passage) unitsFrom(from, to int) span { return span{p.first[from], p.first[to]} }
 
 func (a *alignment) tieSpans(w, g span, sim float64, by means) {
 	for i := w.from; i < w.to; i++ {
