@@ -1,6 +1,8 @@
 package grade
 
 import (
+	"strings"
+
 	"github.com/overhoor/overhoor/bot/grade/facts"
 	"github.com/overhoor/overhoor/bot/grade/lexicon"
 	"github.com/overhoor/overhoor/bot/grade/words"
@@ -59,7 +61,9 @@ func (a *alignment) tie(i, j int, sim float64, by means) {
 func (a *alignment) byForm() {
 	for i, w := range a.want.forms {
 		for j, g := range a.given.forms {
-			if sim := words.Kinship(w, g); sim > 0 {
+			if denies(w, g) || denies(g, w) {
+				a.tieSpans(a.want.unitsOf(i), a.given.unitsOf(j), 0.01, contrary)
+			} else if sim := words.Kinship(w, g); sim > 0 {
 				a.tieSpans(a.want.unitsOf(i), a.given.unitsOf(j), sim, formed(sim))
 			}
 		}
@@ -76,6 +80,18 @@ func (a *alignment) byForm() {
 			}
 		}
 	}
+}
+
+// denies tells whether one word is another with a prefix that denies it.
+func denies(a, b words.Form) bool {
+	for _, prefix := range []string{"on", "in", "im", "un", "non", "niet", "dis", "ir", "a"} {
+		if rest, ok := strings.CutPrefix(a.Fold, prefix); ok && len(rest) > 3 {
+			if stem, ok := strings.CutPrefix(a.Stem, prefix); rest == b.Fold || ok && stem == b.Stem {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func formed(sim float64) means {

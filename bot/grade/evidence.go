@@ -2,6 +2,7 @@ package grade
 
 import (
 	"math"
+	"regexp"
 	"sort"
 	"strings"
 
@@ -153,12 +154,22 @@ func compareFacts(given, wanted facts.Fact) facts.Agreement {
 	return facts.Compare(given, wanted)
 }
 
+var twoNumbers = regexp.MustCompile(`\d\D+\d`)
+
+// ofRange corrects what lies within a range: one end of it is only a part.
+func ofRange(a facts.Agreement, wanted facts.Fact) facts.Agreement {
+	if a == facts.Finer && wanted.Low < wanted.High && twoNumbers.MatchString(wanted.Raw) {
+		return facts.Vaguer
+	}
+	return a
+}
+
 func countFacts(given, wanted []facts.Fact) factCount {
 	c := factCount{wanted: len(wanted)}
 	for _, g := range given {
 		best := facts.Unlike
 		for _, w := range wanted {
-			best = max(best, compareFacts(g, w))
+			best = max(best, ofRange(compareFacts(g, w), w))
 		}
 		switch best {
 		case facts.Equal, facts.Finer:
