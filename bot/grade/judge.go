@@ -85,9 +85,13 @@ func (d *Deck) weighUp(k *card, text string, a Attempt) Judgement {
 	return j
 }
 
-// doubtful tells whether a verdict rests on a word misspelt in a language of
-// which no dictionary tells whether it is another word.
+// doubtful tells whether a verdict is not to be relied on: of a formula that
+// could not be read, and of a word misspelt in a language of which no dictionary
+// tells whether it is another word.
 func (e *evidence) doubtful(v Verdict) bool {
+	if e.card.shape == shapeFormula {
+		return !e.order
+	}
 	if v != Correct || strings.HasPrefix(e.card.lang, "nl") || strings.HasPrefix(e.card.lang, "en") {
 		return false
 	}
