@@ -115,6 +115,9 @@ func (e *evidence) ruled(c [3]float64) [3]float64 {
 // byAccepted weighs an answer against those that were accepted before. They
 // never help an answer that contradicts the card or is another card's.
 func (d *Deck) byAccepted(e *evidence, accepted []string) (best [3]float64, ok bool) {
+	if len(accepted) == 0 && len(e.card.accept) == 0 {
+		return best, false
+	}
 	own := e.vector()
 	if own[fContrary] > 0 || own[fDenied] > 0.3 || own[fSwapped] > 0 || own[fCrossedMost] > 0.2 || own[fRivalLead] > 0.1 || own[fFactWrong] > 0 {
 		return best, false
@@ -217,7 +220,7 @@ func tight(s string) string {
 
 // obey applies what the card's author demands.
 func (d *Deck) obey(k *card, text string, j *Judgement) {
-	if j.Verdict == Wrong {
+	if j.Verdict == Wrong || len(k.Forbid) == 0 && len(k.Require) == 0 && !k.exact {
 		return
 	}
 	given := d.read(text, k.lang, plain)
