@@ -104,12 +104,28 @@ func (e *evidence) doubtful(v Verdict) bool {
 }
 
 // ruled applies what the guide rules whatever the words: steps numbered in
-// another order are right in part.
+// another order are right in part, a short answer that the back begins with is
+// enough, and the question repeated is nothing.
 func (e *evidence) ruled(c [3]float64) [3]float64 {
-	if t := e.list; t != nil && e.card.ordered && t.numbered && t.astray > 0 {
-		c[Partial], c[Correct] = c[Partial]+c[Correct], 0
+	switch t := e.list; {
+	case t != nil && e.card.ordered && t.numbered && t.astray > 0:
+		return [3]float64{Wrong: c[Wrong], Partial: c[Partial] + c[Correct]}
+	case t == nil && e.short > 0.93 && !e.dunno && !e.hedge && !e.denied() && len(e.contraries()) == 0:
+		return [3]float64{Wrong: 0.02, Partial: 0.03, Correct: 0.95}
+	case t == nil && e.echoes() && e.fit.recall < 0.5 && e.short == 0 && len(e.given.facts) == 0:
+		return [3]float64{Wrong: 0.95, Partial: 0.04, Correct: 0.01}
 	}
 	return c
+}
+
+// denied tells whether the answer denies more than the back does.
+func (e *evidence) denied() bool {
+	for _, t := range e.given.tokens {
+		if roles[t.Fold] == negating {
+			return true
+		}
+	}
+	return false
 }
 
 // byAccepted weighs an answer against those that were accepted before. They
