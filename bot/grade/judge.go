@@ -104,11 +104,13 @@ func (e *evidence) doubtful(v Verdict) bool {
 }
 
 // ruled applies what the guide rules whatever the words: steps numbered in
-// another order are right in part, a short answer that the back begins with is
-// enough, and the question repeated is nothing.
+// another order are right in part, and so is a choice of which one is wrong; a
+// short answer that the back begins with is enough, and the question repeated is nothing.
 func (e *evidence) ruled(c [3]float64) [3]float64 {
 	switch t := e.list; {
 	case t != nil && e.card.ordered && t.numbered && t.astray > 0:
+		return [3]float64{Wrong: c[Wrong], Partial: c[Partial] + c[Correct]}
+	case e.hedge && t == nil:
 		return [3]float64{Wrong: c[Wrong], Partial: c[Partial] + c[Correct]}
 	case t == nil && e.short > 0.93 && !e.dunno && !e.hedge && !e.denied() && len(e.contraries()) == 0:
 		return [3]float64{Wrong: 0.02, Partial: 0.03, Correct: 0.95}

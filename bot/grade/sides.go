@@ -110,12 +110,28 @@ func (s *sides) tell(given *passage) (side []int, named [2]bool) {
 // weighSides tells how much of each half was given where the answer speaks of
 // that half, and how much where it speaks of the other.
 func (s *sides) weighSides(a *alignment) (own, crossed [2]float64, named [2]bool) {
+	own, crossed, _, named = s.weigh(a)
+	return own, crossed, named
+}
+
+// weigh is weighSides, and how well what was said of each half fits the back.
+func (s *sides) weigh(a *alignment) (own, crossed, fits [2]float64, named [2]bool) {
 	side, named := s.tell(a.given)
+	for k := range fits {
+		good, all := 0.0, 0.0
+		for j, u := range a.given.units {
+			if side[j] == k && s.named(u.form) < 0 {
+				good += u.weight * a.asked(j)
+				all += u.weight
+			}
+		}
+		fits[k] = ratio(good, all)
+	}
 	for k, part := range s.parts {
 		own[k] = s.recallOf(a, part, s.parts[1-k], func(j int) bool { return side[j] == k })
 		crossed[k] = s.recallOf(a, part, s.parts[1-k], func(j int) bool { return side[j] == 1-k })
 	}
-	return own, crossed, named
+	return own, crossed, fits, named
 }
 
 // recallOf is how much of one half some given units say; words that stand in
