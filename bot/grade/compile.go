@@ -17,6 +17,7 @@ import (
 // any number of goroutines.
 type Deck struct {
 	reader
+	model  *Model
 	cards  []*card
 	byID   map[string]*card
 	spread map[string]int32   // on how many cards a root stands

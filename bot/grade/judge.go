@@ -75,11 +75,11 @@ func isAmong(s string, list []string) bool {
 // weighUp gathers the evidence and lets the model weigh it.
 func (d *Deck) weighUp(k *card, text string, a Attempt) Judgement {
 	e := d.gather(k, text, a.Have)
-	c := e.ruled(builtIn.Chances(e.vector()))
+	c := e.ruled(d.model.Chances(e.vector()))
 	if better, ok := d.byAccepted(e, a.Accept); ok && better[Correct] > c[Correct] {
 		c = better
 	}
-	j := Decide(c, builtIn.Ask)
+	j := Decide(c, d.model.Ask)
 	j.Sure = j.Sure && !e.doubtful(j.Verdict)
 	e.explain(&j)
 	return j
@@ -114,10 +114,17 @@ func (e *evidence) ruled(c [3]float64) [3]float64 {
 		return [3]float64{Wrong: c[Wrong], Partial: c[Partial] + c[Correct]}
 	case t == nil && e.short > 0.93 && !e.dunno && !e.hedge && !e.denied() && len(e.contraries()) == 0:
 		return [3]float64{Wrong: 0.02, Partial: 0.03, Correct: 0.95}
+	case t == nil && e.silent():
+		c[Wrong], c[Correct] = c[Wrong]+c[Correct]*0.7, c[Correct]*0.3
 	case t == nil && e.echoes() && e.fit.recall < 0.5 && e.short == 0 && len(e.given.facts) == 0:
 		return [3]float64{Wrong: 0.95, Partial: 0.04, Correct: 0.01}
 	}
 	return c
+}
+
+// silent tells whether no word of the back was said, in whatever form.
+func (e *evidence) silent() bool {
+	return e.fit.recall < 0.02 && e.whole.recall(e.whole.want.all()) < 0.02 && e.short == 0 && e.spelt < 0.6
 }
 
 // denied tells whether the answer denies more than the back does.
@@ -159,7 +166,7 @@ func (d *Deck) byAccepted(e *evidence, accepted []string) (best [3]float64, ok b
 			continue
 		}
 		v[fList], v[fText] = 0, 1
-		if c := builtIn.Chances(v); c[Correct] > best[Correct] {
+		if c := d.model.Chances(v); c[Correct] > best[Correct] {
 			best, ok = c, true
 		}
 	}

@@ -20,6 +20,7 @@ type row struct {
 	subject                                              string
 	group                                                string // the card, over all files
 	sample                                               grade.Sample
+	deck                                                 *grade.Deck
 	truth                                                grade.Verdict
 }
 
@@ -80,6 +81,7 @@ func sampleAll(rows []row) *grade.Deck {
 	}
 	deck := grade.Compile(d)
 	for i := range rows {
+		rows[i].deck = deck
 		rows[i].sample = deck.Sample(rows[i].group, grade.Attempt{Text: rows[i].Response})
 	}
 	return deck
