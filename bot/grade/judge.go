@@ -140,7 +140,7 @@ func (e *evidence) denied() bool {
 // byAccepted weighs an answer against those that were accepted before. They
 // never help an answer that contradicts the card or is another card's.
 func (d *Deck) byAccepted(e *evidence, accepted []string) (best [3]float64, ok bool) {
-	if len(accepted) == 0 && len(e.card.accept) == 0 {
+	if e.list != nil || len(accepted) == 0 && len(e.card.accept) == 0 {
 		return best, false
 	}
 	own := e.vector()
@@ -155,23 +155,20 @@ func (d *Deck) byAccepted(e *evidence, accepted []string) (best [3]float64, ok b
 		alt := *e
 		card := *e.card
 		card.core, card.marks, card.sides, card.opening = []*passage{p}, findMarks(p), nil, 0
-		alt.card = &card
-		alt.core = d.align(e.given, p, e.card.lang)
+		alt.card, alt.core = &card, d.align(e.given, p, e.card.lang)
 		alt.fit = alt.core.fit()
-		if alt.fit.recall < 0.5 || alt.fit.precision < 0.5 {
+		if alt.fit.mean() < acceptAt || min(alt.fit.recall, alt.fit.precision) < 0.7 {
 			continue
 		}
-		v := alt.vector()
-		if v[fContrary] > 0 || v[fDenied] > 0.3 {
-			continue
-		}
-		v[fList], v[fText] = 0, 1
-		if c := d.model.Chances(v); c[Correct] > best[Correct] {
+		if c := d.model.Chances(alt.vector()); c[Correct] > best[Correct] {
 			best, ok = c, true
 		}
 	}
 	return best, ok
 }
+
+// acceptAt is how much like an accepted answer another must be.
+const acceptAt = 0.8
 
 // maxAccepted is how many accepted answers are looked at.
 const maxAccepted = 20
