@@ -9,7 +9,6 @@ import (
 	"crypto/sha256"
 	"errors"
 	"fmt"
-	"net/http"
 	"strings"
 	"time"
 
@@ -18,26 +17,6 @@ import (
 	"golang.org/x/sync/singleflight"
 
 	"github.com/overhoor/overhoor/bot/grade"
-)
-
-// Config names the server to ask.
-type Config struct {
-	URL     string        // base of the API: "http://127.0.0.1:11434/v1"
-	Model   string        // the model's name there
-	Key     string        // may be empty
-	Timeout time.Duration // for one opinion; 0 is DefaultTimeout
-	Keep    uint64        // opinions remembered; 0 is DefaultKeep
-}
-
-// What a Config leaves out.
-const (
-	DefaultTimeout = 4 * time.Second
-	DefaultKeep    = 10_000
-)
-
-const (
-	remembered = 24 * time.Hour // how long an opinion is kept
-	longest    = 2_000          // runes of an answer that are sent
 )
 
 // Question is what the second judge gets to see. Nothing in it tells who
@@ -57,40 +36,22 @@ type Judge struct {
 	client  *openai.Client
 	model   string
 	timeout time.Duration
-	kept    *ttlcache.Cache[[sha256.Size]byte, grade.Verdict]
+	kept    *ttlcache.Cache[hash, grade.Verdict]
 	asking  singleflight.Group
 }
 
 // New makes a Judge; it asks nothing yet. The error is about the Config.
 func New(c Config) (*Judge, error) {
-	base, err := baseURL(c.URL)
+	c, err := c.complete()
 	if err != nil {
 		return nil, fmt.Errorf("set up the second judge: %w", err)
 	}
-	if c.Model == "" {
-		return nil, errors.New("set up the second judge: name its model")
-	}
-	if c.Timeout == 0 {
-		c.Timeout = DefaultTimeout
-	}
-	if c.Keep == 0 {
-		c.Keep = DefaultKeep
-	}
 	return &Judge{
-		client:  client(base, c.Key),
+		client:  c.client(),
 		model:   c.Model,
 		timeout: c.Timeout,
-		kept: ttlcache.New(
-			ttlcache.WithCapacity[[sha256.Size]byte, grade.Verdict](c.Keep),
-			ttlcache.WithTTL[[sha256.Size]byte, grade.Verdict](remembered)),
+		kept:    cache[grade.Verdict](c.Keep),
 	}, nil
-}
-
-func client(base, key string) *openai.Client {
-	settings := openai.DefaultConfig(key)
-	settings.BaseURL = base
-	settings.HTTPClient = &http.Client{}
-	return openai.NewClientWithConfig(settings)
 }
 
 // Known returns an opinion that was given before, without asking.
@@ -166,7 +127,7 @@ func plain(err error) error {
 
 // key tells two questions apart, but not two ways to space or capitalise one
 // answer.
-func (q Question) key() [sha256.Size]byte {
+func (q Question) key() hash {
 	parts := append([]string{q.Front, q.Back, strings.Join(strings.Fields(strings.ToLower(q.Answer)), " ")}, q.Accept...)
 	return sha256.Sum256([]byte(strings.Join(parts, "\x00")))
 }
