@@ -102,9 +102,10 @@ func (t *talk) settle(j grade.Judgement) []Message {
 	i := t.round.At
 	turn := &t.round.Cards[i]
 	turn.Judged, turn.Waits, turn.Heard = &j, false, ""
+	turn.Verdict = j.Verdict
 	turn.Rating = rate(j, turn.Effort)
 	turn.After = t.Scheduler.Review(turn.Memory, turn.Rating, t.now, t.cal)
-	t.review(*turn, turn.Memory, false)
+	t.review(turn.review(t.now))
 	t.profile.count(turn.Memory.New(), t.now, t.cal)
 	t.newProfile = true
 	if turn.Rating == scheduler.Again && !turn.Again {
@@ -113,15 +114,10 @@ func (t *talk) settle(j grade.Judgement) []Message {
 	return append([]Message{t.verdict(i)}, t.next()...)
 }
 
-// review notes that a turn was counted, in place of what the memory was before.
-func (t *talk) review(turn Turn, before scheduler.Memory, undo bool) {
-	t.reviews = append(t.reviews, Review{
-		ID:     t.event.ID,
-		Memory: Memory{Deck: turn.Deck, Card: turn.Card, Before: before, After: turn.After},
-		At:     turn.After.Last,
-		Rating: turn.Rating,
-		Undo:   undo,
-	})
+// review notes a review to be written.
+func (t *talk) review(r Review) {
+	r.ID = t.event.ID
+	t.reviews = append(t.reviews, r)
 	t.newRound = true
 }
 

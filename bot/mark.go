@@ -78,6 +78,7 @@ func (t *talk) right(context.Context) ([]Message, error) {
 		turn.Judged = &grade.Judgement{}
 	}
 	turn.Judged.Verdict, turn.Judged.Sure = grade.Correct, true
+	turn.Verdict = grade.Correct
 	turn.Effort.Doubt = false
 	t.rerate(turn)
 	asksAnew := t.dropComeback(i)
@@ -121,17 +122,21 @@ func (t *talk) undoable() (int, bool) {
 	return i, true
 }
 
-// rerate puts another rating in the place of the one that was counted, as of
-// the same moment.
+// rerate takes the review of a turn back and puts one with another rating in
+// its place, as of the same moment.
 func (t *talk) rerate(turn *Turn) {
 	rating := rate(*turn.Judged, turn.Effort)
 	if rating == turn.Rating {
 		return
 	}
-	before := turn.After
+	at := turn.After.Last
+	t.review(Review{
+		Memory: Memory{Deck: turn.Deck, Card: turn.Card, Before: turn.After, After: turn.Memory},
+		At:     at, Rating: turn.Rating, Undo: true,
+	})
 	turn.Rating = rating
-	turn.After = t.Scheduler.Review(turn.Memory, rating, before.Last, t.cal)
-	t.review(*turn, before, true)
+	turn.After = t.Scheduler.Review(turn.Memory, rating, at, t.cal)
+	t.review(turn.review(at))
 }
 
 // dropComeback takes the card's second time out of the round; it tells whether

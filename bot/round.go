@@ -47,9 +47,18 @@ type Turn struct {
 	Judged *grade.Judgement `json:"judged,omitempty"`
 	Waits  bool             `json:"waits,omitempty"` // Judged is unsure: the learner has to say
 
-	Rating scheduler.Rating `json:"rating,omitempty"` // 0 while nothing was counted
-	After  scheduler.Memory `json:"after,omitzero"`   // the memory when Rating is not 0
-	Locked bool             `json:"locked,omitempty"` // reviewed elsewhere since: can't be undone
+	Rating  scheduler.Rating `json:"rating,omitempty"` // 0 while nothing was counted
+	Verdict grade.Verdict    `json:"verdict,omitempty"`
+	After   scheduler.Memory `json:"after,omitzero"`   // the memory when Rating is not 0
+	Locked  bool             `json:"locked,omitempty"` // reviewed elsewhere since: can't be undone
+}
+
+// review is what was counted of a turn.
+func (t Turn) review(at time.Time) Review {
+	return Review{
+		Memory: Memory{Deck: t.Deck, Card: t.Card, Before: t.Memory, After: t.After},
+		At:     at, Rating: t.Rating,
+	}
 }
 
 // asking tells whether a card waits for an answer.

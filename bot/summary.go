@@ -4,8 +4,8 @@ import (
 	"strconv"
 	"time"
 
+	"github.com/overhoor/overhoor/bot/grade"
 	"github.com/overhoor/overhoor/bot/phrase"
-	"github.com/overhoor/overhoor/scheduler"
 )
 
 // summary ends a round: how many were good, what to look at, when it goes on.
@@ -24,7 +24,7 @@ func (t *talk) summary() Message {
 			continue
 		}
 		total++
-		if turn.Rating > scheduler.Again {
+		if turn.Verdict == grade.Correct {
 			good++
 		} else if card, ok := t.card(turn); ok && len(misses) < 3 {
 			misses = append(misses, "· "+Escape(cut(card.Front, 70)))

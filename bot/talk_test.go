@@ -20,7 +20,7 @@ var update = flag.Bool("update", false, "write the conversations as they go now"
 // world is an engine with its store and a clock that tests move.
 type world struct {
 	t      *testing.T
-	store  *memory
+	store  *shelf
 	engine *bot.Engine
 	now    time.Time
 	events int
@@ -52,7 +52,7 @@ func newWorld(t *testing.T) *world {
 	if err != nil {
 		t.Fatal(err)
 	}
-	w := &world{t: t, store: newMemory(), shown: make(map[string][]bot.Button),
+	w := &world{t: t, store: newShelf(t), shown: make(map[string][]bot.Button),
 		now: time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC)}
 	last := 0
 	w.engine, err = bot.New(bot.Config{
@@ -251,7 +251,7 @@ func (w *world) line(who, rest string) bot.Event {
 // push moves the clock to a learner's planned push and delivers it.
 func (w *world) push(who string) string {
 	w.t.Helper()
-	l := bot.Learner("console:" + who)
+	l := w.store.who(w.t, bot.Account{Platform: "console", ID: who})
 	slot := w.store.plans[l]
 	if slot.IsZero() {
 		return "     nothing is planned\n"

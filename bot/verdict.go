@@ -35,6 +35,9 @@ func (t *talk) verdict(i int) Message {
 	case grade.Partial:
 		m.Tone = Almost
 	default:
+		if unsaid(*j) {
+			return m
+		}
 		m.Tone = Wrong
 	}
 	m.Buttons = [][]Button{{t.button(phrase.WhyLabel, "/why "+ref), t.button(phrase.RightLabel, "/right "+ref)}}
@@ -66,10 +69,18 @@ func (t *talk) verdictLine(turn Turn, j grade.Judgement) Text {
 // wrong says that it is wrong, and what it is instead if it is another card's
 // answer.
 func (t *talk) wrong(turn Turn, j grade.Judgement) Text {
+	if unsaid(j) {
+		return strong(t.say(phrase.ThisIsIt, nil))
+	}
 	if other, ok := t.card(Turn{Deck: turn.Deck, Card: j.Other}); ok {
 		return strong(t.say(phrase.WrongOther, phrase.Args{"Front": cut(other.Front, 80)}))
 	}
 	return strong(t.say(phrase.Wrong, nil))
+}
+
+// unsaid tells whether nothing was answered.
+func unsaid(j grade.Judgement) bool {
+	return len(j.Reasons) == 1 && j.Reasons[0].Kind == grade.Empty
 }
 
 // tally is a sentence about how many of the items were found.

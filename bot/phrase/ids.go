@@ -33,6 +33,7 @@ const (
 	WhatElse     ID = "WhatElse"
 	Wrong        ID = "Wrong"
 	WrongOther   ID = "WrongOther"
+	ThisIsIt     ID = "ThisIsIt"
 	Spelling     ID = "Spelling"
 	BackSoon     ID = "BackSoon"
 	BackIn       ID = "BackIn"
