@@ -36,8 +36,9 @@ func (s *Store) Lease(ctx context.Context, name string) (held context.Context, r
 	done := make(chan struct{})
 	go func() {
 		defer close(done)
-		defer cancel()
 		l.keep(held)
+		cancel()
+		l.giveBack(ctx)
 	}()
 	return held, func() { cancel(); <-done }, nil
 }
@@ -87,29 +88,33 @@ func (l lease) ifOurs(ctx context.Context, w Write) error {
 	})
 }
 
-// keep renews the lease until held ends or the lease is lost, and gives it
-// back.
+// keep renews the lease until held ends or the lease is lost.
 func (l lease) keep(held context.Context) {
 	tick := time.NewTicker(leaseRenew)
 	defer tick.Stop()
-	for renewed := time.Now(); held.Err() == nil && time.Since(renewed) < leaseLost; {
+	for renewed := time.Now(); time.Since(renewed) < leaseLost; {
 		select {
 		case <-held.Done():
+			return
 		case <-tick.C:
-			began := time.Now()
-			attempt, cancel := context.WithTimeout(held, leaseRenew-time.Second)
-			err := l.renew(attempt)
-			cancel()
-			if errors.Is(err, errHeld) {
-				return
-			}
-			if err == nil {
-				renewed = began
-			}
+		}
+		began := time.Now()
+		attempt, cancel := context.WithTimeout(held, leaseRenew/2)
+		err := l.renew(attempt)
+		cancel()
+		if errors.Is(err, errHeld) {
+			return
+		}
+		if err == nil {
+			renewed = began
 		}
 	}
-	// Whether it arrives or not: without it the lease ends by itself.
-	last, cancel := context.WithTimeout(context.WithoutCancel(held), time.Second)
+}
+
+// giveBack lets others take the lease at once; if that fails they wait until
+// it ends by itself.
+func (l lease) giveBack(ctx context.Context) {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), time.Second)
 	defer cancel()
-	_ = l.ifOurs(last, Write{Op: Drop, Key: holderKey})
+	_ = l.ifOurs(ctx, Write{Op: Drop, Key: holderKey})
 }

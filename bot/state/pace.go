@@ -4,8 +4,6 @@ import (
 	"context"
 	"fmt"
 	"time"
-
-	"github.com/overhoor/overhoor/bot"
 )
 
 // limit is a rate under a name.
@@ -69,9 +67,4 @@ func sleep(ctx context.Context, d time.Duration) error {
 	case <-timer.C:
 		return nil
 	}
-}
-
-// PaceAt is Pace for a place.
-func (s *Store) PaceAt(ctx context.Context, p bot.Place) error {
-	return s.Pace(ctx, p.Platform, p.Chat, p.Group)
 }
