@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/overhoor/overhoor/bot/grade"
 	"github.com/overhoor/overhoor/bot/phrase"
@@ -46,7 +47,7 @@ func (t *talk) raceQuiz(ctx context.Context) ([]Message, error) {
 	}
 	t.newRound = true
 	m := t.raceQuestion()
-	m.Text = lines(strong(t.count(phrase.RaceBegins, len(cards), phrase.Args{"Deck": cut(deck.Title, 40)})), m.Text)
+	m.Text = lines(strong(t.count(phrase.RaceBegins, len(cards), phrase.Args{"Deck": shortTitle(deck)})), m.Text)
 	return []Message{m}, nil
 }
 
@@ -194,7 +195,7 @@ func (t *talk) closeCard(winner Learner) {
 	turn, race := t.round.Cards[t.round.At], t.round.Race
 	race.Rated, race.Right, race.Closed = nil, nil, t.now
 	if winner == "" {
-		race.Closed = race.Closed.Add(-2 * grace)
+		race.Closed = time.Time{}
 	} else {
 		race.Rated, race.Right = []Learner{winner}, []Learner{winner}
 	}
