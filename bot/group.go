@@ -34,6 +34,9 @@ func (t *talk) raceQuiz(ctx context.Context) ([]Message, error) {
 		cards[i], cards[j] = cards[j], cards[i]
 	}
 	cards = cards[:min(len(cards), t.RoundSize)]
+	if err := t.taught(ctx, cards); err != nil {
+		return nil, err
+	}
 	if len(cards) == 0 {
 		return t.tell(phrase.NoDecks, nil), nil
 	}
@@ -95,7 +98,7 @@ func (t *talk) lateCard() bool {
 
 func (t *talk) raceJudge(turn int, text string) grade.Judgement {
 	c := t.round.Cards[turn]
-	return t.graders[c.Deck].Judge(c.Card, grade.Attempt{Text: text})
+	return t.graders[c.Deck].Judge(c.Card, grade.Attempt{Text: text, Accept: c.Accept})
 }
 
 // name is what the group calls who answered.

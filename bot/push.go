@@ -112,6 +112,9 @@ func (t *talk) greet(ctx context.Context) ([]Message, error) {
 		if len(cards) == 0 {
 			return nil, nil
 		}
+		if err := t.taught(ctx, cards); err != nil {
+			return nil, err
+		}
 		t.start("", cards)
 	}
 	n := max(len(stock.due)+min(len(stock.fresh), t.newLeft()), len(t.round.Cards)-t.round.At)

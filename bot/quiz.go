@@ -98,6 +98,9 @@ func (t *talk) begin(ctx context.Context, deck string, from []*decks.Deck, extra
 	if len(cards) == 0 {
 		return t.nothingDue(deck, stock), nil
 	}
+	if err := t.taught(ctx, cards); err != nil {
+		return nil, err
+	}
 	t.start(deck, cards)
 	return t.ask(), nil
 }
