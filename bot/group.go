@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/overhoor/overhoor/bot/grade"
 	"github.com/overhoor/overhoor/bot/phrase"
@@ -33,6 +34,9 @@ func (t *talk) raceQuiz(ctx context.Context) ([]Message, error) {
 		cards[i], cards[j] = cards[j], cards[i]
 	}
 	cards = cards[:min(len(cards), t.RoundSize)]
+	if err := t.taught(ctx, cards); err != nil {
+		return nil, err
+	}
 	if len(cards) == 0 {
 		return t.tell(phrase.NoDecks, nil), nil
 	}
@@ -46,7 +50,7 @@ func (t *talk) raceQuiz(ctx context.Context) ([]Message, error) {
 	}
 	t.newRound = true
 	m := t.raceQuestion()
-	m.Text = lines(strong(t.count(phrase.RaceBegins, len(cards), phrase.Args{"Deck": cut(deck.Title, 40)})), m.Text)
+	m.Text = lines(strong(t.count(phrase.RaceBegins, len(cards), phrase.Args{"Deck": shortTitle(deck)})), m.Text)
 	return []Message{m}, nil
 }
 
@@ -94,7 +98,7 @@ func (t *talk) lateCard() bool {
 
 func (t *talk) raceJudge(turn int, text string) grade.Judgement {
 	c := t.round.Cards[turn]
-	return t.graders[c.Deck].Judge(c.Card, grade.Attempt{Text: text})
+	return t.graders[c.Deck].Judge(c.Card, grade.Attempt{Text: text, Accept: c.Accept})
 }
 
 // name is what the group calls who answered.
@@ -142,7 +146,11 @@ func (t *talk) raceLate() []Message {
 	if len(race.Right) > 1+mostLate {
 		return nil
 	}
-	return t.tellAll(phrase.RaceLate, phrase.Args{"Name": t.name(), "Points": strconv.Itoa(pointsLater)})
+	m := Message{Text: t.say(phrase.RaceLate, phrase.Args{"Name": t.name(), "Points": strconv.Itoa(pointsLater)})}
+	if !t.round.asking() {
+		m.Text = lines(m.Text, soft(t.standings()))
+	}
+	return []Message{m}
 }
 
 // raceMissed tells only who answered that it isn't right, and nothing more.
@@ -190,7 +198,7 @@ func (t *talk) closeCard(winner Learner) {
 	turn, race := t.round.Cards[t.round.At], t.round.Race
 	race.Rated, race.Right, race.Closed = nil, nil, t.now
 	if winner == "" {
-		race.Closed = race.Closed.Add(-2 * grace)
+		race.Closed = time.Time{}
 	} else {
 		race.Rated, race.Right = []Learner{winner}, []Learner{winner}
 	}
@@ -222,7 +230,11 @@ func (t *talk) raceNext(m Message) []Message {
 // raceEnd is the final standings.
 func (t *talk) raceEnd() Message {
 	m := Message{Text: strong(t.say(phrase.RaceOver, nil))}
-	if best := t.round.Race.standings(); len(best) > 0 {
+	switch best := t.round.Race.standings(); {
+	case len(best) == 0:
+	case len(best) > 1 && best[0].Points == best[1].Points:
+		m.Text = lines(strong(t.say(phrase.RaceTie, nil)), t.standings())
+	default:
 		m.Text = lines(strong(t.say(phrase.RaceWinner, phrase.Args{"Name": best[0].Name})), t.standings())
 	}
 	m.Buttons = [][]Button{{t.button(phrase.AnotherRound, "/quiz "+t.round.Deck)}}
@@ -242,9 +254,4 @@ func (t *talk) standings() Text {
 		return ""
 	}
 	return t.say(phrase.Standings, phrase.Args{"All": strings.Join(all, " · ")})
-}
-
-// tellAll is a reply of one message that all may see.
-func (t *talk) tellAll(id phrase.ID, args phrase.Args) []Message {
-	return []Message{{Text: t.say(id, args)}}
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"slices"
 )
 
 // commitGroup writes the group's round, then the reviews it carries.
@@ -20,6 +21,18 @@ func (t *talk) commitGroup(ctx context.Context) error {
 		t.finishAll(ctx, t.round.Race.Pending)
 	}
 	return nil
+}
+
+// finishFound finishes the reviews that a round was found to carry, and tells
+// whether it now carries fewer.
+func (e *Engine) finishFound(ctx context.Context, r *Round) bool {
+	*r = r.clone()
+	if r.Race == nil {
+		return false
+	}
+	found := len(r.Race.Pending)
+	r.Race.Pending = e.finishAll(ctx, r.Race.Pending)
+	return len(r.Race.Pending) < found
 }
 
 // finishAll applies pending reviews to their learners' memories and returns
@@ -69,6 +82,9 @@ func (e *Engine) apply(ctx context.Context, p Pending) error {
 	}
 	profile, cal := view.Profile, view.Profile.calendar(e.zone)
 	profile.count(before.New(), p.At, cal)
+	if !slices.Contains(profile.Decks, p.Deck) {
+		profile.begin(p.Deck)
+	}
 	return e.Store.Commit(ctx, Step{
 		Event:   p.Event,
 		Learner: p.Learner,

@@ -12,7 +12,8 @@ import (
 )
 
 // busy is how recently a round must have been touched for its learner to be at
-// it still: no push then.
+// it still: no push then. One left longer ago is gone on with, a stale one begun
+// anew.
 const busy = 10 * time.Minute
 
 // perCard is how long a card takes, for telling how long today's will take.
@@ -74,8 +75,11 @@ func later(a, b time.Time) time.Time {
 func (e *Engine) pushTalk(l Learner, v View, slot time.Time) *talk {
 	t := &talk{
 		Engine: e, learner: l, profile: v.Profile, round: v.Round.clone(),
-		event: Event{ID: "push " + strconv.FormatInt(slot.Unix(), 10), Place: v.Profile.Home},
-		now:   e.clock(), cal: v.Profile.calendar(e.zone), words: e.words("", v.Profile.Lang),
+		now: e.clock(), cal: v.Profile.calendar(e.zone), words: e.words(v.Profile.Client, v.Profile.Lang),
+	}
+	t.event = Event{
+		ID:    "push " + t.cal.Day(t.now) + " " + strconv.FormatInt(slot.Unix(), 10),
+		Place: v.Profile.Home,
 	}
 	t.tidy()
 	return t
@@ -100,14 +104,16 @@ func (t *talk) greet(ctx context.Context) ([]Message, error) {
 	if err != nil {
 		return nil, err
 	}
-	if t.round.asking() {
-		if t.now.Sub(t.round.Touched) < busy {
-			return nil, nil
-		}
-	} else {
+	switch left := t.now.Sub(t.round.Touched); {
+	case t.round.asking() && left < busy:
+		return nil, nil
+	case !t.round.asking() || left > stale:
 		cards := t.choose(stock, false)
 		if len(cards) == 0 {
 			return nil, nil
+		}
+		if err := t.taught(ctx, cards); err != nil {
+			return nil, err
 		}
 		t.start("", cards)
 	}
