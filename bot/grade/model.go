@@ -1,0 +1,59 @@
+package grade
+
+import (
+	"github.com/overhoor/overhoor/bot/grade/forest"
+)
+
+// Model is what was learnt from labelled answers.
+type Model struct {
+	Right *forest.Forest // is anything of substance right
+	Whole *forest.Forest // is all there
+}
+
+// chances are the calibrated probabilities of the three verdicts.
+type chances [3]float64
+
+func (m *Model) chances(v []float64) chances {
+	right, whole := m.Right.Chance(v), m.Whole.Chance(v)
+	whole = min(whole, right)
+	return chances{Wrong: 1 - right, Partial: right - whole, Correct: whole}
+}
+
+// best is the likeliest verdict.
+func (c chances) best() Verdict {
+	switch {
+	case c[Correct] >= c[Partial] && c[Correct] >= c[Wrong]:
+		return Correct
+	case c[Partial] >= c[Wrong]:
+		return Partial
+	}
+	return Wrong
+}
+
+// Sample is an answer boiled down to what a model looks at, for training one.
+type Sample struct {
+	Vector    []float64
+	Settled   bool // a rule decides, no model is asked
+	Judgement Judgement
+}
+
+// Sample prepares an answer for training.
+func (d *Deck) Sample(id string, a Attempt) Sample {
+	k := d.byID[id]
+	j, settled := d.settle(k, a)
+	return Sample{Vector: d.gather(k, a.Text).vector(), Settled: settled, Judgement: j}
+}
+
+// Traits gives the features' names and the ways they may count, for training.
+func Traits() (names []string, right, whole []int8) {
+	for _, t := range traits {
+		names, right, whole = append(names, t.name), append(right, t.right), append(whole, t.whole)
+	}
+	return names, right, whole
+}
+
+// Judge judges a vector.
+func (m *Model) Judge(v []float64) Judgement {
+	c := m.chances(v)
+	return Judgement{Verdict: c.best(), Score: c[Correct], Sure: max(c[0], c[1], c[2]) > 0.8}
+}

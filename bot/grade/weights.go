@@ -1,0 +1,3 @@
+package grade
+
+var builtIn = &Model{}
