@@ -1,0 +1,74 @@
+package file
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/overhoor/overhoor/bot"
+	"github.com/overhoor/overhoor/bot/state"
+	"github.com/overhoor/overhoor/bot/state/statetest"
+)
+
+func storeAt(t testing.TB, path string) *state.Store {
+	t.Helper()
+	k, err := Open(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return state.New(k)
+}
+
+func TestContractOnAFile(t *testing.T) {
+	statetest.Contract(t, func(t *testing.T) *state.Store {
+		s := storeAt(t, filepath.Join(t.TempDir(), "data", "state.db"))
+		t.Cleanup(func() { s.Close() })
+		return s
+	})
+}
+
+func TestContractInMemory(t *testing.T) {
+	statetest.Contract(t, func(t *testing.T) *state.Store {
+		k, err := Memory()
+		if err != nil {
+			t.Fatal(err)
+		}
+		s := state.New(k)
+		t.Cleanup(func() { s.Close() })
+		return s
+	})
+}
+
+func TestClosedAndOpenedAgain(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "state.db")
+	s := storeAt(t, path)
+	if err := s.Commit(t.Context(), bot.Step{Event: "1", Learner: "l", Profile: &bot.Profile{Name: "Ann"}}); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Open(path); err == nil || !strings.Contains(err.Error(), "another overhoor is using this folder") {
+		t.Errorf("a second opening: %v", err)
+	}
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	s = storeAt(t, path)
+	defer s.Close()
+	v, err := s.Learner(t.Context(), "l")
+	if err != nil || v.Profile.Name != "Ann" {
+		t.Errorf("found %+v, %v", v, err)
+	}
+	if info, err := os.Stat(path); err != nil || info.Mode().Perm() != 0o600 {
+		t.Errorf("others can read the state: %v, %v", info.Mode(), err)
+	}
+}
+
+func TestNotAState(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "state.db")
+	if err := os.WriteFile(path, []byte(strings.Repeat("no database ", 100)), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Open(path); err == nil || !strings.Contains(err.Error(), "not a state of overhoor") {
+		t.Errorf("opened with %v", err)
+	}
+}
