@@ -1,0 +1,31 @@
+package redis_test
+
+import (
+	"testing"
+
+	"github.com/overhoor/overhoor/bot/state"
+	"github.com/overhoor/overhoor/bot/state/redis"
+	"github.com/overhoor/overhoor/bot/state/redistest"
+	"github.com/overhoor/overhoor/bot/state/statetest"
+)
+
+func storeAt(t testing.TB, url string) *state.Store {
+	t.Helper()
+	k, err := redis.Open(t.Context(), url)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := state.New(k)
+	t.Cleanup(func() { s.Close() })
+	return s
+}
+
+func contract(t *testing.T, url string) {
+	statetest.Contract(t, func(t *testing.T) *state.Store {
+		redistest.Do(t, url, "FLUSHALL")
+		return storeAt(t, url)
+	})
+}
+
+func TestContractOnRedis(t *testing.T)    { contract(t, redistest.Server(t)) }
+func TestContractOnACluster(t *testing.T) { contract(t, redistest.Cluster(t)) }
