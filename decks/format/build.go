@@ -97,6 +97,9 @@ func (b *builder) finish() (*decks.Deck, []Problem) {
 	if d.ID == "" {
 		d.ID = slug(d.Title)
 	}
+	if d.Title == "" {
+		d.Title = d.ID
+	}
 	if d.Lang == "" {
 		var text strings.Builder
 		for _, c := range d.Cards {

@@ -20,9 +20,11 @@ func readOutline(b *builder, lines []line) int {
 	for _, h := range headings {
 		fmt.Fprintln(&text, h.title)
 	}
-	b.deck.Lang = langOf(text.String())
+	if b.deck.Lang = langOf(text.String()); b.deck.Lang == "" {
+		b.deck.Lang = "en" // as the questions are
+	}
 	asker := asker{b, b.deck.Lang, map[string]bool{}}
-	if n := len(titles(root)); root.title != "" && n >= 2 && n <= maxChapters {
+	if n := len(titles(root)); plain(root.title) != "" && n >= 2 && n <= maxChapters {
 		asker.ask(asker.top(root), root, nil)
 	}
 	for _, chapter := range root.children {
@@ -37,6 +39,10 @@ func once(b *builder, all []*heading) []*heading {
 	slices.SortStableFunc(all, func(x, y *heading) int { return slices.Compare(x.number, y.number) })
 	var kept []*heading
 	for _, h := range all {
+		if plain(h.title) == "" {
+			b.problem(h.line, "heading %s has no words", dotted(h.number))
+			continue
+		}
 		if n := len(kept); n > 0 && slices.Equal(kept[n-1].number, h.number) {
 			if kept[n-1].title != h.title {
 				b.problem(h.line, "heading %s is %q on line %d and %q here", dotted(h.number), short(kept[n-1].title), kept[n-1].line, short(h.title))
@@ -110,7 +116,7 @@ func (a asker) front(parent *heading, name string, n int) string {
 	if a.lang == "nl" {
 		question = fmt.Sprintf("welke %d onderdelen heeft '%s'?", n, name)
 	}
-	if parent.title == "" {
+	if plain(parent.title) == "" {
 		return strings.ToUpper(question[:1]) + question[1:]
 	}
 	return plain(parent.title) + ": " + question
@@ -129,7 +135,7 @@ func titles(h *heading) []string {
 }
 
 // plain is a title without the colon at its end.
-func plain(title string) string { return strings.TrimRight(title, ": ") }
+func plain(title string) string { return strings.TrimSpace(strings.TrimRight(title, ": ")) }
 
 func dotted(number []int) string {
 	var all []string

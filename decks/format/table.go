@@ -19,8 +19,12 @@ var columns = map[string][]string{
 	"id":     {"id"},
 }
 
-// maxRecord is how many lines a quoted field may have.
-const maxRecord = 100
+// How many lines a quoted field may have, and after how many quotes that are
+// never closed a quote is taken for a letter.
+const (
+	maxRecord = 100
+	patience  = 20
+)
 
 // row is a record of a table and the line where it begins.
 type row struct {
@@ -71,19 +75,20 @@ func usualWidth(rows []row) int {
 // its own line only.
 func readRows(b *builder, lines []line, sign rune) []row {
 	var rows []row
+	unclosed := 0
 	for i := 0; i < len(lines); i++ {
 		if lines[i].blank() {
 			continue
 		}
 		n, text := 1, lines[i].text
 		cells, err := cut(text, sign, false)
-		for errors.Is(err, csv.ErrQuote) && n < maxRecord && i+n < len(lines) {
+		for errors.Is(err, csv.ErrQuote) && unclosed < patience && n < maxRecord && i+n < len(lines) {
 			text += "\n" + lines[i+n].text
 			n++
 			cells, err = cut(text, sign, false)
 		}
 		if err != nil {
-			n = 1
+			n, unclosed = 1, unclosed+1
 			cells, err = cut(lines[i].text, sign, true)
 		}
 		if err != nil {
