@@ -25,8 +25,9 @@ type Config struct {
 	Name string    // the one who types, when there is no Group; "" means "me"
 	Lang string    // BCP 47 language of who types, or ""
 
-	Group bool  // lines are "anna: /quiz crm": several people in one conversation
-	Color Color // whether to colour
+	Greet string // said on his behalf at the start, on a terminal: "/start"
+	Group bool   // lines are "anna: /quiz crm": several people in one conversation
+	Color Color  // whether to colour
 
 	Commands []bot.Command // completed with the tab key on a terminal
 	Complete bot.Completer // completes their arguments; may be nil
@@ -71,6 +72,9 @@ func New(cfg Config) *Console {
 // Run holds the conversation until its input or ctx ends.
 func (c *Console) Run(ctx context.Context, handle bot.Handler) error {
 	defer c.lines.Close()
+	if c.lines.Prompt() != "" && c.cfg.Greet != "" {
+		c.hear(ctx, c.cfg.Greet, handle)
+	}
 	for {
 		c.await(true)
 		line, err := c.next(ctx)

@@ -111,7 +111,7 @@ func TestAGroupTalksByName(t *testing.T) {
 			{Text: "Alleen voor jou.", Private: true},
 		}
 	}
-	out, events := converse(t, Config{Group: true}, "anna: /quiz crm\nzonder naam\nbram: @bot klantbinding\n", reply)
+	out, events := converse(t, Config{Group: true}, "anna: /quiz crm\nzonder naam\nbram: klantbinding\n", reply)
 	want := "bot: Goed, anna.\n     De stand: 1\n\nbot (anna): Alleen voor jou.\n\n" + errNoName.Error() + "\n" +
 		"bot: Goed, bram.\n     De stand: 1\n\nbot (bram): Alleen voor jou.\n\n"
 	if out != want {
@@ -124,7 +124,7 @@ func TestAGroupTalksByName(t *testing.T) {
 	if !anna.Place.Group || anna.Place != bram.Place {
 		t.Errorf("places %+v and %+v, want one group", anna.Place, bram.Place)
 	}
-	if anna.From.ID != "anna" || bram.From.ID != "bram" || anna.Direct || !bram.Direct || bram.Text != "klantbinding" {
+	if anna.From.ID != "anna" || bram.From.ID != "bram" || !bram.Direct || bram.Text != "klantbinding" {
 		t.Errorf("events %+v", events)
 	}
 }

@@ -12,11 +12,7 @@ import (
 )
 
 // said is one line, taken apart.
-type said struct {
-	who    string
-	text   string
-	direct bool // in a group: begins with "@bot"
-}
+type said struct{ who, text string }
 
 var errNoName = errors.New(`(who says that? write it as "anna: /quiz crm")`)
 
@@ -24,16 +20,14 @@ var errNoName = errors.New(`(who says that? write it as "anna: /quiz crm")`)
 func parse(line string, cfg Config) (said, error) {
 	line = strings.TrimSpace(strings.ToValidUTF8(strings.TrimPrefix(line, "\ufeff"), "\ufffd"))
 	if !cfg.Group || line == "" {
-		return said{who: cfg.Name, text: line, direct: true}, nil
+		return said{who: cfg.Name, text: line}, nil
 	}
 	who, text, found := strings.Cut(line, ":")
 	who = strings.TrimSpace(who)
 	if !found || who == "" || strings.ContainsFunc(who, unicode.IsSpace) {
 		return said{}, errNoName
 	}
-	text = strings.TrimSpace(text)
-	rest, direct := strings.CutPrefix(text, "@bot")
-	return said{who: who, text: strings.TrimSpace(rest), direct: direct}, nil
+	return said{who: who, text: strings.TrimSpace(text)}, nil
 }
 
 // event makes an event of a line: a number of a choice presses it, "=3" is the
@@ -44,11 +38,11 @@ func (c *Console) event(s said) bot.Event {
 		ID:     fmt.Sprintf("%s-%d", c.session, c.count),
 		Place:  c.place(),
 		From:   c.person(s.who),
-		Direct: s.direct,
+		Direct: true, // nobody else is there to be talked to
 	}
 	text := s.text
 	if pressed, ok := c.choice(text); ok {
-		text, e.Pressed, e.Direct = pressed, true, true
+		text, e.Pressed = pressed, true
 	} else if number, ok := strings.CutPrefix(text, "="); ok && isNumber(number) {
 		text = number
 	}
