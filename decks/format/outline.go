@@ -60,22 +60,23 @@ func looksOutline(lines []line) bool {
 // contentsReader is a table of contents half read.
 type contentsReader struct {
 	*builder
+	rest     []line // not yet read
 	headings []*heading
-	seen     map[string]bool // numbers that were read
-	lastPage int             // of the whole table; 0 when it has no page numbers
-	open     bool            // the last heading still lacks its page
+	lastPage int  // of the whole table; 0 when it has no page numbers
+	open     bool // the last heading still lacks its page
 }
 
 // readHeadings reads all headings in the order of the file, repeated ones too.
 func readHeadings(b *builder, lines []line) []*heading {
-	r := &contentsReader{builder: b, seen: map[string]bool{}}
+	r := &contentsReader{builder: b}
 	for _, l := range lines {
 		if m := leader.FindStringSubmatch(contentsLine(l)); m != nil {
 			page, _ := strconv.Atoi(m[2])
 			r.lastPage = max(r.lastPage, page)
 		}
 	}
-	for _, l := range lines {
+	for i, l := range lines {
+		r.rest = lines[i+1:]
 		if text := contentsLine(l); !furniture(text) {
 			r.read(l.n, text)
 		}
@@ -85,8 +86,7 @@ func readHeadings(b *builder, lines []line) []*heading {
 
 func (r *contentsReader) read(n int, text string) {
 	if m := numbered.FindStringSubmatch(text); m != nil {
-		if number := parts(m[1]); !r.open || r.seen[m[1]] || follows(r.last().number, number) {
-			r.seen[m[1]] = true
+		if number := parts(m[1]); !r.open || r.begins(number) {
 			r.headings = append(r.headings, &heading{line: n, number: number})
 			r.extend(m[2])
 			return
@@ -104,6 +104,28 @@ func (r *contentsReader) read(n int, text string) {
 }
 
 func (r *contentsReader) last() *heading { return r.headings[len(r.headings)-1] }
+
+// begins tells whether a number begins a heading although the last one still
+// lacks its page: it follows that one's, or the table starts again. In
+//
+//	1.1.6 Meet the
+//	2 founders ... 8
+//	1.1.7 Offices ... 9
+//
+// it does not: 1.1.7 follows 1.1.6 but not 2.
+func (r *contentsReader) begins(number []int) bool {
+	last := r.last().number
+	if !follows(last, number) {
+		return slices.Equal(r.headings[0].number, number)
+	}
+	for _, l := range r.rest {
+		if m := numbered.FindStringSubmatch(contentsLine(l)); m != nil {
+			next := parts(m[1])
+			return follows(number, next) || !follows(last, next)
+		}
+	}
+	return true
+}
 
 // extend adds a line to the last heading. Where headings have pages, one
 // without goes on in the next line.
@@ -143,8 +165,7 @@ func parts(number string) []int {
 }
 
 // follows tells whether a heading with number b can come after one with a: the
-// next one on some level, or further on in the same chapter. So "5 pillars" on
-// the second line of heading 1.1.6 is no chapter.
+// next chapter, or further on in this one and at most one level deeper.
 func follows(a, b []int) bool {
 	if len(b) == 1 {
 		return b[0] == a[0]+1

@@ -34,41 +34,39 @@ type row struct {
 
 func looksTable(lines []line) bool { return delimiter(lines) != 0 }
 
-// delimiter finds the sign that cuts most lines into equally many cells, or 0.
-// A comma is a sign of prose too, so it has to do better.
+// delimiter finds the sign that cuts most lines into cells, or 0. A comma is a
+// sign of prose too: it needs a header, or lines with equally many.
 func delimiter(lines []line) rune {
 	best, winner := 0, rune(0)
 	for _, sign := range "\t;|," {
 		var quiet builder
 		rows := readRows(&quiet, lines[:min(len(lines), 200)], sign)
-		usual := usualWidth(rows)
 		fit := 0
 		for _, r := range rows {
-			if len(r.cells) == usual {
+			if len(r.cells) >= 2 {
 				fit++
 			}
 		}
-		enough := fit*5 >= len(rows)*3
-		if sign == ',' {
-			enough = fit*5 >= len(rows)*4 && fit >= 2
-		}
-		if usual >= 2 && enough && fit > best {
+		if fit > best && fit*5 >= len(rows)*3 && (sign != ',' || header(rows[0].cells) != nil || even(rows)) {
 			best, winner = fit, sign
 		}
 	}
 	return winner
 }
 
-// usualWidth is the number of cells that most rows have.
-func usualWidth(rows []row) int {
-	count, usual := map[int]int{}, 0
+// even tells whether most of the rows, and more than one, have equally many
+// cells.
+func even(rows []row) bool {
+	count := map[int]int{}
 	for _, r := range rows {
-		n := len(r.cells)
-		if count[n]++; count[n] > count[usual] || count[n] == count[usual] && n > usual {
-			usual = n
+		count[len(r.cells)]++
+	}
+	for width, n := range count {
+		if width >= 2 && n >= 2 && n*5 >= len(rows)*4 {
+			return true
 		}
 	}
-	return usual
+	return false
 }
 
 // readRows cuts lines into rows. A quote that is opened and never closed costs
@@ -152,10 +150,10 @@ func cardOf(cells, named []string) decks.Card {
 	var c decks.Card
 	for i, cell := range cells {
 		name := "tags"
-		if named == nil && i < 3 {
-			name = []string{"front", "back", "accept"}[i]
-		} else if i < len(named) {
+		if i < len(named) {
 			name = named[i]
+		} else if i < 3 {
+			name = []string{"front", "back", "accept"}[i]
 		}
 		switch name {
 		case "front":
