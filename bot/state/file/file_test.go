@@ -21,23 +21,26 @@ func storeAt(t testing.TB, path string) *state.Store {
 }
 
 func TestContractOnAFile(t *testing.T) {
-	statetest.Contract(t, func(t *testing.T) *state.Store {
-		s := storeAt(t, filepath.Join(t.TempDir(), "data", "state.db"))
-		t.Cleanup(func() { s.Close() })
-		return s
+	statetest.Contract(t, func(t *testing.T) state.Kernel {
+		k, err := Open(filepath.Join(t.TempDir(), "data", "state.db"))
+		return closing(t, k, err)
 	})
 }
 
 func TestContractInMemory(t *testing.T) {
-	statetest.Contract(t, func(t *testing.T) *state.Store {
+	statetest.Contract(t, func(t *testing.T) state.Kernel {
 		k, err := Memory()
-		if err != nil {
-			t.Fatal(err)
-		}
-		s := state.New(k)
-		t.Cleanup(func() { s.Close() })
-		return s
+		return closing(t, k, err)
 	})
+}
+
+func closing(t *testing.T, k *Kernel, err error) *Kernel {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { k.Close() })
+	return k
 }
 
 func TestClosedAndOpenedAgain(t *testing.T) {
