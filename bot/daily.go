@@ -34,7 +34,11 @@ func (t *talk) daily(ctx context.Context) ([]Message, error) {
 		return t.tell(phrase.DailyUnclear, phrase.Args{"Want": cut(want, 20)}, choices), nil
 	}
 	t.profile.Daily, t.profile.Home, t.newProfile = clock, t.event.Place, true
-	return t.tell(phrase.DailySet, t.hour(clock)), t.planDaily(ctx)
+	messages := t.tell(phrase.DailySet, t.hour(clock))
+	if len(t.profile.Decks) == 0 {
+		messages = t.tell(phrase.DailySetFirst, t.hour(clock), []Button{t.button(phrase.ChooseDeck, "/decks")})
+	}
+	return messages, t.planDaily(ctx)
 }
 
 func (t *talk) hour(clock string) phrase.Args {

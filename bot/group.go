@@ -142,7 +142,11 @@ func (t *talk) raceLate() []Message {
 	if len(race.Right) > 1+mostLate {
 		return nil
 	}
-	return t.tellAll(phrase.RaceLate, phrase.Args{"Name": t.name(), "Points": strconv.Itoa(pointsLater)})
+	m := Message{Text: t.say(phrase.RaceLate, phrase.Args{"Name": t.name(), "Points": strconv.Itoa(pointsLater)})}
+	if !t.round.asking() {
+		m.Text = lines(m.Text, soft(t.standings()))
+	}
+	return []Message{m}
 }
 
 // raceMissed tells only who answered that it isn't right, and nothing more.
@@ -222,7 +226,11 @@ func (t *talk) raceNext(m Message) []Message {
 // raceEnd is the final standings.
 func (t *talk) raceEnd() Message {
 	m := Message{Text: strong(t.say(phrase.RaceOver, nil))}
-	if best := t.round.Race.standings(); len(best) > 0 {
+	switch best := t.round.Race.standings(); {
+	case len(best) == 0:
+	case len(best) > 1 && best[0].Points == best[1].Points:
+		m.Text = lines(strong(t.say(phrase.RaceTie, nil)), t.standings())
+	default:
 		m.Text = lines(strong(t.say(phrase.RaceWinner, phrase.Args{"Name": best[0].Name})), t.standings())
 	}
 	m.Buttons = [][]Button{{t.button(phrase.AnotherRound, "/quiz "+t.round.Deck)}}
@@ -242,9 +250,4 @@ func (t *talk) standings() Text {
 		return ""
 	}
 	return t.say(phrase.Standings, phrase.Args{"All": strings.Join(all, " · ")})
-}
-
-// tellAll is a reply of one message that all may see.
-func (t *talk) tellAll(id phrase.ID, args phrase.Args) []Message {
-	return []Message{{Text: t.say(id, args)}}
 }

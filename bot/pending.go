@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"slices"
 )
 
 // commitGroup writes the group's round, then the reviews it carries.
@@ -69,6 +70,9 @@ func (e *Engine) apply(ctx context.Context, p Pending) error {
 	}
 	profile, cal := view.Profile, view.Profile.calendar(e.zone)
 	profile.count(before.New(), p.At, cal)
+	if !slices.Contains(profile.Decks, p.Deck) {
+		profile.begin(p.Deck)
+	}
 	return e.Store.Commit(ctx, Step{
 		Event:   p.Event,
 		Learner: p.Learner,

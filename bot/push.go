@@ -12,7 +12,8 @@ import (
 )
 
 // busy is how recently a round must have been touched for its learner to be at
-// it still: no push then.
+// it still: no push then. One left longer ago is gone on with, a stale one begun
+// anew.
 const busy = 10 * time.Minute
 
 // perCard is how long a card takes, for telling how long today's will take.
@@ -100,11 +101,10 @@ func (t *talk) greet(ctx context.Context) ([]Message, error) {
 	if err != nil {
 		return nil, err
 	}
-	if t.round.asking() {
-		if t.now.Sub(t.round.Touched) < busy {
-			return nil, nil
-		}
-	} else {
+	switch left := t.now.Sub(t.round.Touched); {
+	case t.round.asking() && left < busy:
+		return nil, nil
+	case !t.round.asking() || left > stale:
 		cards := t.choose(stock, false)
 		if len(cards) == 0 {
 			return nil, nil

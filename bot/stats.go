@@ -8,7 +8,6 @@ import (
 
 	"github.com/overhoor/overhoor/bot/phrase"
 	"github.com/overhoor/overhoor/decks"
-	"github.com/overhoor/overhoor/scheduler"
 )
 
 // mostStats is how many decks are told of.
@@ -20,7 +19,7 @@ type progress struct {
 	known float64 // cards he is expected to recall now
 	due   int
 	worst decks.Card // forgotten most often
-	times uint16     // how often that was
+	times uint16     // how often that was, having been known before
 }
 
 // stats tells how the learner stands.
@@ -55,15 +54,12 @@ func (t *talk) progress(ctx context.Context, d *decks.Deck) (progress, error) {
 		if !m.Due.After(t.now) {
 			p.due++
 		}
-		if forgotten(m) > p.times {
-			p.worst, p.times = c, forgotten(m)
+		if m.Lapses > p.times {
+			p.worst, p.times = c, m.Lapses
 		}
 	}
 	return p, nil
 }
-
-// forgotten is how often a card was known and then forgotten.
-func forgotten(m scheduler.Memory) uint16 { return m.Lapses }
 
 func (t *talk) statsMessage(all []progress) Message {
 	due, worst := 0, progress{}
@@ -80,10 +76,7 @@ func (t *talk) statsMessage(all []progress) Message {
 			}))
 		}
 	}
-	text := []Text{
-		strong(t.count(phrase.Streak, t.profile.streak(t.now, t.cal), nil)),
-		t.count(phrase.StatsDue, due, nil),
-	}
+	text := []Text{strong(t.count(phrase.StatsDue, due, nil)), t.streakLine()}
 	text = append(text, rows...)
 	if worst.times > 0 {
 		text = append(text, t.count(phrase.StatsWorst, int(worst.times), phrase.Args{"Front": cut(worst.worst.Front, 80)}))

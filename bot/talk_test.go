@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -48,23 +49,29 @@ func library(t *testing.T) *decks.Library {
 
 func newWorld(t *testing.T) *world {
 	t.Helper()
-	fsrs, err := scheduler.New(scheduler.Settings{})
-	if err != nil {
-		t.Fatal(err)
-	}
 	w := &world{t: t, store: newShelf(t), shown: make(map[string][]bot.Button),
 		now: time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC)}
-	last := 0
+	w.rebuild(library(t))
+	return w
+}
+
+// rebuild makes a new engine over the same store, as a restart does.
+func (w *world) rebuild(lib *decks.Library) {
+	w.t.Helper()
+	fsrs, err := scheduler.New(scheduler.Settings{})
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	var last atomic.Int64
 	w.engine, err = bot.New(bot.Config{
-		Store: w.store, Library: library(t), Scheduler: fsrs,
+		Store: w.store, Library: lib, Scheduler: fsrs,
 		Compile: func(d *decks.Deck) bot.Grader { return strict{d} },
 		Now:     func() time.Time { return w.now },
-		Random:  func(n int) int { last++; return last % n },
+		Random:  func(n int) int { return int(last.Add(1)) % n },
 	})
 	if err != nil {
-		t.Fatal(err)
+		w.t.Fatal(err)
 	}
-	return w
 }
 
 // event makes an event of a line that somebody typed. A name with an @ is one
@@ -210,6 +217,7 @@ func firstDifference(want, got string) string {
 func play(w *world, script string) string {
 	var b strings.Builder
 	var last bot.Event
+	var code string // the last link code, for CODE in a line
 	for line := range strings.Lines(script) {
 		line = strings.TrimSuffix(line, "\n")
 		if strings.HasPrefix(line, "bot") || strings.HasPrefix(line, " ") {
@@ -230,8 +238,12 @@ func play(w *world, script string) string {
 		case word == "again":
 			b.WriteString(write(w.handle(last)))
 		default:
-			last = w.line(strings.TrimSuffix(word, ":"), rest)
-			b.WriteString(write(w.handle(last)))
+			last = w.line(strings.TrimSuffix(word, ":"), strings.Replace(rest, "CODE", code, 1))
+			reply := write(w.handle(last))
+			if _, after, ok := strings.Cut(reply, "/link "); ok {
+				code = strings.TrimSpace(after)
+			}
+			b.WriteString(reply)
 		}
 	}
 	return b.String()

@@ -80,17 +80,18 @@ const (
 
 // The daily push.
 const (
-	Morning      ID = "Morning"
-	Afternoon    ID = "Afternoon"
-	Evening      ID = "Evening"
-	CardsToday   ID = "CardsToday"
-	Minutes      ID = "Minutes"
-	SeeYou       ID = "SeeYou"
-	DailyNone    ID = "DailyNone"
-	DailyIs      ID = "DailyIs"
-	DailySet     ID = "DailySet"
-	DailyOff     ID = "DailyOff"
-	DailyUnclear ID = "DailyUnclear"
+	Morning       ID = "Morning"
+	Afternoon     ID = "Afternoon"
+	Evening       ID = "Evening"
+	CardsToday    ID = "CardsToday"
+	Minutes       ID = "Minutes"
+	SeeYou        ID = "SeeYou"
+	DailyNone     ID = "DailyNone"
+	DailyIs       ID = "DailyIs"
+	DailySet      ID = "DailySet"
+	DailySetFirst ID = "DailySetFirst"
+	DailyOff      ID = "DailyOff"
+	DailyUnclear  ID = "DailyUnclear"
 )
 
 // Settings.
@@ -127,6 +128,7 @@ const (
 	RaceNobody ID = "RaceNobody"
 	RaceOver   ID = "RaceOver"
 	RaceWinner ID = "RaceWinner"
+	RaceTie    ID = "RaceTie"
 	Standings  ID = "Standings"
 	Somebody   ID = "Somebody"
 )
