@@ -14,7 +14,9 @@ const (
 	sameRoot
 	misspelt
 	sameSense
-	contrary // one is the other's opposite
+	contrary   // one is the other's opposite
+	contrasted // opposites if they speak of the same thing: before and after
+	turned     // one is the other's opposite, denied: "niet statisch" for "dynamisch"
 )
 
 // cell is how one wanted unit compares to one given unit.
@@ -55,17 +57,36 @@ func (a *alignment) tie(i, j int, sim float64, by means) {
 }
 
 func (a *alignment) byForm() {
+	for i, w := range a.want.forms {
+		for j, g := range a.given.forms {
+			if sim := words.Kinship(w, g); sim > 0 {
+				a.tieSpans(a.want.unitsOf(i), a.given.unitsOf(j), sim, formed(sim))
+			}
+		}
+	}
 	for i := range a.want.units {
 		w := &a.want.units[i]
 		for j := range a.given.units {
-			if sim := words.Kinship(w.form, a.given.units[j].form); sim == 1 {
-				a.tie(i, j, 1, sameForm)
-			} else if sim > 0 {
-				a.tie(i, j, sim, sameRoot)
+			g := &a.given.units[j]
+			if !w.part && !g.part {
+				continue
+			}
+			if sim := words.Kinship(w.form, g.form); sim > 0 {
+				a.tie(i, j, sim, formed(sim))
 			}
 		}
 	}
 }
+
+func formed(sim float64) means {
+	if sim == 1 {
+		return sameForm
+	}
+	return sameRoot
+}
+
+// unitsOf is the span of a token's units.
+func (p *passage) unitsOf(token int) span { return span{p.first[token], p.first[token+1]} }
 
 // trust is how far a relation of the lexicon counts as saying the same.
 func trust(r lexicon.Relation) float64 {
@@ -89,20 +110,25 @@ func trust(r lexicon.Relation) float64 {
 func (a *alignment) bySense(lex *lexicon.Lexicon) {
 	for _, w := range a.want.terms {
 		for _, g := range a.given.terms {
-			switch rel := lex.Relation(g.Term, w.Term); rel {
-			case lexicon.None:
-			case lexicon.Opposite:
-				a.tieSpans(w, g, 0.01, contrary)
+			rs := lex.Relations(g.id, w.id)
+			switch r := rs.Strongest(); {
+			case rs == 0:
+			case r != lexicon.Opposite && r != lexicon.Contrast:
+				a.tieSpans(w.at, g.at, trust(r), sameSense)
+			case a.given.negated(g.at.from) != a.want.negated(w.at.from) && r == lexicon.Opposite:
+				a.tieSpans(w.at, g.at, 0.7, turned)
+			case r == lexicon.Opposite:
+				a.tieSpans(w.at, g.at, 0.01, contrary)
 			default:
-				a.tieSpans(w, g, trust(rel), sameSense)
+				a.tieSpans(w.at, g.at, 0.01, contrasted)
 			}
 		}
 	}
 }
 
-func (a *alignment) tieSpans(w, g lexicon.Match, sim float64, by means) {
-	for i := a.want.first[w.From]; i < a.want.first[w.To]; i++ {
-		for j := a.given.first[g.From]; j < a.given.first[g.To]; j++ {
+func (a *alignment) tieSpans(w, g span, sim float64, by means) {
+	for i := w.from; i < w.to; i++ {
+		for j := g.from; j < g.to; j++ {
 			a.tie(i, j, sim, by)
 		}
 	}
@@ -204,7 +230,7 @@ func (a *alignment) recallFrom(s span, counts func(j int) bool) float64 {
 	for i := s.from; i < s.to; i++ {
 		best := float32(0)
 		for j := range a.given.units {
-			if c := a.cell(i, j); c.sim > best && c.by != contrary && counts(j) {
+			if c := a.cell(i, j); c.sim > best && c.by != contrary && c.by != contrasted && counts(j) {
 				best = c.sim
 			}
 		}

@@ -85,13 +85,12 @@ func Compile(d *decks.Deck) *Deck {
 func (d *Deck) count(k *card) {
 	k.asked = make(map[string]bool)
 	seen := make(map[string]bool)
-	one := func(words.Form) float64 { return 1 }
-	for _, u := range d.read(k.Front, k.lang, one).units {
+	for _, u := range d.read(k.Front, k.lang, plain).units {
 		k.asked[u.form.Root] = u.weight > 0
 		seen[u.form.Root] = true
 	}
 	backs := make(map[string]bool)
-	for _, u := range d.read(k.Back, k.lang, one).units {
+	for _, u := range d.read(k.Back, k.lang, plain).units {
 		seen[u.form.Root] = true
 		if u.role == content && !backs[u.form.Root] {
 			backs[u.form.Root] = true
@@ -113,13 +112,13 @@ func (d *Deck) rarity(root string) float64 {
 const givenAway = 0.15
 
 // weigh gives a word's weight in an answer to the card.
-func (d *Deck) weigh(k *card) func(words.Form) float64 {
-	return func(f words.Form) float64 {
-		w := d.rarity(f.Root)
+func (d *Deck) weigh(k *card) weigher {
+	return func(f words.Form) (weight, rarity float64) {
+		rarity = d.rarity(f.Root)
 		if k.asked[f.Root] {
-			w *= givenAway
+			return rarity * givenAway, rarity
 		}
-		return w
+		return rarity, rarity
 	}
 }
 
@@ -141,7 +140,7 @@ func (d *Deck) compile(k *card) {
 	}
 	d.compileItems(k)
 	if len(k.core) == 0 {
-		k.core = []*passage{k.whole}
+		k.core = []*passage{read(strings.Join(k.layout.items, "; "))}
 	}
 	k.marks = findMarks(k.core[0])
 	k.opening = findOpening(k.core[0])
@@ -152,10 +151,9 @@ func (d *Deck) compile(k *card) {
 // little.
 func (d *Deck) compileItems(k *card) {
 	shared := make(map[string]int)
-	one := func(words.Form) float64 { return 1 }
 	for _, s := range k.layout.items {
 		mine := make(map[string]bool)
-		for _, u := range d.read(s, k.lang, one).units {
+		for _, u := range d.read(s, k.lang, plain).units {
 			mine[u.form.Root] = true
 		}
 		for root := range mine {
@@ -166,12 +164,12 @@ func (d *Deck) compileItems(k *card) {
 	for _, s := range k.layout.items {
 		it := item{text: s}
 		for _, form := range itemForms(s) {
-			it.forms = append(it.forms, d.read(form, k.lang, func(f words.Form) float64 {
-				w := weigh(f)
+			it.forms = append(it.forms, d.read(form, k.lang, func(f words.Form) (weight, rarity float64) {
+				weight, rarity = weigh(f)
 				if shared[f.Root] > 1 {
-					w *= 0.3
+					weight *= 0.3
 				}
-				return w
+				return weight, rarity
 			}))
 		}
 		k.items = append(k.items, it)

@@ -186,7 +186,7 @@ func (a *alignment) contraryIn(s span) bool {
 		}
 	}
 	for j := s.from; j < s.to; j++ {
-		if i := a.gives[j]; i >= 0 && a.want.units[i].weight > 0.1 && a.given.negated(j) != a.want.negated(i) {
+		if i := a.gives[j]; i >= 0 && a.want.units[i].weight > 0.1 && a.given.negated(j) != a.want.negated(i) != (a.cell(i, j).by == turned) {
 			return true
 		}
 	}

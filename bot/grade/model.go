@@ -10,17 +10,15 @@ type Model struct {
 	Whole *forest.Forest // is all there
 }
 
-// chances are the calibrated probabilities of the three verdicts.
-type chances [3]float64
-
-func (m *Model) chances(v []float64) chances {
+// Chances are the probabilities of the three verdicts.
+func (m *Model) Chances(v []float64) [3]float64 {
 	right, whole := m.Right.Chance(v), m.Whole.Chance(v)
 	whole = min(whole, right)
-	return chances{Wrong: 1 - right, Partial: right - whole, Correct: whole}
+	return [3]float64{Wrong: 1 - right, Partial: right - whole, Correct: whole}
 }
 
-// best is the likeliest verdict.
-func (c chances) best() Verdict {
+// likeliest is the likeliest verdict.
+func likeliest(c [3]float64) Verdict {
 	switch {
 	case c[Correct] >= c[Partial] && c[Correct] >= c[Wrong]:
 		return Correct
@@ -54,6 +52,6 @@ func Traits() (names []string, right, whole []int8) {
 
 // Judge judges a vector.
 func (m *Model) Judge(v []float64) Judgement {
-	c := m.chances(v)
-	return Judgement{Verdict: c.best(), Score: c[Correct], Sure: max(c[0], c[1], c[2]) > 0.8}
+	c := m.Chances(v)
+	return Judgement{Verdict: likeliest(c), Score: c[Correct], Sure: max(c[0], c[1], c[2]) > 0.8}
 }

@@ -28,11 +28,13 @@ const (
 	fDenied
 	fContrary
 	fContraryShare
+	fSubstituted
 	fSwapped
 	fDisorder
 	fOwnMin
 	fOwnMean
 	fCrossed
+	fCrossedMost
 	fCompares
 	fNamesMissing
 	fFactWrong
@@ -92,11 +94,13 @@ var traits = [features]struct {
 	fDenied:        {"Denied", -1, -1},
 	fContrary:      {"Contrary", -1, -1},
 	fContraryShare: {"ContraryShare", -1, -1},
+	fSubstituted:   {"Substituted", -1, -1},
 	fSwapped:       {"Swapped", -1, -1},
 	fDisorder:      {"Disorder", 0, 0},
 	fOwnMin:        {"OwnMin", 1, 1},
 	fOwnMean:       {"OwnMean", 1, 1},
 	fCrossed:       {"Crossed", -1, -1},
+	fCrossedMost:   {"CrossedMost", -1, -1},
 	fCompares:      {"Compares", 0, 0},
 	fNamesMissing:  {"NamesMissing", 0, -1},
 	fFactWrong:     {"FactWrong", -1, -1},
