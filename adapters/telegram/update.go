@@ -122,10 +122,10 @@ func (m *message) unmention(name string) (text string, mentioned bool) {
 	units := utf16.Encode([]rune(m.Text))
 	for i := len(m.Entities) - 1; i >= 0; i-- {
 		e := m.Entities[i]
-		end := e.Offset + e.Length
-		if e.Type != "mention" || e.Offset < 0 || e.Length < 0 || end > len(units) {
+		if e.Type != "mention" || e.Offset < 0 || e.Length < 0 || e.Length > len(units)-e.Offset {
 			continue
 		}
+		end := e.Offset + e.Length
 		if strings.EqualFold(string(utf16.Decode(units[e.Offset:end])), "@"+name) {
 			units = append(units[:e.Offset], units[end:]...)
 			mentioned = true

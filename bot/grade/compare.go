@@ -14,7 +14,9 @@ const (
 	sameRoot
 	misspelt
 	sameSense
-	contrary // one is the other's opposite
+	contrary   // one is the other's opposite
+	contrasted // opposites if they speak of the same thing: before and after
+	turned     // one is the other's opposite, denied: "niet statisch" for "dynamisch"
 )
 
 // cell is how one wanted unit compares to one given unit.
@@ -39,10 +41,9 @@ func (r *reader) align(given, want *passage, lang string) *alignment {
 	a := &alignment{want: want, given: given, cells: make([]cell, n*m), wants: back[:n], gives: back[n:]}
 	a.byForm()
 	a.bySense(r.lex)
+	a.byNumber()
 	a.settle()
-	if a.byTypo(r.book, lang) {
-		a.settle()
-	}
+	a.bySlip(r, lang)
 	return a
 }
 
@@ -55,17 +56,36 @@ func (a *alignment) tie(i, j int, sim float64, by means) {
 }
 
 func (a *alignment) byForm() {
+	for i, w := range a.want.forms {
+		for j, g := range a.given.forms {
+			if sim := words.Kinship(w, g); sim > 0 {
+				a.tieSpans(a.want.unitsOf(i), a.given.unitsOf(j), sim, formed(sim))
+			}
+		}
+	}
 	for i := range a.want.units {
 		w := &a.want.units[i]
 		for j := range a.given.units {
-			if sim := words.Kinship(w.form, a.given.units[j].form); sim == 1 {
-				a.tie(i, j, 1, sameForm)
-			} else if sim > 0 {
-				a.tie(i, j, sim, sameRoot)
+			g := &a.given.units[j]
+			if !w.part && !g.part {
+				continue
+			}
+			if sim := words.Kinship(w.form, g.form); sim > 0 {
+				a.tie(i, j, sim, formed(sim))
 			}
 		}
 	}
 }
+
+func formed(sim float64) means {
+	if sim == 1 {
+		return sameForm
+	}
+	return sameRoot
+}
+
+// unitsOf is the span of a token's units.
+func (p *passage) unitsOf(token int) span { return span{p.first[token], p.first[token+1]} }
 
 // trust is how far a relation of the lexicon counts as saying the same.
 func trust(r lexicon.Relation) float64 {
@@ -89,44 +109,39 @@ func trust(r lexicon.Relation) float64 {
 func (a *alignment) bySense(lex *lexicon.Lexicon) {
 	for _, w := range a.want.terms {
 		for _, g := range a.given.terms {
-			switch rel := lex.Relation(g.Term, w.Term); rel {
-			case lexicon.None:
-			case lexicon.Opposite:
-				a.tieSpans(w, g, 0.01, contrary)
+			rs := lex.Relations(g.id, w.id)
+			switch r := rs.Strongest(); {
+			case rs == 0:
+			case r != lexicon.Opposite && r != lexicon.Contrast:
+				a.tieSpans(w.at, g.at, trust(r), sameSense)
+			case a.given.negated(g.at.from) != a.want.negated(w.at.from) && r == lexicon.Opposite:
+				a.tieSpans(w.at, g.at, 0.7, turned)
+			case r == lexicon.Opposite:
+				a.tieSpans(w.at, g.at, 0.01, contrary)
 			default:
-				a.tieSpans(w, g, trust(rel), sameSense)
+				a.tieSpans(w.at, g.at, 0.01, contrasted)
 			}
 		}
 	}
 }
 
-func (a *alignment) tieSpans(w, g lexicon.Match, sim float64, by means) {
-	for i := a.want.first[w.From]; i < a.want.first[w.To]; i++ {
-		for j := a.given.first[g.From]; j < a.given.first[g.To]; j++ {
+// byNumber notes numbers that differ.
+func (a *alignment) byNumber() {
+	for i, w := range a.want.tokens {
+		for j, g := range a.given.tokens {
+			if w.Kind == words.Number && g.Kind == words.Number && w.Fold != g.Fold {
+				a.tieSpans(a.want.unitsOf(i), a.given.unitsOf(j), 0.01, contrary)
+			}
+		}
+	}
+}
+
+func (a *alignment) tieSpans(w, g span, sim float64, by means) {
+	for i := w.from; i < w.to; i++ {
+		for j := g.from; j < g.to; j++ {
 			a.tie(i, j, sim, by)
 		}
 	}
-}
-
-// byTypo ties what is left over when one is the other misspelt.
-func (a *alignment) byTypo(book *words.Book, lang string) (any bool) {
-	for i := range a.want.units {
-		w := &a.want.units[i]
-		if a.wants[i] >= 0 || w.weight == 0 || len(w.form.Text) < 4 {
-			continue
-		}
-		for j := range a.given.units {
-			g := &a.given.units[j]
-			if a.gives[j] >= 0 || len(g.form.Text) < 3 || g.role == function {
-				continue
-			}
-			if cost, ok := book.Typo(g.form.Text, w.form.Text, lang); ok {
-				a.tie(i, j, max(0.7, 0.97-0.05*cost), misspelt)
-				any = true
-			}
-		}
-	}
-	return any
 }
 
 // settle finds each unit's best counterpart; of equals, one that nothing else
@@ -204,7 +219,7 @@ func (a *alignment) recallFrom(s span, counts func(j int) bool) float64 {
 	for i := s.from; i < s.to; i++ {
 		best := float32(0)
 		for j := range a.given.units {
-			if c := a.cell(i, j); c.sim > best && c.by != contrary && counts(j) {
+			if c := a.cell(i, j); c.sim > best && c.by != contrary && c.by != contrasted && counts(j) {
 				best = c.sim
 			}
 		}

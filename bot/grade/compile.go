@@ -21,6 +21,9 @@ type Deck struct {
 	spread map[string]int32   // on how many cards a root stands
 	found  map[string][]int32 // the cards on whose back a root stands
 	legend facts.Legend
+	// aliases are other names of what a card's front names: what stands behind
+	// it in parentheses, and its short answer.
+	aliases map[string][]string
 }
 
 // card is one card made ready for judging.
@@ -57,10 +60,11 @@ type span struct{ from, to int }
 func Compile(d *decks.Deck) *Deck {
 	book := new(words.Book)
 	deck := &Deck{
-		reader: reader{book: book, lex: lexicon.New(book)},
-		byID:   make(map[string]*card, len(d.Cards)),
-		spread: make(map[string]int32),
-		found:  make(map[string][]int32),
+		reader:  reader{book: book, lex: lexicon.New(book)},
+		byID:    make(map[string]*card, len(d.Cards)),
+		spread:  make(map[string]int32),
+		found:   make(map[string][]int32),
+		aliases: make(map[string][]string),
 	}
 	var all strings.Builder
 	for i, c := range d.Cards {
@@ -72,6 +76,7 @@ func Compile(d *decks.Deck) *Deck {
 		deck.cards = append(deck.cards, k)
 		deck.byID[c.ID] = k
 		deck.count(k)
+		deck.name(k)
 		all.WriteString(c.Front + "\n" + c.Back + "\n")
 	}
 	deck.legend = facts.ReadLegend(all.String())
@@ -85,13 +90,12 @@ func Compile(d *decks.Deck) *Deck {
 func (d *Deck) count(k *card) {
 	k.asked = make(map[string]bool)
 	seen := make(map[string]bool)
-	one := func(words.Form) float64 { return 1 }
-	for _, u := range d.read(k.Front, k.lang, one).units {
+	for _, u := range d.read(k.Front, k.lang, plain).units {
 		k.asked[u.form.Root] = u.weight > 0
 		seen[u.form.Root] = true
 	}
 	backs := make(map[string]bool)
-	for _, u := range d.read(k.Back, k.lang, one).units {
+	for _, u := range d.read(k.Back, k.lang, plain).units {
 		seen[u.form.Root] = true
 		if u.role == content && !backs[u.form.Root] {
 			backs[u.form.Root] = true
@@ -101,6 +105,25 @@ func (d *Deck) count(k *card) {
 	for root := range seen {
 		d.spread[root]++
 	}
+}
+
+// name notes the other names that a card gives to its front.
+func (d *Deck) name(k *card) {
+	name := bareName(k.Front)
+	if len(strings.Fields(name)) > 4 {
+		return
+	}
+	for _, m := range brackets.FindAllStringSubmatch(k.Front, -1) {
+		if isOtherName(k.Front, m[1]) {
+			d.aliases[name] = append(d.aliases[name], m[1])
+		}
+	}
+	d.aliases[name] = append(d.aliases[name], k.layout.short...)
+}
+
+// bareName is a name without parentheses, case and punctuation.
+func bareName(s string) string {
+	return strings.Trim(strings.ToLower(brackets.ReplaceAllString(s, "")), " .?:!")
 }
 
 // rarity is how much a word tells in this deck, between 0 and 1.
@@ -113,13 +136,13 @@ func (d *Deck) rarity(root string) float64 {
 const givenAway = 0.15
 
 // weigh gives a word's weight in an answer to the card.
-func (d *Deck) weigh(k *card) func(words.Form) float64 {
-	return func(f words.Form) float64 {
-		w := d.rarity(f.Root)
+func (d *Deck) weigh(k *card) weigher {
+	return func(f words.Form) (weight, rarity float64) {
+		rarity = d.rarity(f.Root)
 		if k.asked[f.Root] {
-			w *= givenAway
+			return rarity * givenAway, rarity
 		}
-		return w
+		return rarity, rarity
 	}
 }
 
@@ -141,7 +164,7 @@ func (d *Deck) compile(k *card) {
 	}
 	d.compileItems(k)
 	if len(k.core) == 0 {
-		k.core = []*passage{k.whole}
+		k.core = []*passage{read(strings.Join(k.layout.items, "; "))}
 	}
 	k.marks = findMarks(k.core[0])
 	k.opening = findOpening(k.core[0])
@@ -152,10 +175,9 @@ func (d *Deck) compile(k *card) {
 // little.
 func (d *Deck) compileItems(k *card) {
 	shared := make(map[string]int)
-	one := func(words.Form) float64 { return 1 }
 	for _, s := range k.layout.items {
 		mine := make(map[string]bool)
-		for _, u := range d.read(s, k.lang, one).units {
+		for _, u := range d.read(s, k.lang, plain).units {
 			mine[u.form.Root] = true
 		}
 		for root := range mine {
@@ -165,13 +187,13 @@ func (d *Deck) compileItems(k *card) {
 	weigh := d.weigh(k)
 	for _, s := range k.layout.items {
 		it := item{text: s}
-		for _, form := range itemForms(s) {
-			it.forms = append(it.forms, d.read(form, k.lang, func(f words.Form) float64 {
-				w := weigh(f)
-				if shared[f.Root] > 1 {
-					w *= 0.3
+		for _, form := range append(itemForms(s), d.aliases[bareName(s)]...) {
+			it.forms = append(it.forms, d.read(form, k.lang, func(f words.Form) (weight, rarity float64) {
+				weight, rarity = weigh(f)
+				if n := float64(shared[f.Root]); n > 1 {
+					weight /= n * math.Sqrt(n)
 				}
-				return w
+				return weight, rarity
 			}))
 		}
 		k.items = append(k.items, it)

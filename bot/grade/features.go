@@ -2,9 +2,8 @@ package grade
 
 import (
 	"math"
+	"slices"
 	"strings"
-
-	"github.com/overhoor/overhoor/bot/grade/words"
 )
 
 // vector boils evidence down to numbers.
@@ -84,27 +83,22 @@ func (e *evidence) coverage(v []float64) {
 // contradictions tells what speaks against the back.
 func (e *evidence) contradictions(v []float64) {
 	a := e.core
-	matched, denied, against := 0.0, 0.0, 0.0
+	matched, denied := 0.0, 0.0
 	for i, u := range a.want.units {
-		j := a.wants[i]
-		if j < 0 {
-			for j := range a.given.units {
-				if a.cell(i, j).by == contrary && a.gives[j] < 0 {
-					against += u.weight
-					break
-				}
+		if j := a.wants[i]; j >= 0 {
+			w := u.weight * a.said(i)
+			matched += w
+			if a.given.negated(j) != a.want.negated(i) != (a.cell(i, j).by == turned) {
+				denied += w
 			}
-			continue
-		}
-		w := u.weight * a.said(i)
-		matched += w
-		if a.given.negated(j) != a.want.negated(i) {
-			denied += w
 		}
 	}
 	v[fDenied] = ratio(denied, matched)
-	v[fContrary] = against
-	v[fContraryShare] = ratio(against, against+matched)
+	for _, c := range a.contraries() {
+		v[fContrary] += max(0.5, a.want.units[c.want].rarity)
+	}
+	v[fContraryShare] = ratio(v[fContrary], v[fContrary]+matched)
+	v[fSubstituted] = a.substituted()
 	v[fSwapped], v[fDisorder] = a.swaps()
 	given, wanted := 0, 0
 	for _, t := range a.given.tokens {
@@ -119,57 +113,6 @@ func (e *evidence) contradictions(v []float64) {
 	v[fFactMissing] = float64(max(0, e.facts.wanted-e.facts.equal))
 }
 
-// swaps counts pairs of wanted words that exchanged what stands before them
-// ("van de klant", "de klant"), and the share of pairs in another order.
-func (a *alignment) swaps() (swapped, disorder float64) {
-	var at []int
-	for i := range a.want.units {
-		if a.wants[i] >= 0 && a.want.units[i].weight > 0 && a.said(i) >= 0.6 {
-			at = append(at, i)
-		}
-	}
-	pairs, turned := 0.0, 0.0
-	for x, i := range at {
-		for _, k := range at[x+1:] {
-			j, l := a.wants[i], a.wants[k]
-			if a.want.units[i].token == a.want.units[k].token || j == l {
-				continue
-			}
-			pairs++
-			if j > l {
-				turned++
-			}
-			wi, wk := a.want.marker(i), a.want.marker(k)
-			gi, gk := a.given.marker(j), a.given.marker(l)
-			if wi != wk && wi == gk && wk == gi {
-				swapped++
-			}
-		}
-	}
-	return swapped, ratio(turned, pairs)
-}
-
-// marker is the preposition that governs a unit: what marks its role. The
-// agent of a passive counts as a subject.
-func (p *passage) marker(u int) string {
-	for i := p.units[u].token - 1; i >= 0 && i >= p.units[u].token-3; i-- {
-		switch w := p.tokens[i].Fold; w {
-		case "door", "by":
-			return ""
-		case "van", "aan", "voor", "met", "op", "naar", "in", "bij", "uit", "over", "tegen", "of", "to", "for", "with", "on", "from", "into", "about", "than", "dan":
-			return w
-		default:
-			if r := roles[w]; r != function {
-				return ""
-			}
-		}
-		if p.tokens[i+1].Gap >= words.Comma {
-			return ""
-		}
-	}
-	return ""
-}
-
 // comparison tells whether each half was said of the right thing.
 func (e *evidence) comparison(v []float64) {
 	s := e.card.sides
@@ -181,6 +124,7 @@ func (e *evidence) comparison(v []float64) {
 	v[fCompares] = 1
 	v[fOwnMin], v[fOwnMean] = min(own[0], own[1]), (own[0]+own[1])/2
 	v[fCrossed] = (crossed[0]+crossed[1])/2 - v[fOwnMean]
+	v[fCrossedMost] = max(0, crossed[0]-own[0], crossed[1]-own[1])
 	v[fNamesMissing] = 2 - flag(named[0]) - flag(named[1])
 }
 
@@ -191,17 +135,22 @@ func (e *evidence) enumeration(v []float64) {
 		return
 	}
 	n := float64(len(t.scores))
-	v[fItems], v[fItemMin] = n, 1
-	for _, s := range t.scores {
+	scores := slices.Sorted(slices.Values(t.scores))
+	v[fItems], v[fItemMin], v[fItemMax] = n, scores[0], scores[len(scores)-1]
+	v[fItemSecond] = scores[min(1, len(scores)-1)]
+	for _, s := range scores {
 		v[fItemMean] += s / n
-		v[fItemMin] = min(v[fItemMin], s)
-		v[fItemMax] = max(v[fItemMax], s)
 		if s >= foundAt {
 			v[fItemShare] += 1 / n
 		}
+		if s >= 0.75 {
+			v[fItemSure] += 1 / n
+		}
 	}
+	v[fItemAll], v[fItemAny], v[fItemWhole] = t.chances(e.card.ordered)
 	v[fItemLeft] = float64(len(t.left))
 	v[fItemRepeats], v[fItemStray] = float64(t.repeats), t.stray
+	v[fSegments] = float64(t.segments) - n
 	if e.card.ordered && t.numbered {
 		v[fItemAstray] = float64(t.astray) / n
 	}

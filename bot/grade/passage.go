@@ -13,7 +13,8 @@ type unit struct {
 	form   words.Form
 	token  int // index in the passage's tokens
 	role   role
-	weight float64 // how much the word tells; 0 for function words
+	weight float64 // how much the word tells here; 0 for function words
+	rarity float64 // how much it tells in the deck, the question aside
 	part   bool    // of a compound
 }
 
@@ -21,13 +22,28 @@ type unit struct {
 type passage struct {
 	text   string
 	tokens []words.Token
+	forms  []words.Form // of the tokens
 	units  []unit
-	first  []int  // a token's first unit; one more for the end
-	clause []int  // a token's clause
-	denied []bool // a clause holds an odd number of negations
-	terms  []lexicon.Match
+	first  []int    // a token's first unit; one more for the end
+	clause []int    // a token's clause
+	denied []bool   // a token is denied an odd number of times
+	near   [][]int  // a unit's telling neighbours
+	pairs  [][2]int // tokens that might be one word
+	terms  []term
 	facts  []facts.Fact
 }
+
+// term is a word or phrase of the lexicon, and where it stands.
+type term struct {
+	id lexicon.ID
+	at span
+}
+
+// weigher tells how much a content word tells: here, and in the deck.
+type weigher func(words.Form) (weight, rarity float64)
+
+// plain weighs all words alike.
+func plain(words.Form) (weight, rarity float64) { return 1, 1 }
 
 // reader turns texts into passages.
 type reader struct {
@@ -35,62 +51,153 @@ type reader struct {
 	lex  *lexicon.Lexicon
 }
 
-// read prepares a text; weigh gives a content word's weight by its stem.
-func (r *reader) read(text, lang string, weigh func(words.Form) float64) *passage {
+// read prepares a text; weigh tells how much its content words tell.
+func (r *reader) read(text, lang string, weigh weigher) *passage {
 	p := &passage{text: text, tokens: words.Tokens(text)}
 	p.first = make([]int, 0, len(p.tokens)+1)
+	p.forms = make([]words.Form, 0, len(p.tokens))
 	for i, t := range p.tokens {
 		p.first = append(p.first, len(p.units))
-		p.units = r.addUnits(p.units, t, i, lang, weigh)
+		p.forms = append(p.forms, r.form(t.Text, lang))
+		r.addUnits(p, i, lang, weigh)
 	}
 	p.first = append(p.first, len(p.units))
 	p.findClauses()
-	p.terms = r.lex.Terms(p.tokens, nil)
+	p.findNear()
+	p.couples()
+	r.findTerms(p, lang)
 	p.facts = facts.Find(text, lang)
 	return p
 }
 
-func (r *reader) addUnits(units []unit, t words.Token, at int, lang string, weigh func(words.Form) float64) []unit {
-	does := roles[t.Fold]
-	if does == content && words.Stop(t.Fold, lang) {
-		does = function
-	}
-	add := func(word string, part bool) {
-		u := unit{form: r.book.Form(word, lang), token: at, role: does, part: part}
-		switch does {
-		case content:
-			u.weight = weigh(u.form)
-		case vague:
-			u.weight = 0.2
-		}
-		units = append(units, u)
-	}
-	if does == content && t.Kind == words.Word && len(t.Text) > 6 {
-		if parts := r.book.Split(t.Text, lang); len(parts) > 1 {
-			for _, part := range parts {
-				add(part, true)
+// form prepares a word by the rules of the language that has it.
+func (r *reader) form(word, lang string) words.Form {
+	if !r.book.Known(word, lang) {
+		for _, other := range []string{"en", "nl"} {
+			if !strings.HasPrefix(lang, other) && r.book.Known(word, other) {
+				return r.book.Form(word, other)
 			}
-			return units
 		}
 	}
-	add(t.Text, false)
-	return units
+	return r.book.Form(word, lang)
 }
 
-// findClauses parts the passage where a negation stops to count.
-func (p *passage) findClauses() {
-	p.clause = make([]int, len(p.tokens))
-	p.denied = append(p.denied, false)
-	for i, t := range p.tokens {
-		if i > 0 && (t.Gap >= words.Comma || breaksClause(t.Fold)) {
-			p.denied = append(p.denied, false)
+func roleOf(t words.Token) role {
+	if t.Kind == words.Symbol {
+		if strings.ContainsAny(t.Text, "+&>→|•*⇒") {
+			return joining
 		}
-		last := len(p.denied) - 1
-		p.clause[i] = last
-		if roles[t.Fold] == negating {
-			p.denied[last] = !p.denied[last]
+		return function
+	}
+	return roles[t.Fold]
+}
+
+// addUnits adds a token's units: its parts if it is a compound, or itself.
+func (r *reader) addUnits(p *passage, at int, lang string, weigh weigher) {
+	t := p.tokens[at]
+	u := unit{form: p.forms[at], token: at, role: roleOf(t)}
+	switch {
+	case u.role == content && words.Stop(t.Fold, lang):
+		u.role = function
+	case u.role == content:
+		u.weight, u.rarity = weigh(u.form)
+	case u.role == vague:
+		u.weight = 0.2
+	}
+	parts := r.parts(t, u.role, lang)
+	if len(parts) < 2 {
+		p.units = append(p.units, u)
+		return
+	}
+	for _, part := range parts {
+		u.form, u.part = r.book.Form(part, lang), true
+		u.weight, u.rarity = weigh(u.form)
+		p.units = append(p.units, u)
+	}
+}
+
+// parts splits a compound whose parts are words of their own weight.
+func (r *reader) parts(t words.Token, does role, lang string) []string {
+	if does != content || t.Kind != words.Word || len(t.Text) < 7 {
+		return nil
+	}
+	parts := r.book.Split(t.Text, lang)
+	for _, part := range parts {
+		if len(part) < 4 || isParticle(part) {
+			return nil
 		}
 	}
+	return parts
+}
+
+// isParticle tells whether a word begins verbs that are no compounds:
+// voorspellen, vaststellen.
+func isParticle(word string) bool {
+	switch word {
+	case "voor", "voors", "vast", "vasts", "over", "onder", "door", "terug", "samen", "tegen", "neer", "open", "goed", "hand", "ieren", "eling", "lende", "leken", "pellen", "deren", "achter":
+		return true
+	}
+	return false
+}
+
+// findTerms finds what the lexicon knows, in words and in parts of compounds.
+func (r *reader) findTerms(p *passage, lang string) {
+	for _, m := range r.lex.Terms(p.tokens, p.forms, lang, nil) {
+		p.terms = append(p.terms, term{m.Term, span{p.first[m.From], p.first[m.To]}})
+	}
+	for u := range p.units {
+		if !p.units[u].part {
+			continue
+		}
+		if id := r.lex.Term(p.units[u].form.Text, lang); id != 0 {
+			p.terms = append(p.terms, term{id, span{u, u + 1}})
+		}
+	}
+}
+
+// findClauses parts the passage where a thought ends, and notes what is
+// denied: by "niet" the whole clause, by "geen" and "zonder" what follows.
+func (p *passage) findClauses() {
+	p.clause = make([]int, len(p.tokens))
+	p.denied = make([]bool, len(p.tokens))
+	now, from := 0, 0
+	for i, t := range p.tokens {
+		if i > 0 && (t.Gap >= words.Comma || breaksClause(t.Fold)) {
+			now, from = now+1, i
+		}
+		p.clause[i] = now
+		if roles[t.Fold] == negating {
+			p.deny(i, from)
+		}
+	}
+}
+
+// deny turns around what a negation at a token denies, in its clause.
+func (p *passage) deny(at, from int) {
+	narrow := deniesNoun(p.tokens[at].Fold)
+	if narrow {
+		from = at + 1
+	}
+	left := 3
+	for i := from; i < len(p.tokens) && left > 0; i++ {
+		t := p.tokens[i]
+		if i > at && (t.Gap >= words.Comma || breaksClause(t.Fold)) {
+			return
+		}
+		p.denied[i] = !p.denied[i]
+		if narrow && roles[t.Fold] == content {
+			left--
+		}
+	}
+}
+
+// deniesNoun tells whether a negation only denies what follows it.
+func deniesNoun(word string) bool {
+	switch word {
+	case "zonder", "geen", "without", "no", "kein", "keine", "ohne", "sans", "sin", "geeneen":
+		return true
+	}
+	return false
 }
 
 func breaksClause(word string) bool {
@@ -101,8 +208,8 @@ func breaksClause(word string) bool {
 	return false
 }
 
-// negated tells whether a unit stands in a negated clause.
-func (p *passage) negated(u int) bool { return p.denied[p.clause[p.units[u].token]] }
+// negated tells whether a unit is denied.
+func (p *passage) negated(u int) bool { return p.denied[p.units[u].token] }
 
 // weight adds up the weights of some units.
 func (p *passage) weight(s span) float64 {

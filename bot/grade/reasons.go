@@ -80,15 +80,15 @@ func (e *evidence) explainContrary(j *Judgement) {
 			if a.cell(i, g).by == misspelt {
 				j.Reasons = append(j.Reasons, Reason{Kind: Typo, Wanted: wanted, Given: a.given.tokens[a.given.units[g].token].Raw})
 			}
-			continue
 		}
-		for g := range a.given.units {
-			if a.cell(i, g).by == contrary && a.gives[g] < 0 && j.Verdict != Correct {
-				given := a.given.tokens[a.given.units[g].token].Raw
-				j.Reasons = append([]Reason{{Kind: Contradicted, Wanted: wanted, Given: given}}, j.Reasons...)
-				break
-			}
-		}
+	}
+	if j.Verdict == Correct {
+		return
+	}
+	for _, c := range a.contraries() {
+		wanted := a.want.tokens[a.want.units[c.want].token].Raw
+		given := a.given.tokens[a.given.units[c.given].token].Raw
+		j.Reasons = append([]Reason{{Kind: Contradicted, Wanted: wanted, Given: given}}, j.Reasons...)
 	}
 }
 

@@ -27,10 +27,6 @@ var (
 // New makes a store over a kernel, which it closes in the end.
 func New(k Kernel) *Store { return &Store{kernel: k} }
 
-// Fresh is a store over the same kernel that has seen nothing yet, as another
-// process would be.
-func (s *Store) Fresh() *Store { return New(s.kernel) }
-
 // Ping tells whether the state can be reached.
 func (s *Store) Ping(ctx context.Context) error { return s.kernel.Ping(ctx) }
 

@@ -137,7 +137,7 @@ func (s *Server) identify(data []byte) {
 		s.hangUp(s.gateway.close)
 	case d.Token != s.Token && d.Token != "Bot "+s.Token:
 		s.hangUp(4004)
-	case err != nil || d.Properties["os"] == "" || s.gateway.ready:
+	case err != nil || d.Properties["os"]+d.Properties["$os"] == "" || s.gateway.ready:
 		s.complain("gateway: identify out of order: %v", err)
 		s.hangUp(4005)
 	case s.other():

@@ -26,16 +26,21 @@ type row struct {
 var verdicts = map[string]grade.Verdict{"wrong": grade.Wrong, "partial": grade.Partial, "correct": grade.Correct}
 
 // load reads labelled rows and boils them down. Each file is a deck.
-func load(files []string) ([]row, error) {
-	var all []row
+func load(files []string, lexicon string) (all, made []row, err error) {
+	opposites, err := readOpposites(lexicon)
+	if err != nil {
+		return nil, nil, err
+	}
 	for _, name := range files {
 		rows, err := loadFile(name)
 		if err != nil {
-			return nil, fmt.Errorf("read labelled answers: %w", err)
+			return nil, nil, fmt.Errorf("read labelled answers: %w", err)
 		}
+		deck := sampleAll(rows)
 		all = append(all, rows...)
+		made = append(made, makeRows(deck, rows, opposites)...)
 	}
-	return all, nil
+	return all, made, nil
 }
 
 func loadFile(name string) ([]row, error) {
@@ -60,12 +65,11 @@ func loadFile(name string) ([]row, error) {
 		r.group = base + "/" + strings.Trim(string(r.Card), `"`)
 		rows = append(rows, r)
 	}
-	sampleAll(rows)
 	return rows, lines.Err()
 }
 
 // sampleAll compiles the rows' cards as one deck and boils each answer down.
-func sampleAll(rows []row) {
+func sampleAll(rows []row) *grade.Deck {
 	d := &decks.Deck{ID: "x", Lang: "nl"}
 	seen := make(map[string]bool)
 	for _, r := range rows {
@@ -78,4 +82,5 @@ func sampleAll(rows []row) {
 	for i := range rows {
 		rows[i].sample = deck.Sample(rows[i].group, grade.Attempt{Text: rows[i].Response})
 	}
+	return deck
 }

@@ -25,7 +25,7 @@ func split(w, lang string) []string {
 func cut(w, lang string, most int) []string {
 	for i := 3; i <= len(w)-3 && most > 1; i++ {
 		head, tail := w[:i], w[i:]
-		if !part(tail, lang) || noTail[tail] {
+		if !part(tail, lang) || noTail[tail] || len(tail) == 3 && i < 5 {
 			continue
 		}
 		if left := first(head, lang, most-1); left != nil {
@@ -65,21 +65,21 @@ func part(w, lang string) bool {
 }
 
 // shortParts are the words of three letters that compounds are made of.
-var shortParts = set(`wet cel gas dag zee lid ijs eis arm oor oog mol nek kip vis koe hof bus web app eeg kas
+var shortParts = set(`wet cel gas dag zee lid ijs eis arm oog mol nek kip vis koe hof bus web app eeg kas
 bod doel dna rna gen atp ijk bed bad bos eis hak hut jas kam kop lak lip log map mix net nut pak pad pan pen
 pit pol pop pot put rol rug rek set sok spa ski stad taal tip top tuin vak vat vet weg wol zak ziel zin zon
-uur vij vee sap sms ict crm seo roi`)
+uur vee sap sms ict crm seo roi`)
 
 // noTail are words that at the end of a longer word are mostly an ending.
 var noTail = set(`heid lijk loos baar ster eren ling isme aren atie teit elen ting ding ring king sten eer eren
 ende ende end ers ing ingen enaar eraar iger heden elijk elijke loze bare matig matige ieel ioneel ant ent ente
 entie antie aal ale isch ische ief ieve iek ieken ist isten tie ties sie sies tent tant tuur teur teuren eur ment
 menten heel hele test teste ster sters tel telen tekend ren rende rend eerd eerde steen sen nis nissen
-line ment tale nale rale kele cent vorm
+schap rijk line ment tale nale rale kele cent vorm
 over onder voor aan door`)
 
 // noHead are words that at the beginning of a longer word are mostly a prefix.
 var noHead = set(`over onder voor door aan achter tegen boven binnen buiten samen terug toe uit weg vast mee
-voort open neer naar naast tussen rond goed vrij hoog laag even zelf mede niet heel veel meer alle elke
+voort voors waar open neer naar naast tussen rond goed vrij hoog laag even zelf mede niet heel veel meer alle elke
 inter intra extra super hyper micro macro multi poly mono anti semi post trans contra pseudo quasi
 non con com per pro pre sub dis mis her ver ont geen deze wel`)

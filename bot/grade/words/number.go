@@ -5,12 +5,13 @@ import (
 	"strings"
 )
 
-// Roman reads a Roman numeral from 1 to 3999 in its usual spelling, in
-// capitals or small letters. "I", "V" and the like are read too: whether a
-// single letter is meant as a number is for the caller to know.
+// Roman reads a Roman numeral from 1 to 3999 in its usual spelling; in small
+// letters only those of i, v and x, since "mix" and "dim" are words. "I", "V"
+// and the like are read too: whether a single letter is meant as a number is
+// for the caller to know.
 func Roman(s string) (int, bool) {
 	n, rest := 0, strings.ToUpper(s)
-	if len(s) == 0 || len(s) > 15 {
+	if len(s) == 0 || len(s) > 15 || rest != s && (strings.Trim(s, "ivx") != "") {
 		return 0, false
 	}
 	for _, d := range [...]struct {

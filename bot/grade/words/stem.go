@@ -120,11 +120,11 @@ func level(w string) string {
 var dutchEndings = []ending{
 	{"isering", "is"}, {"isatie", "is"}, {"iseer", "is"}, {"iser", "is"},
 	{"ificatie", "if"}, {"ificeer", "if"}, {"ificer", "if"}, {"icatie", "ic"}, {"iceer", "ic"},
-	{"uatie", "u"}, {"ering", ""}, {"atief", ""}, {"atie", ""}, {"ator", ""}, {"eer", ""}, {"er", ""},
+	{"iviteit", "ief"}, {"ivering", "ief"}, {"iveer", "ief"}, {"iver", "ief"}, {"ivatie", "ief"}, {"uatie", "u"}, {"ering", ""}, {"atief", ""}, {"atie", ""}, {"ator", ""}, {"eer", ""}, {"er", ""},
 	{"iteit", ""}, {"aliteit", ""}, {"entie", "ent"}, {"antie", "ant"}, {"ement", ""}, {"ment", ""},
 	{"ctie", "ct"}, {"ptie", "pt"}, {"sie", "s"}, {"tie", "t"}, {"ief", ""}, {"isch", ""}, {"ieel", ""}, {"iel", ""}, {"eel", ""}, {"aal", ""}, {"al", ""},
 	{"elijkheid", ""}, {"lijkheid", ""}, {"baarheid", ""}, {"igheid", ""}, {"heid", ""}, {"elijk", ""}, {"lijk", ""},
-	{"baar", ""}, {"zaam", ""}, {"achtig", ""}, {"ig", ""}, {"ling", ""}, {"ing", ""}, {"aar", ""}, {"ent", ""}, {"ant", ""}, {"isme", ""}, {"ism", ""}, {"ist", ""}, {"ie", ""},
+	{"baar", ""}, {"zaam", ""}, {"achtig", ""}, {"ig", ""}, {"ing", ""}, {"aar", ""}, {"ent", ""}, {"ant", ""}, {"isme", ""}, {"ism", ""}, {"ist", ""}, {"ie", ""},
 }
 
 var englishEndings = []ending{

@@ -28,7 +28,7 @@ func (b *Book) Typo(given, wanted, lang string) (cost float64, ok bool) {
 			return float64(slips) / slip, true
 		}
 	}
-	if otherWord(g, w, base(lang)) || contrast(g, w) {
+	if otherWord(g, w, base(lang), slips) || contrast(g, w) || slips > slip/2 && otherCompound(g, w, base(lang)) {
 		return 0, false
 	}
 	return float64(slips) / slip, true
@@ -157,12 +157,23 @@ func neighbours(a, b byte) bool {
 	return dx >= -1 && dx <= 1 && dy >= -1 && dy <= 1
 }
 
-// otherWord tells whether g is a word in its own right, whole or as a compound
-// with a part that w hasn't.
-func otherWord(g, w, lang string) bool {
-	if known(g, lang) || lang != "en" && english.has(g) && !dutch.has(w) || lang == "en" && dutch.has(g) && !english.has(w) {
+// otherWord tells whether g is a word in its own right. A name is, where a
+// name or a word is wanted that the dictionary has; but one slip in a long
+// name is a slip (Wiersma, Wiersema).
+func otherWord(g, w, lang string, slips int) bool {
+	switch {
+	case known(g, lang):
 		return true
+	case names.has(g):
+		return known(w, lang) || names.has(w) && (len(w) < 7 || slips > slip)
+	case lang == "en":
+		return dutch.has(g) && !english.has(w)
 	}
+	return english.has(g) && !dutch.has(w)
+}
+
+// otherCompound tells whether g is a compound with a part that w hasn't.
+func otherCompound(g, w, lang string) bool {
 	gs, ws := split(g, lang), split(w, lang)
 	if len(gs) < 2 || len(gs) != len(ws) {
 		return false
@@ -186,8 +197,23 @@ var contrasts = [][2]string{
 	{"uni", "multi"}, {"uni", "bi"}, {"macro", "meso"}, {"deca", "deci"}, {"kilo", "milli"}, {"mega", "micro"},
 }
 
-// contrast tells whether two words differ in nothing but such a beginning.
+// Contrast tells whether two words differ in nothing but a beginning or an
+// ending that makes opposites or different things of a word: onvoorspelbaar
+// and voorspelbaar, endotherm and exotherm, waardeloos and waardevol.
+func Contrast(a, b Form) bool {
+	return a.Stem != b.Stem && (contrast(a.Stem, b.Stem) || contrast(a.Fold, b.Fold))
+}
+
 func contrast(g, w string) bool {
+	for _, c := range [][2]string{{"loos", "vol"}, {"less", "ful"}, {"gever", "nemer"}} {
+		a, b := strings.TrimSuffix(g, c[0]), strings.TrimSuffix(w, c[1])
+		if len(a) < len(g) && len(b) < len(w) && a == b {
+			return true
+		}
+		if a, b = strings.TrimSuffix(g, c[1]), strings.TrimSuffix(w, c[0]); len(a) < len(g) && len(b) < len(w) && a == b {
+			return true
+		}
+	}
 	for _, c := range contrasts {
 		for _, p := range [2][2]string{{c[0], c[1]}, {c[1], c[0]}} {
 			restG, okG := strings.CutPrefix(g, p[0])

@@ -10,17 +10,17 @@ import (
 )
 
 func TestMain(m *testing.M) {
-	statetest.CrashChild(func(path string) (*state.Store, error) {
-		k, err := Open(path)
-		if err != nil {
-			return nil, err
-		}
-		return state.New(k), nil
-	})
+	statetest.CrashChild(func(path string) (state.Kernel, error) { return Open(path) })
 	os.Exit(m.Run())
 }
 
 func TestKilled(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "state.db")
-	statetest.Crash(t, path, func(t *testing.T) *state.Store { return storeAt(t, path) })
+	statetest.Crash(t, path, func(t *testing.T) state.Kernel {
+		k, err := Open(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return k
+	})
 }

@@ -12,17 +12,11 @@ import (
 )
 
 func TestMain(m *testing.M) {
-	statetest.CrashChild(func(url string) (*state.Store, error) {
-		k, err := redis.Open(context.Background(), url)
-		if err != nil {
-			return nil, err
-		}
-		return state.New(k), nil
-	})
+	statetest.CrashChild(func(url string) (state.Kernel, error) { return redis.Open(context.Background(), url) })
 	os.Exit(m.Run())
 }
 
 func TestKilled(t *testing.T) {
 	url := redistest.Server(t)
-	statetest.Crash(t, url, func(t *testing.T) *state.Store { return storeAt(t, url) })
+	statetest.Crash(t, url, func(t *testing.T) state.Kernel { return kernelAt(t, url) })
 }

@@ -9,21 +9,28 @@ import (
 	"github.com/overhoor/overhoor/bot/state/statetest"
 )
 
-func storeAt(t testing.TB, url string) *state.Store {
+func kernelAt(t testing.TB, url string) *redis.Kernel {
 	t.Helper()
 	k, err := redis.Open(t.Context(), url)
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := state.New(k)
+	return k
+}
+
+func storeAt(t testing.TB, url string) *state.Store {
+	t.Helper()
+	s := state.New(kernelAt(t, url))
 	t.Cleanup(func() { s.Close() })
 	return s
 }
 
 func contract(t *testing.T, url string) {
-	statetest.Contract(t, func(t *testing.T) *state.Store {
+	statetest.Contract(t, func(t *testing.T) state.Kernel {
 		redistest.Do(t, url, "FLUSHALL")
-		return storeAt(t, url)
+		k := kernelAt(t, url)
+		t.Cleanup(func() { k.Close() })
+		return k
 	})
 }
 

@@ -14,14 +14,25 @@ import (
 	"github.com/overhoor/overhoor/scheduler"
 )
 
-// Opener makes a store over an empty kernel and closes it after the test.
-type Opener func(t *testing.T) *state.Store
+// Opener makes an empty kernel and closes it after the test.
+type Opener func(t *testing.T) state.Kernel
+
+// store is what is tested.
+type store struct {
+	*state.Store
+	kernel state.Kernel
+}
+
+func over(k state.Kernel) store { return store{Store: state.New(k), kernel: k} }
+
+// elsewhere is the same state as another process sees it.
+func (s store) elsewhere() store { return over(s.kernel) }
 
 // Contract runs all tests.
 func Contract(t *testing.T, open Opener) {
 	for _, test := range []struct {
 		name string
-		run  func(*testing.T, *state.Store)
+		run  func(*testing.T, store)
 	}{
 		{"a stranger is empty", stranger},
 		{"a step is kept", stepIsKept},
@@ -46,9 +57,9 @@ func Contract(t *testing.T, open Opener) {
 		{"answers that learners teach", teach},
 		{"a budget", budget},
 		{"a cancelled context", cancelled},
-		{"ping", func(t *testing.T, s *state.Store) { ok(t, s.Ping(t.Context())) }},
+		{"ping", func(t *testing.T, s store) { ok(t, s.Ping(t.Context())) }},
 	} {
-		t.Run(test.name, func(t *testing.T) { test.run(t, open(t)) })
+		t.Run(test.name, func(t *testing.T) { test.run(t, over(open(t))) })
 	}
 }
 
@@ -77,7 +88,7 @@ func review(event, deck, card string, before, after scheduler.Memory) bot.Review
 
 func reviews(r ...bot.Review) []bot.Review { return r }
 
-func stranger(t *testing.T, s *state.Store) {
+func stranger(t *testing.T, s store) {
 	for _, p := range []bot.Place{private, group} {
 		v, err := s.Read(t.Context(), p, account)
 		ok(t, err)
@@ -94,7 +105,7 @@ func stranger(t *testing.T, s *state.Store) {
 	equal(t, len(log), 0)
 }
 
-func stepIsKept(t *testing.T, s *state.Store) {
+func stepIsKept(t *testing.T, s store) {
 	r := review("1", "deck", "card", scheduler.Memory{}, memory(1))
 	step := bot.Step{
 		Event: "1", Learner: learner, Place: private,
@@ -120,7 +131,7 @@ func stepIsKept(t *testing.T, s *state.Store) {
 	logged(t, s, r)
 }
 
-func stepCountsOnce(t *testing.T, s *state.Store) {
+func stepCountsOnce(t *testing.T, s store) {
 	r := review("1", "deck", "card", scheduler.Memory{}, memory(1))
 	step := bot.Step{Event: "1", Learner: learner, Reviews: reviews(r)}
 	ok(t, s.Commit(t.Context(), step))
@@ -137,7 +148,7 @@ func stepCountsOnce(t *testing.T, s *state.Store) {
 	ok(t, s.Commit(t.Context(), bot.Step{Learner: learner}))
 }
 
-func stalePieces(t *testing.T, s *state.Store) {
+func stalePieces(t *testing.T, s store) {
 	begin := bot.Step{
 		Event: "1", Learner: learner, Place: private,
 		Profile: &bot.Profile{Name: "one"}, Round: &bot.Round{ID: "one"},
@@ -174,7 +185,7 @@ func stalePieces(t *testing.T, s *state.Store) {
 	equal(t, begin.Profile.Version, 2)
 }
 
-func chain(t *testing.T, s *state.Store) {
+func chain(t *testing.T, s store) {
 	a := review("1", "deck", "card", scheduler.Memory{}, memory(1))
 	b := review("1", "deck", "card", memory(1), memory(2))
 	is(t, s.Commit(t.Context(), bot.Step{Event: "1", Learner: learner, Reviews: reviews(a, a)}), bot.ErrStale)
@@ -183,7 +194,7 @@ func chain(t *testing.T, s *state.Store) {
 	logged(t, s, a, b)
 }
 
-func undo(t *testing.T, s *state.Store) {
+func undo(t *testing.T, s store) {
 	a := review("1", "deck", "card", scheduler.Memory{}, memory(1))
 	back := review("2", "deck", "card", memory(1), scheduler.Memory{})
 	back.Undo = true
@@ -193,7 +204,7 @@ func undo(t *testing.T, s *state.Store) {
 	logged(t, s, a, back)
 }
 
-func logOrder(t *testing.T, s *state.Store) {
+func logOrder(t *testing.T, s store) {
 	for i := range 20 {
 		r := review(fmt.Sprint(i), "deck", fmt.Sprint("card", i), scheduler.Memory{}, memory(1))
 		ok(t, s.Commit(t.Context(), bot.Step{Event: r.ID, Learner: learner, Reviews: reviews(r)}))
@@ -210,7 +221,7 @@ func logOrder(t *testing.T, s *state.Store) {
 	}
 }
 
-func cancelled(t *testing.T, s *state.Store) {
+func cancelled(t *testing.T, s store) {
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
 	is(t, s.Commit(ctx, bot.Step{Event: "1", Learner: learner, Profile: &bot.Profile{}}), context.Canceled)
@@ -219,14 +230,14 @@ func cancelled(t *testing.T, s *state.Store) {
 	ok(t, s.Commit(t.Context(), bot.Step{Event: "1", Learner: learner, Profile: &bot.Profile{}}))
 }
 
-func knows(t *testing.T, s *state.Store, deck string, want map[string]scheduler.Memory) {
+func knows(t *testing.T, s store, deck string, want map[string]scheduler.Memory) {
 	t.Helper()
 	got, err := s.Memories(t.Context(), learner, deck)
 	ok(t, err)
 	equal(t, got, want)
 }
 
-func logged(t *testing.T, s *state.Store, want ...bot.Review) {
+func logged(t *testing.T, s store, want ...bot.Review) {
 	t.Helper()
 	got, err := s.Log(t.Context(), learner, 100)
 	ok(t, err)

@@ -22,12 +22,13 @@ const crashAt = "OVERHOOR_TEST_CRASH_AT"
 
 // CrashChild is to be called first in TestMain: in the process that Crash
 // starts it commits until it is killed.
-func CrashChild(open func(where string) (*state.Store, error)) {
+func CrashChild(open func(where string) (state.Kernel, error)) {
 	where := os.Getenv(crashAt)
 	if where == "" {
 		return
 	}
-	s, err := open(where)
+	k, err := open(where)
+	s := state.New(k)
 	for i := 1; err == nil; i++ {
 		if err = s.Commit(context.Background(), crashStep(i)); err == nil || errors.Is(err, bot.ErrSeen) {
 			fmt.Println(i)
@@ -51,11 +52,11 @@ func crashStep(i int) bot.Step {
 
 // Crash kills a process that commits, a few times over, and looks whether all
 // that it acknowledged is kept, and once.
-func Crash(t *testing.T, where string, open func(t *testing.T) *state.Store) {
+func Crash(t *testing.T, where string, open func(t *testing.T) state.Kernel) {
 	acknowledged := 0
 	for range 4 {
 		acknowledged = commitAndDie(t, where, acknowledged+100)
-		s := open(t)
+		s := over(open(t))
 		log, err := s.Log(t.Context(), learner, 10_000)
 		ok(t, err)
 		// The last commit may have been written and not acknowledged.

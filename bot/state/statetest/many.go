@@ -9,7 +9,6 @@ import (
 	"time"
 
 	"github.com/overhoor/overhoor/bot"
-	"github.com/overhoor/overhoor/bot/state"
 	"github.com/overhoor/overhoor/scheduler"
 	"github.com/overhoor/overhoor/scheduler/daily"
 )
@@ -17,7 +16,7 @@ import (
 // cards is more than fits in one page, and in two.
 const cards = 1200
 
-func importAll(t *testing.T, s *state.Store, from, to int, want map[string]scheduler.Memory) {
+func importAll(t *testing.T, s store, from, to int, want map[string]scheduler.Memory) {
 	t.Helper()
 	step := bot.Step{Event: fmt.Sprint("import", from), Learner: learner}
 	for i := from; i < to; i++ {
@@ -28,7 +27,7 @@ func importAll(t *testing.T, s *state.Store, from, to int, want map[string]sched
 	ok(t, s.Commit(t.Context(), step))
 }
 
-func largeDeck(t *testing.T, s *state.Store) {
+func largeDeck(t *testing.T, s store) {
 	want := map[string]scheduler.Memory{}
 	for i := 0; i < cards; i += 100 {
 		importAll(t, s, i, i+100, want)
@@ -47,14 +46,21 @@ func largeDeck(t *testing.T, s *state.Store) {
 
 // largeDeckElsewhere has a second process deal out the pages behind the
 // first one's back.
-func largeDeckElsewhere(t *testing.T, s *state.Store) {
+func largeDeckElsewhere(t *testing.T, s store) {
 	want := map[string]scheduler.Memory{}
 	importAll(t, s, 0, cards, want)
-	_, err := s.Fresh().Memories(t.Context(), learner, "large")
+	_, err := s.elsewhere().Memories(t.Context(), learner, "large")
 	ok(t, err)
 	importAll(t, s, cards, cards+10, want)
-	knows(t, s.Fresh(), "large", want)
-	importAll(t, s.Fresh(), cards+10, cards+20, want)
+	knows(t, s.elsewhere(), "large", want)
+	importAll(t, s.elsewhere(), cards+10, cards+20, want)
+	knows(t, s, "large", want)
+	for i := cards; i < cards+20; i++ {
+		card := fmt.Sprint("card", i)
+		r := review(card, "large", card, want[card], memory(99))
+		ok(t, s.elsewhere().Commit(t.Context(), bot.Step{Event: card, Learner: learner, Reviews: reviews(r)}))
+		want[card] = memory(99)
+	}
 	knows(t, s, "large", want)
 }
 
@@ -68,7 +74,7 @@ func due(t *testing.T, q daily.Queue, now time.Time, n int) []daily.Entry {
 	return entries
 }
 
-func take(t *testing.T, s *state.Store) {
+func take(t *testing.T, s store) {
 	q := s.Queue()
 	ok(t, s.Plan(t.Context(), learner, noon))
 	ok(t, s.Plan(t.Context(), learner, noon))
@@ -89,7 +95,7 @@ func take(t *testing.T, s *state.Store) {
 	equal(t, due(t, q, next.AddDate(1, 0, 0), 10), nil)
 }
 
-func takeOldest(t *testing.T, s *state.Store) {
+func takeOldest(t *testing.T, s store) {
 	for i := range 30 {
 		ok(t, s.Plan(t.Context(), bot.Learner(fmt.Sprint("l", i)), noon.Add(time.Duration(i*7%30)*time.Second)))
 	}
@@ -122,7 +128,7 @@ func many(t *testing.T, n int, want error, f func(i int) error) int64 {
 	return wins.Load()
 }
 
-func oneWins(t *testing.T, s *state.Store) {
+func oneWins(t *testing.T, s store) {
 	wins := many(t, 20, bot.ErrStale, func(i int) error {
 		return s.Commit(t.Context(), bot.Step{Event: fmt.Sprint(i), Learner: learner, Place: private,
 			Profile: &bot.Profile{}, Round: &bot.Round{}})
@@ -142,14 +148,14 @@ func oneWins(t *testing.T, s *state.Store) {
 	equal(t, len(log), 1)
 }
 
-func groupRace(t *testing.T, s *state.Store) {
+func groupRace(t *testing.T, s store) {
 	wins := many(t, 20, bot.ErrStale, func(i int) error {
 		return s.CommitGroup(t.Context(), bot.GroupStep{Event: fmt.Sprint(i), Place: group, Round: bot.Round{ID: fmt.Sprint(i)}})
 	})
 	equal(t, wins, 1)
 }
 
-func takeRace(t *testing.T, s *state.Store) {
+func takeRace(t *testing.T, s store) {
 	const learners = 200
 	for i := range learners {
 		ok(t, s.Plan(t.Context(), bot.Learner(fmt.Sprint("l", i)), noon))

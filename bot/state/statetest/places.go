@@ -5,10 +5,9 @@ import (
 	"time"
 
 	"github.com/overhoor/overhoor/bot"
-	"github.com/overhoor/overhoor/bot/state"
 )
 
-func groupRound(t *testing.T, s *state.Store) {
+func groupRound(t *testing.T, s store) {
 	step := bot.GroupStep{Event: "1", Place: group, Round: bot.Round{ID: "r", Deck: "deck"}}
 	ok(t, s.CommitGroup(t.Context(), step))
 	is(t, s.CommitGroup(t.Context(), step), bot.ErrSeen)
@@ -35,7 +34,7 @@ func groupRound(t *testing.T, s *state.Store) {
 	}
 }
 
-func apart(t *testing.T, s *state.Store) {
+func apart(t *testing.T, s store) {
 	places := []bot.Place{
 		{Platform: "telegram", Chat: "1", Group: true},
 		{Platform: "telegram", Chat: "1", Thread: "2", Group: true},
@@ -65,7 +64,7 @@ func apart(t *testing.T, s *state.Store) {
 	}
 }
 
-func twoChats(t *testing.T, s *state.Store) {
+func twoChats(t *testing.T, s store) {
 	other := bot.Place{Platform: "discord", Chat: "9"}
 	ok(t, s.Commit(t.Context(), bot.Step{Event: "1", Learner: learner, Place: private, Round: &bot.Round{ID: "a"},
 		Profile: &bot.Profile{Home: other}}))
@@ -78,7 +77,7 @@ func twoChats(t *testing.T, s *state.Store) {
 	equal(t, v.Round.ID, "b")
 }
 
-func aliases(t *testing.T, s *state.Store) {
+func aliases(t *testing.T, s store) {
 	ok(t, s.Commit(t.Context(), bot.Step{Event: "1", Learner: "discord:9", Profile: &bot.Profile{Name: "linked"}}))
 	for _, l := range []bot.Learner{"discord:9", learner, "discord:9"} {
 		ok(t, s.Alias(t.Context(), account, l))
@@ -89,8 +88,8 @@ func aliases(t *testing.T, s *state.Store) {
 	}
 }
 
-func aliasElsewhere(t *testing.T, s *state.Store) {
-	elsewhere := s.Fresh()
+func aliasElsewhere(t *testing.T, s store) {
+	elsewhere := s.elsewhere()
 	for _, l := range []bot.Learner{"discord:9", "discord:10", learner} {
 		ok(t, elsewhere.Alias(t.Context(), account, l))
 		v, err := s.Read(t.Context(), private, account)
@@ -99,7 +98,7 @@ func aliasElsewhere(t *testing.T, s *state.Store) {
 	}
 }
 
-func codes(t *testing.T, s *state.Store) {
+func codes(t *testing.T, s store) {
 	ctx := t.Context()
 	ok(t, s.KeepCode(ctx, "ABC", learner, time.Hour))
 	is(t, s.KeepCode(ctx, "ABC", "other", time.Hour), bot.ErrStale)
@@ -113,7 +112,7 @@ func codes(t *testing.T, s *state.Store) {
 	ok(t, s.KeepCode(ctx, "ABC", "other", time.Hour))
 }
 
-func teach(t *testing.T, s *state.Store) {
+func teach(t *testing.T, s store) {
 	ctx := t.Context()
 	for _, p := range []struct {
 		card, answer string
@@ -149,14 +148,14 @@ func teach(t *testing.T, s *state.Store) {
 	accepts(t, s, map[string][]string{})
 }
 
-func accepts(t *testing.T, s *state.Store, want map[string][]string) {
+func accepts(t *testing.T, s store, want map[string][]string) {
 	t.Helper()
 	got, err := s.Accepted(t.Context(), "deck")
 	ok(t, err)
 	equal(t, got, want)
 }
 
-func budget(t *testing.T, s *state.Store) {
+func budget(t *testing.T, s store) {
 	for i := range 5 {
 		left, err := s.Spend(t.Context(), learner, "2026-11-24", 3)
 		ok(t, err)

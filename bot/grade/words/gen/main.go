@@ -21,7 +21,7 @@ import (
 
 func main() {
 	lists := flag.String("lists", "/usr/share/dict", "folder with the word lists dutch and scowl/")
-	out := flag.String("out", "bot/grade/words", "folder for nl.bin and en.bin")
+	out := flag.String("out", "bot/grade/words", "folder for nl.bin, en.bin and names.bin")
 	flag.Parse()
 	if err := run(*lists, *out); err != nil {
 		fmt.Fprintln(os.Stderr, "gen:", err)
@@ -34,17 +34,29 @@ func run(lists, out string) error {
 	if err != nil {
 		return err
 	}
-	for lang, files := range map[string][]string{"nl": {filepath.Join(lists, "dutch")}, "en": english} {
-		members, err := read(files)
-		if err != nil {
+	dutch, dutchNames, err := read([]string{filepath.Join(lists, "dutch")})
+	if err != nil {
+		return err
+	}
+	words, englishNames, err := read(english)
+	if err != nil {
+		return err
+	}
+	names := distinct(append(dutchNames, englishNames...))
+	for name, members := range map[string][]string{"nl": dutch, "en": words, "names": names} {
+		if err := write(filepath.Join(out, name+".bin"), members); err != nil {
 			return err
 		}
-		packed := words.Pack(members)
-		if err := os.WriteFile(filepath.Join(out, lang+".bin"), packed, 0o644); err != nil {
-			return fmt.Errorf("writing the dictionary: %w", err)
-		}
-		fmt.Printf("%s: %d words in %d bytes\n", lang, len(members), len(packed))
 	}
+	return nil
+}
+
+func write(file string, members []string) error {
+	packed := words.Pack(members)
+	if err := os.WriteFile(file, packed, 0o644); err != nil {
+		return fmt.Errorf("writing the dictionary: %w", err)
+	}
+	fmt.Printf("%s: %d words in %d bytes\n", file, len(members), len(packed))
 	return nil
 }
 
@@ -69,22 +81,31 @@ func scowl(dir string) ([]string, error) {
 	return files, nil
 }
 
-func read(files []string) ([]string, error) {
-	var members []string
+// read parts the lists' words from their names, which have a capital.
+func read(files []string) (plain, names []string, err error) {
 	for _, name := range files {
 		f, err := os.Open(name)
 		if err != nil {
-			return nil, fmt.Errorf("opening a word list: %w; unpack Debian's wdutch there", err)
+			return nil, nil, fmt.Errorf("opening a word list: %w; unpack Debian's wdutch there", err)
 		}
 		for lines := bufio.NewScanner(f); lines.Scan(); {
-			if w, ok := entry(lines.Text()); ok {
-				members = append(members, w)
+			w, ok := entry(lines.Text())
+			switch first := lines.Text(); {
+			case !ok:
+			case first[0] >= 'A' && first[0] <= 'Z':
+				names = append(names, w)
+			default:
+				plain = append(plain, w)
 			}
 		}
 		f.Close()
 	}
+	return distinct(plain), distinct(names), nil
+}
+
+func distinct(members []string) []string {
 	slices.Sort(members)
-	return slices.Compact(members), nil
+	return slices.Compact(members)
 }
 
 // entry is a line of a list as the dictionary holds it: folded, of letters
