@@ -14,10 +14,10 @@ import (
 
 // raceQuiz begins a race, or shows again the card it is at.
 func (t *talk) raceQuiz(ctx context.Context) ([]Message, error) {
-	if t.round.asking() && t.resumes() {
+	want, _ := t.wanted()
+	if t.resumes(want) {
 		return []Message{t.raceQuestion()}, nil
 	}
-	want, _ := t.wanted()
 	if want == "" || want == allDue {
 		return t.offer(ctx, phrase.WhichDeck)
 	}
@@ -72,9 +72,6 @@ func (t *talk) raceAnswer(ctx context.Context) ([]Message, error) {
 		}
 		return t.offer(ctx, phrase.NoRound)
 	}
-	if text == "" {
-		return nil, nil
-	}
 	var now grade.Judgement
 	if t.round.asking() {
 		now = t.raceJudge(t.round.At, text)
@@ -84,8 +81,6 @@ func (t *talk) raceAnswer(ctx context.Context) ([]Message, error) {
 		return t.raceWon(), nil
 	case t.lateCard() && t.raceJudge(t.round.At-1, text).Verdict == grade.Correct:
 		return t.raceLate(), nil
-	case !t.round.asking():
-		return nil, nil
 	}
 	return t.raceMissed(now), nil
 }
@@ -130,7 +125,7 @@ func (t *talk) raceEffort(turn Turn) Effort {
 	return Effort{Hints: turn.Effort.Hints, Goes: t.round.Race.Tries[t.learner]}
 }
 
-// mostLate is how many who were just too late are named.
+// mostLate is how many who were just too late all are told of.
 const mostLate = 3
 
 // raceLate gives a point to who had it too, just too late.
@@ -143,10 +138,10 @@ func (t *talk) raceLate() []Message {
 		t.pend(t.learner, turn, rate(grade.Judgement{Verdict: grade.Correct}, Effort{Hints: turn.Effort.Hints}))
 	}
 	t.newRound = true
-	if len(race.Right) > 1+mostLate {
+	if len(race.Right) > 1+mostLate && !t.event.Direct {
 		return nil
 	}
-	m := Message{Text: t.say(phrase.RaceLate, phrase.Args{"Name": t.name(), "Points": strconv.Itoa(pointsLater)})}
+	m := Message{Private: len(race.Right) > 1+mostLate, Text: t.say(phrase.RaceLate, phrase.Args{"Name": t.name(), "Points": strconv.Itoa(pointsLater)})}
 	if !t.round.asking() {
 		m.Text = lines(m.Text, soft(t.standings()))
 	}
@@ -158,18 +153,16 @@ func (t *talk) raceMissed(j grade.Judgement) []Message {
 	if !t.event.Direct && j.Verdict == grade.Wrong {
 		return nil
 	}
-	t.round.Race.miss(t.learner)
-	t.newRound = true
+	if t.round.asking() {
+		t.round.Race.miss(t.learner)
+		t.newRound = true
+	}
 	m := Message{Private: true, Tone: Wrong, Text: t.say(phrase.RaceWrong, nil)}
 	if j.Verdict == grade.Partial {
 		m.Tone, m.Text = Almost, t.say(phrase.RaceAlmost, nil)
 	}
 	return []Message{m}
 }
-
-// raceHint gives all the same hint; what is right after it was recalled with
-// help.
-func (t *talk) raceHint(ctx context.Context) ([]Message, error) { return t.hint(ctx) }
 
 // raceSkip shows the answer to all, and goes on.
 func (t *talk) raceSkip(context.Context) ([]Message, error) {

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"context"
 	"strconv"
 	"strings"
@@ -21,10 +22,10 @@ const stale = 12 * time.Hour
 
 // quiz begins a round, or goes on with the one there is.
 func (t *talk) quiz(ctx context.Context) ([]Message, error) {
-	if t.round.asking() && t.resumes() {
+	want, extra := t.wanted()
+	if t.resumes(want) {
 		return t.ask(), nil
 	}
-	want, extra := t.wanted()
 	if want == "" {
 		return t.offer(ctx, phrase.WhichDeck)
 	}
@@ -38,23 +39,22 @@ func (t *talk) quiz(ctx context.Context) ([]Message, error) {
 	return t.begin(ctx, deck.ID, []*decks.Deck{deck}, extra)
 }
 
-// wanted is what deck is asked for, and whether beyond what is due.
+// wanted is what deck is asked for, and whether beyond what is due. Without a
+// name it is that of the round that is going on.
 func (t *talk) wanted() (deck string, extra bool) {
 	deck = strings.TrimSpace(t.event.Text)
+	if deck == "" && t.round.asking() {
+		return cmp.Or(t.round.Deck, allDue), false
+	}
 	if d, ok := strings.CutSuffix(deck, " "+evenMore); ok {
 		return d, true
 	}
 	return deck, false
 }
 
-// resumes tells whether /quiz means the round that is going on: no deck was
-// named, or the round's own not long after it was left.
-func (t *talk) resumes() bool {
-	want, _ := t.wanted()
-	if want == "" {
-		return true
-	}
-	if t.now.Sub(t.round.Touched) > stale {
+// resumes tells whether the round that is going on is wanted, and not stale.
+func (t *talk) resumes(want string) bool {
+	if !t.round.asking() || t.now.Sub(t.round.Touched) > stale {
 		return false
 	}
 	if want == allDue {
