@@ -9,6 +9,7 @@ import (
 
 	"github.com/overhoor/overhoor/bot/grade"
 	"github.com/overhoor/overhoor/bot/phrase"
+	"github.com/overhoor/overhoor/decks"
 	"github.com/overhoor/overhoor/scheduler"
 )
 
@@ -25,33 +26,43 @@ func (t *talk) raceQuiz(ctx context.Context) ([]Message, error) {
 	if !ok {
 		return t.unknownDeck(want), nil
 	}
-	var cards []Turn
-	for _, c := range deck.Cards {
-		cards = append(cards, Turn{Deck: deck.ID, Card: c.ID})
+	cards := t.shuffled(deck)
+	if len(cards) == 0 {
+		return t.tell(phrase.NoDecks, nil), nil
+	}
+	if err := t.taught(ctx, cards); err != nil {
+		return nil, err
+	}
+	t.startRace(deck.ID, cards)
+	m := t.raceQuestion()
+	m.Text = lines(strong(t.count(phrase.RaceBegins, len(cards), phrase.Args{"Deck": shortTitle(deck)})), m.Text)
+	return []Message{m}, nil
+}
+
+// shuffled is a round of cards drawn from a deck.
+func (t *talk) shuffled(deck *decks.Deck) []Turn {
+	cards := make([]Turn, len(deck.Cards))
+	for i, c := range deck.Cards {
+		cards[i] = Turn{Deck: deck.ID, Card: c.ID}
 	}
 	for i := len(cards) - 1; i > 0; i-- {
 		j := t.Random(i + 1)
 		cards[i], cards[j] = cards[j], cards[i]
 	}
-	cards = cards[:min(len(cards), t.RoundSize)]
-	if err := t.taught(ctx, cards); err != nil {
-		return nil, err
-	}
-	if len(cards) == 0 {
-		return t.tell(phrase.NoDecks, nil), nil
-	}
-	var unfinished []Pending
+	return cards[:min(len(cards), t.RoundSize)]
+}
+
+// startRace puts a race in place of what there was; the reviews it still had
+// to apply go along.
+func (t *talk) startRace(deck string, cards []Turn) {
+	race := &Race{Lang: t.words.Lang}
 	if t.round.Race != nil {
-		unfinished = t.round.Race.Pending
+		race.Pending = t.round.Race.Pending
 	}
 	t.round = Round{
-		Version: t.round.Version, ID: t.code(5), Deck: deck.ID, Cards: cards, Started: t.now,
-		Race: &Race{Lang: t.words.Lang, Pending: unfinished},
+		Version: t.round.Version, ID: t.code(roundCode), Deck: deck, Cards: cards, Started: t.now, Race: race,
 	}
 	t.newRound = true
-	m := t.raceQuestion()
-	m.Text = lines(strong(t.count(phrase.RaceBegins, len(cards), phrase.Args{"Deck": shortTitle(deck)})), m.Text)
-	return []Message{m}, nil
 }
 
 // raceQuestion is the card all are asked.

@@ -17,6 +17,9 @@ const (
 	evenMore = "more" // also what isn't due yet
 )
 
+// roundCode is how long the name of a round is, in the commands of its buttons.
+const roundCode = 5
+
 // stale is after how long a round that was left is begun anew, not resumed.
 const stale = 12 * time.Hour
 
@@ -108,7 +111,7 @@ func (t *talk) begin(ctx context.Context, deck string, from []*decks.Deck, extra
 // start puts a new round in place of the old one.
 func (t *talk) start(deck string, cards []Turn) {
 	t.round = Round{
-		Version: t.round.Version, ID: t.code(5), Deck: deck, Cards: cards, Started: t.now,
+		Version: t.round.Version, ID: t.code(roundCode), Deck: deck, Cards: cards, Started: t.now,
 	}
 	t.newRound = true
 	if deck != "" && (len(t.profile.Decks) == 0 || t.profile.Decks[0] != deck) {

@@ -27,6 +27,9 @@ func TestAnything(t *testing.T) {
 		w := newWorld(t)
 		last := w.event("anna", "/start")
 		for range rapid.IntRange(1, 40).Draw(rt, "steps") {
+			if rapid.IntRange(0, 9).Draw(rt, "push") == 0 {
+				w.anyPush(rt)
+			}
 			e := w.anyEvent(rt, lines, last)
 			messages, err := w.engine.Handle(t.Context(), e)
 			if err != nil {
@@ -63,6 +66,21 @@ func (w *world) anyEvent(rt *rapid.T, lines []string, last bot.Event) bot.Event 
 		e.Direct = true
 	}
 	return e
+}
+
+// anyPush lets a push come to Anna now, once or twice.
+func (w *world) anyPush(rt *rapid.T) {
+	l := w.store.who(w.t, anna)
+	for range rapid.IntRange(1, 2).Draw(rt, "times") {
+		to, messages, _, err := w.engine.Push(w.t.Context(), l, w.now)
+		if err != nil {
+			rt.Fatal(err)
+		}
+		w.show(to, messages)
+		for _, m := range messages {
+			fits(rt, m)
+		}
+	}
 }
 
 // fits wants a message within what every platform can show.
