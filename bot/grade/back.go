@@ -1,0 +1,207 @@
+package grade
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/overhoor/overhoor/bot/grade/facts"
+	"github.com/overhoor/overhoor/bot/grade/words"
+)
+
+// shape is how a card's back is built.
+type shape uint8
+
+const (
+	shapeTerm    shape = iota // a name or a few words
+	shapeText                 // a definition or an explanation
+	shapeList                 // items
+	shapeFact                 // a number, a date
+	shapeFormula              // algebra or chemistry
+)
+
+// layout is a back taken apart, still as text.
+type layout struct {
+	shape   shape
+	lead    string   // what stands before the items
+	items   []string // of a list, without numbers and bullets
+	ordered bool     // the items are steps
+	core    []string // what is required; several are alternatives
+	short   []string // shorter answers that will do by themselves
+	aside   []string // parentheses and examples: not required
+}
+
+var (
+	bullet    = regexp.MustCompile(`^\s*(?:\d{1,2}\s*[.)/:]|[-*•–—·‣])\s+`)
+	inline    = regexp.MustCompile(`(?:^|\s)\(?\d{1,2}[.)]\s+`)
+	brackets  = regexp.MustCompile(`\s*\(([^()]*(?:\([^()]*\)[^()]*)*)\)`)
+	example   = regexp.MustCompile(`(?i)[,.;:]?\s*\b(?:denk aan|zoals|bijvoorbeeld|bijv\.|bv\.?|such as|for example|for instance|e\.g\.|think of)[\s:].*$`)
+	listJoin  = regexp.MustCompile(`(?i)\s*(?:[,;]\s*(?:(?:en|and|und|et|y)\s+)?|\s+(?:en|and|und|et|y|&|\+)\s+)`)
+	steps     = regexp.MustCompile(`(?i)\b(?:stap(?:pen)?|fase[ns]?|stadia|stadium|volgorde|steps?|phases?|stages?|order|sequence|cyclus|opeenvolgende?|achtereenvolgens)\b`)
+	oneOrder  = regexp.MustCompile(`(?i)\b(?:volgorde|stappen|steps|in order|sequence|proces|process)\b`)
+	sentences = regexp.MustCompile(`(?:[.!?])\s+|\n+`)
+)
+
+// layOut takes a back apart.
+func layOut(front, back string) layout {
+	back = strings.TrimSpace(strings.ReplaceAll(back, "\r", ""))
+	if facts.IsFormula(back) || isChemistry(back) {
+		return layout{shape: shapeFormula, core: []string{back}}
+	}
+	if l, ok := layOutList(front, back); ok {
+		l.ordered = steps.MatchString(front)
+		return l
+	}
+	return layOutText(back)
+}
+
+func isChemistry(s string) bool {
+	equal, ok := facts.SameChemistry(s, s)
+	return ok && equal && strings.ContainsFunc(s, unicode.IsDigit)
+}
+
+// layOutList finds the items of a list: bulleted lines, short lines, or a
+// short enumeration, as long as the front announces if it announces a number.
+func layOutList(front, back string) (layout, bool) {
+	lines := strings.FieldsFunc(back, func(r rune) bool { return r == '\n' })
+	var l layout
+	l.shape = shapeList
+	for _, line := range lines {
+		switch at := bullet.FindStringIndex(line); {
+		case at != nil:
+			l.items = append(l.items, strings.TrimSpace(line[at[1]:]))
+		case len(l.items) == 0:
+			l.lead = strings.TrimSpace(l.lead + " " + line)
+		default:
+			l.items[len(l.items)-1] += " " + strings.TrimSpace(line)
+		}
+	}
+	if len(l.items) >= 2 {
+		return l, true
+	}
+	if len(lines) >= 3 && allShort(lines, 6) {
+		return layout{shape: shapeList, items: lines}, true
+	}
+	if len(lines) > 1 || strings.ContainsAny(back, ";=") {
+		return layout{}, false
+	}
+	bare := strings.TrimRight(brackets.ReplaceAllString(back, ""), ". ")
+	items := listJoin.Split(bare, -1)
+	wanted := announced(front)
+	if len(items) >= 2 && !hasDigit(back) && (len(items) == wanted && allShort(items, 6) || allShort(items, 2) && wanted == 0) {
+		return layout{shape: shapeList, items: withBrackets(items, back)}, true
+	}
+	return layout{}, false
+}
+
+// withBrackets puts a parenthesis back behind the last word of its item.
+func withBrackets(items []string, back string) []string {
+	for i, item := range items {
+		for _, at := range brackets.FindAllStringIndex(back, -1) {
+			if item != "" && strings.HasSuffix(back[:at[0]], item) {
+				items[i] = item + back[at[0]:at[1]]
+			}
+		}
+	}
+	return items
+}
+
+func allShort(lines []string, most int) bool {
+	for _, line := range lines {
+		if n := len(strings.Fields(line)); n == 0 || n > most {
+			return false
+		}
+	}
+	return true
+}
+
+func hasDigit(s string) bool { return strings.ContainsFunc(s, unicode.IsDigit) }
+
+// announced is how many items the front asks for, 0 when it doesn't say.
+func announced(front string) int {
+	for _, t := range words.Tokens(front) {
+		n := 0
+		if t.Kind == words.Number && len(t.Raw) <= 2 {
+			for _, r := range t.Raw {
+				n = n*10 + int(r-'0')
+			}
+		} else if c, ok := words.Cardinal(t.Text, ""); ok && t.Kind == words.Word {
+			n = c
+		}
+		if n >= 2 && n <= 20 {
+			return n
+		}
+	}
+	return 0
+}
+
+// layOutText reads a term, a fact or a definition.
+func layOutText(back string) layout {
+	l := layout{shape: shapeText}
+	for _, m := range brackets.FindAllStringSubmatch(back, -1) {
+		l.aside = append(l.aside, m[1])
+	}
+	bare := strings.TrimSpace(brackets.ReplaceAllString(back, ""))
+	if bare == "" {
+		bare, l.aside = strings.Trim(back, "()"), nil
+	}
+	if alternatives := splitAlternatives(bare); len(alternatives) > 1 {
+		l.shape, l.core = shapeTerm, alternatives
+		return l
+	}
+	if at := example.FindStringIndex(bare); at != nil && at[0] > 0 {
+		l.aside = append(l.aside, bare[at[0]:])
+		bare = bare[:at[0]]
+	}
+	first, rest := firstSentence(bare)
+	if rest != "" && isShortAnswer(first) {
+		l.short = append(l.short, first)
+	}
+	l.core = []string{bare}
+	if len(strings.Fields(bare)) <= 4 {
+		l.shape = shapeTerm
+		if len(facts.Find(bare, "")) > 0 || hasDigit(bare) {
+			l.shape = shapeFact
+		}
+	}
+	return l
+}
+
+// splitAlternatives parts a short back at semicolons and at slashes between
+// spaces.
+func splitAlternatives(bare string) []string {
+	if strings.ContainsAny(bare, ".\n") {
+		return nil
+	}
+	parts := strings.Split(strings.ReplaceAll(bare, " / ", ";"), ";")
+	if !allShort(parts, 4) {
+		return nil
+	}
+	for i := range parts {
+		parts[i] = strings.TrimSpace(parts[i])
+	}
+	return parts
+}
+
+func firstSentence(s string) (first, rest string) {
+	at := sentences.FindStringIndex(s)
+	if at == nil {
+		return s, ""
+	}
+	return strings.TrimSpace(s[:at[0]]), strings.TrimSpace(s[at[1]:])
+}
+
+// isShortAnswer tells whether a first sentence answers by itself: a name or a
+// term, not the kind of thing that the rest then tells apart.
+func isShortAnswer(s string) bool {
+	fields := strings.Fields(strings.ToLower(s))
+	if len(fields) == 0 || len(fields) > 4 {
+		return false
+	}
+	switch fields[0] {
+	case "de", "het", "een", "the", "a", "an", "dit", "this", "it", "soort":
+		return len(fields) == 2 && utf8.RuneCountInString(fields[1]) > 8
+	}
+	return true
+}

@@ -1,0 +1,244 @@
+package grade
+
+import (
+	"math"
+	"regexp"
+	"strings"
+	"unicode"
+
+	"github.com/overhoor/overhoor/bot/grade/facts"
+	"github.com/overhoor/overhoor/bot/grade/lexicon"
+	"github.com/overhoor/overhoor/bot/grade/words"
+	"github.com/overhoor/overhoor/decks"
+)
+
+// Deck is a deck made ready for judging. It never changes and may be used by
+// any number of goroutines.
+type Deck struct {
+	reader
+	cards  []*card
+	byID   map[string]*card
+	spread map[string]int32   // on how many cards a root stands
+	found  map[string][]int32 // the cards on whose back a root stands
+	legend facts.Legend
+	// aliases are other names of what a card's front names: what stands behind
+	// it in parentheses, and its short answer.
+	aliases map[string][]string
+}
+
+// card is one card made ready for judging.
+type card struct {
+	decks.Card
+	layout
+	at     int // index in the deck
+	lang   string
+	exact  bool
+	asked  map[string]bool // roots of the front
+	whole  *passage        // all of the back
+	core   []*passage      // what is required; several are alternatives
+	short  []*passage      // what will do by itself
+	aside  []*passage      // what is not required
+	accept []*passage      // further right answers
+	items  []item
+	marks  []span // of core[0]
+	// opening is how many units of core[0] the first sentence has, when the
+	// next only says more about it; 0 otherwise.
+	opening int
+	sides   *sides // of a comparison
+}
+
+// item is one item of a list and its other names.
+type item struct {
+	text  string
+	forms []*passage
+}
+
+// span is a range of units: from one to before another.
+type span struct{ from, to int }
+
+// Compile makes a deck ready for judging.
+func Compile(d *decks.Deck) *Deck {
+	book := new(words.Book)
+	deck := &Deck{
+		reader:  reader{book: book, lex: lexicon.New(book)},
+		byID:    make(map[string]*card, len(d.Cards)),
+		spread:  make(map[string]int32),
+		found:   make(map[string][]int32),
+		aliases: make(map[string][]string),
+	}
+	var all strings.Builder
+	for i, c := range d.Cards {
+		lang := c.Lang
+		if lang == "" {
+			lang = d.Lang
+		}
+		k := &card{Card: c, at: i, lang: lang, exact: c.Exact || d.Exact, layout: layOut(c.Front, c.Back)}
+		deck.cards = append(deck.cards, k)
+		deck.byID[c.ID] = k
+		deck.count(k)
+		deck.name(k)
+		all.WriteString(c.Front + "\n" + c.Back + "\n")
+	}
+	deck.legend = facts.ReadLegend(all.String())
+	for _, k := range deck.cards {
+		deck.compile(k)
+	}
+	return deck
+}
+
+// count notes on which cards each word stands.
+func (d *Deck) count(k *card) {
+	k.asked = make(map[string]bool)
+	seen := make(map[string]bool)
+	for _, u := range d.read(k.Front, k.lang, plain).units {
+		k.asked[u.form.Root] = u.weight > 0
+		seen[u.form.Root] = true
+	}
+	backs := make(map[string]bool)
+	for _, u := range d.read(k.Back, k.lang, plain).units {
+		seen[u.form.Root] = true
+		if u.role == content && !backs[u.form.Root] {
+			backs[u.form.Root] = true
+			d.found[u.form.Root] = append(d.found[u.form.Root], int32(k.at))
+		}
+	}
+	for root := range seen {
+		d.spread[root]++
+	}
+}
+
+// name notes the other names that a card gives to its front.
+func (d *Deck) name(k *card) {
+	name := bareName(k.Front)
+	if len(strings.Fields(name)) > 4 {
+		return
+	}
+	for _, m := range brackets.FindAllStringSubmatch(k.Front, -1) {
+		if isOtherName(k.Front, m[1]) {
+			d.aliases[name] = append(d.aliases[name], m[1])
+		}
+	}
+	d.aliases[name] = append(d.aliases[name], k.layout.short...)
+}
+
+// bareName is a name without parentheses, case and punctuation.
+func bareName(s string) string {
+	return strings.Trim(strings.ToLower(brackets.ReplaceAllString(s, "")), " .?:!")
+}
+
+// rarity is how much a word tells in this deck, between 0 and 1.
+func (d *Deck) rarity(root string) float64 {
+	n := float64(max(len(d.cards), 8))
+	return math.Log(1+n/(1+float64(d.spread[root]))) / math.Log(1+n)
+}
+
+// givenAway is how little a word counts that stands in the question.
+const givenAway = 0.15
+
+// weigh gives a word's weight in an answer to the card.
+func (d *Deck) weigh(k *card) weigher {
+	return func(f words.Form) (weight, rarity float64) {
+		rarity = d.rarity(f.Root)
+		if k.asked[f.Root] {
+			return rarity * givenAway, rarity
+		}
+		return rarity, rarity
+	}
+}
+
+func (d *Deck) compile(k *card) {
+	weigh := d.weigh(k)
+	read := func(s string) *passage { return d.read(s, k.lang, weigh) }
+	k.whole = read(k.Back)
+	for _, s := range k.layout.core {
+		k.core = append(k.core, read(s))
+	}
+	for _, s := range k.layout.short {
+		k.short = append(k.short, read(s))
+	}
+	for _, s := range k.layout.aside {
+		k.aside = append(k.aside, read(s))
+	}
+	for _, s := range k.Accept {
+		k.accept = append(k.accept, read(s))
+	}
+	d.compileItems(k)
+	if len(k.core) == 0 {
+		k.core = []*passage{read(strings.Join(k.layout.items, "; "))}
+	}
+	k.marks = findMarks(k.core[0])
+	k.opening = findOpening(k.core[0])
+	k.sides = findSides(k.core[0], k.asked)
+}
+
+// compileItems prepares a list's items; words that several items share tell
+// little.
+func (d *Deck) compileItems(k *card) {
+	shared := make(map[string]int)
+	for _, s := range k.layout.items {
+		mine := make(map[string]bool)
+		for _, u := range d.read(s, k.lang, plain).units {
+			mine[u.form.Root] = true
+		}
+		for root := range mine {
+			shared[root]++
+		}
+	}
+	weigh := d.weigh(k)
+	for _, s := range k.layout.items {
+		it := item{text: s}
+		for _, form := range append(itemForms(s), d.aliases[bareName(s)]...) {
+			it.forms = append(it.forms, d.read(form, k.lang, func(f words.Form) (weight, rarity float64) {
+				weight, rarity = weigh(f)
+				if n := float64(shared[f.Root]); n > 1 {
+					weight /= n * math.Sqrt(n)
+				}
+				return weight, rarity
+			}))
+		}
+		k.items = append(k.items, it)
+	}
+}
+
+// itemForms gives an item without its parenthesis and, when that is another
+// name and no elaboration, the parenthesis.
+func itemForms(s string) []string {
+	bare := strings.TrimSpace(brackets.ReplaceAllString(s, ""))
+	forms := []string{bare}
+	if bare == "" {
+		return []string{s}
+	}
+	for _, m := range brackets.FindAllStringSubmatch(s, -1) {
+		if isOtherName(bare, m[1]) {
+			forms = append(forms, m[1])
+		}
+	}
+	if combination.MatchString(bare) && len(strings.Fields(bare)) <= 4 {
+		forms = append(forms, "combi", "combinatie", "combination", "mix", "samen", "together")
+	}
+	return forms
+}
+
+// combination finds an item that only combines the others.
+var combination = regexp.MustCompile(`(?i)^(?:een |a )?(?:combi\w*|mix)\b`)
+
+// isOtherName tells whether a parenthesis is another name for what stands
+// before it: short, no enumeration, and no proper name behind a common one.
+func isOtherName(bare, aside string) bool {
+	if strings.ContainsAny(aside, ",.;:=") || len(strings.Fields(aside)) > 4 || len(strings.Fields(bare)) > 5 {
+		return false
+	}
+	r := []rune(aside)
+	upper := len(r) > 1 && unicode.IsUpper(r[0]) && !unicode.IsUpper(r[1])
+	return !upper || strings.ToLower(bare) != bare && len(strings.Fields(bare)) > 1
+}
+
+// Items gives a card's list items as the author wrote them; nil when the card
+// is no list or not in the deck.
+func (d *Deck) Items(id string) []string {
+	k := d.byID[id]
+	if k == nil {
+		return nil
+	}
+	return k.layout.items
+}

@@ -1,0 +1,204 @@
+package grade
+
+import "github.com/overhoor/overhoor/bot/grade/words"
+
+// pair is a wanted and a given unit.
+type pair struct{ want, given int }
+
+// contraries finds where the answer says the opposite of the back: opposite
+// words that stand among the same words, and are not both there on both sides.
+func (a *alignment) contraries() []pair {
+	var out []pair
+	for j := range a.given.units {
+		best, at := 0, -1
+		for i := range a.want.units {
+			by := a.cell(i, j).by
+			if by != contrary && by != contrasted || a.given.negated(j) != a.want.negated(i) {
+				continue
+			}
+			near := a.common(i, j)
+			if by == contrasted || a.want.units[i].role == function || a.given.units[j].role == function {
+				if near < 2 {
+					continue
+				}
+			}
+			if a.fitsElsewhere(i, j, near) {
+				continue
+			}
+			if at < 0 || near > best {
+				best, at = near, i
+			}
+		}
+		if at >= 0 {
+			out = append(out, pair{at, j})
+		}
+	}
+	return out
+}
+
+// fitsElsewhere tells whether one of two opposite words is said on both sides,
+// in a place at least as fitting.
+func (a *alignment) fitsElsewhere(i, j, near int) bool {
+	if k := a.gives[j]; k >= 0 && a.asked(j) > 0.5 && a.common(k, j) >= near {
+		return true
+	}
+	k := a.wants[i]
+	return k >= 0 && a.said(i) > 0.5 && a.common(i, k) >= near
+}
+
+// common weighs the telling words that a wanted and a given unit both have near
+// them: right beside them they count twice.
+func (a *alignment) common(i, j int) int {
+	n := 0
+	for _, x := range a.want.near[i] {
+		best := 0
+		for _, y := range a.given.near[j] {
+			if a.cell(x, y).sim > 0.5 {
+				best = max(best, 1+beside(x, i)*beside(y, j))
+			}
+		}
+		n += best
+	}
+	return n
+}
+
+// beside is 1 for units at most two apart.
+func beside(x, y int) int {
+	if d := x - y; d >= -2 && d <= 2 {
+		return 1
+	}
+	return 0
+}
+
+// findNear notes of each unit the telling units near it.
+func (p *passage) findNear() {
+	const reach = 2
+	p.near = make([][]int, len(p.units))
+	var telling []int
+	for u := range p.units {
+		if p.units[u].role == content {
+			telling = append(telling, u)
+		}
+	}
+	next := 0 // the first telling unit behind u
+	for u := range p.units {
+		for next < len(telling) && telling[next] <= u {
+			next++
+		}
+		last := next
+		if next > 0 && telling[next-1] == u {
+			last--
+		}
+		for k := max(0, last-reach); k < min(len(telling), next+reach); k++ {
+			if telling[k] != u {
+				p.near[u] = append(p.near[u], telling[k])
+			}
+		}
+	}
+}
+
+// substituted is how much of the back another word stands for: a wanted word
+// that is not there, where the words around it are, with a strange one in its
+// place.
+func (a *alignment) substituted() float64 {
+	sum := 0.0
+	for i, u := range a.want.units {
+		if u.role != content || a.said(i) > 0.3 {
+			continue
+		}
+		for j, g := range a.given.units {
+			if g.role != content || a.asked(j) > 0.3 {
+				continue
+			}
+			if a.sameSlot(i, j) {
+				sum += u.rarity
+				break
+			}
+		}
+	}
+	return sum
+}
+
+// sameSlot tells whether the words right before and right behind two units
+// say the same; at the edge of a text one side will do.
+func (a *alignment) sameSlot(i, j int) bool {
+	before := a.beside(i, j, -1)
+	behind := a.beside(i, j, 1)
+	return before+behind >= 2
+}
+
+// beside is 1 when the next telling units in a direction say the same, or both
+// are missing.
+func (a *alignment) beside(i, j, step int) int {
+	x, y := a.want.next(i, step), a.given.next(j, step)
+	switch {
+	case x < 0 && y < 0:
+		return 1
+	case x < 0 || y < 0:
+		return 0
+	case a.cell(x, y).sim > 0.5:
+		return 1
+	}
+	return 0
+}
+
+// next is the nearest telling unit in a direction, -1 for none.
+func (p *passage) next(u, step int) int {
+	for u += step; u >= 0 && u < len(p.units); u += step {
+		if p.units[u].role == content {
+			return u
+		}
+	}
+	return -1
+}
+
+// swaps counts pairs of wanted words that exchanged what stands before them
+// ("van de klant", "de klant"), and the share of pairs in another order.
+func (a *alignment) swaps() (swapped, disorder float64) {
+	var at []int
+	for i := range a.want.units {
+		if a.wants[i] >= 0 && a.want.units[i].weight > 0 && a.said(i) >= 0.6 {
+			at = append(at, i)
+		}
+	}
+	pairs, turned := 0.0, 0.0
+	for x, i := range at {
+		for _, k := range at[x+1:] {
+			j, l := a.wants[i], a.wants[k]
+			if a.want.units[i].token == a.want.units[k].token || j == l {
+				continue
+			}
+			pairs++
+			if j > l {
+				turned++
+			}
+			wi, wk := a.want.marker(i), a.want.marker(k)
+			gi, gk := a.given.marker(j), a.given.marker(l)
+			if wi != wk && wi == gk && wk == gi {
+				swapped++
+			}
+		}
+	}
+	return swapped, ratio(turned, pairs)
+}
+
+// marker is the preposition that governs a unit: what marks its role. The
+// agent of a passive counts as a subject.
+func (p *passage) marker(u int) string {
+	for i := p.units[u].token - 1; i >= 0 && i >= p.units[u].token-3; i-- {
+		switch w := p.tokens[i].Fold; w {
+		case "door", "by":
+			return ""
+		case "van", "aan", "voor", "met", "op", "naar", "in", "bij", "uit", "over", "tegen", "of", "to", "for", "with", "on", "from", "into", "about", "than", "dan":
+			return w
+		default:
+			if r := roles[w]; r != function {
+				return ""
+			}
+		}
+		if p.tokens[i+1].Gap >= words.Comma {
+			return ""
+		}
+	}
+	return ""
+}

@@ -1,0 +1,182 @@
+package grade
+
+import (
+	"math"
+	"sort"
+	"strings"
+
+	"github.com/overhoor/overhoor/bot/grade/facts"
+)
+
+// evidence is all that was found out about an answer before judging it.
+type evidence struct {
+	card  *card
+	given *passage
+	raw   string // what the learner wrote
+	lower string
+	core  *alignment // against the alternative that fits best
+	fit   fit
+	whole *alignment // against all of the back
+	short float64    // how well it says a short answer, or part of it
+	spelt float64    // likeness letter by letter to the nearest right answer
+	list  *taken     // of a list card
+	other *card      // whose answer this is more than the card's own, or nil
+	rival fit        // of other
+	facts factCount
+	dunno bool // "the rest I forgot"
+	order bool // an order to the judge
+	hedge bool
+}
+
+// fit is how far two passages cover each other.
+type fit struct{ recall, precision float64 }
+
+// mean is the harmonic mean of both.
+func (f fit) mean() float64 { return ratio(2*f.recall*f.precision, f.recall+f.precision) }
+
+func (a *alignment) fit() fit {
+	return fit{a.recall(a.want.all()), a.precision(a.given.all())}
+}
+
+// factCount is how the numbers and dates of an answer compare.
+type factCount struct{ wanted, equal, vague, wrong int }
+
+// gather finds out all there is to know about an answer.
+func (d *Deck) gather(k *card, answer string) *evidence {
+	e := &evidence{card: k, raw: answer, lower: strings.ToLower(answer)}
+	e.dunno, e.order = says(e.lower, dontKnow), says(e.lower, orders)
+	e.hedge = k.shape != shapeText && (strings.Contains(e.lower, " of ") || strings.Contains(e.lower, " or "))
+	e.given = d.read(lastWord(answer), k.lang, d.weigh(k))
+	for _, core := range k.core {
+		a := d.align(e.given, core, k.lang)
+		if f := a.fit(); e.core == nil || f.mean() > e.fit.mean() {
+			e.core, e.fit = a, f
+		}
+	}
+	e.whole = d.align(e.given, k.whole, k.lang)
+	for _, s := range k.short {
+		f := d.align(e.given, s, k.lang).fit()
+		e.short = max(e.short, f.recall*(0.5+0.5*f.precision))
+	}
+	e.spelt = spelling(e.given.text, k)
+	if len(k.items) > 0 {
+		e.list = d.take(k, e.given, e.whole)
+	}
+	e.facts = countFacts(e.given.facts, k.whole.facts)
+	d.findRival(e)
+	return e
+}
+
+// lastWord drops what the learner takes back himself.
+func lastWord(answer string) string {
+	lower := strings.ToLower(answer)
+	for _, s := range takenBack {
+		if at := strings.LastIndex(lower, s); at > 0 && len(lower) == len(answer) && at+len(s)+2 < len(answer) {
+			answer, lower = answer[at+len(s):], lower[at+len(s):]
+		}
+	}
+	return answer
+}
+
+// findRival looks for another card whose back the answer fits.
+func (d *Deck) findRival(e *evidence) {
+	votes := make(map[int32]float64)
+	for _, u := range e.given.units {
+		if u.role != content {
+			continue
+		}
+		for _, at := range d.found[u.form.Root] {
+			if int(at) != e.card.at {
+				votes[at] += d.rarity(u.form.Root)
+			}
+		}
+	}
+	best := make([]int32, 0, len(votes))
+	for at := range votes {
+		best = append(best, at)
+	}
+	sort.Slice(best, func(x, y int) bool {
+		if votes[best[x]] != votes[best[y]] {
+			return votes[best[x]] > votes[best[y]]
+		}
+		return best[x] < best[y]
+	})
+	for _, at := range best[:min(3, len(best))] {
+		k := d.cards[at]
+		for _, core := range k.core {
+			if f := d.align(e.given, core, k.lang).fit(); f.mean() > e.rival.mean() {
+				e.other, e.rival = k, f
+			}
+		}
+	}
+}
+
+func countFacts(given, wanted []facts.Fact) factCount {
+	c := factCount{wanted: len(wanted)}
+	for _, g := range given {
+		best := facts.Unlike
+		for _, w := range wanted {
+			best = max(best, facts.Compare(g, w))
+		}
+		switch best {
+		case facts.Equal, facts.Finer:
+			c.equal++
+		case facts.Vaguer:
+			c.vague++
+		case facts.Different:
+			c.wrong++
+		}
+	}
+	return c
+}
+
+// spelling is the likeness, letter by letter, of a short answer to the
+// nearest of the card's own.
+func spelling(given string, k *card) float64 {
+	g := letters(given)
+	best := 0.0
+	for _, list := range [][]*passage{k.core, k.short, k.aside} {
+		for _, p := range list {
+			best = max(best, likeness(g, letters(p.text)))
+		}
+	}
+	return best
+}
+
+// letters is a text folded to its letters and digits, at most 80 of them.
+func letters(s string) []rune {
+	out := make([]rune, 0, min(len(s), 80))
+	for _, r := range foldText(s) {
+		if len(out) == 80 {
+			break
+		}
+		if r > 127 || r >= 'a' && r <= 'z' || r >= '0' && r <= '9' {
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
+// likeness is 1 minus the edit distance over the longer length.
+func likeness(a, b []rune) float64 {
+	n := max(len(a), len(b))
+	if n == 0 || math.Abs(float64(len(a)-len(b))) > 0.5*float64(n) {
+		return 0
+	}
+	row := make([]int, len(b)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i, r := range a {
+		diag := row[0]
+		row[0] = i + 1
+		for j, s := range b {
+			cost := 1
+			if r == s {
+				cost = 0
+			}
+			diag, row[j+1] = row[j+1], min(diag+cost, row[j]+1, row[j+1]+1)
+		}
+	}
+	return 1 - float64(row[len(b)])/float64(n)
+}

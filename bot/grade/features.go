@@ -1,0 +1,197 @@
+package grade
+
+import (
+	"math"
+	"slices"
+	"strings"
+)
+
+// vector boils evidence down to numbers.
+func (e *evidence) vector() []float64 {
+	v := make([]float64, features)
+	switch e.card.shape {
+	case shapeTerm:
+		v[fTerm] = 1
+	case shapeText:
+		v[fText] = 1
+	case shapeList:
+		v[fList] = 1
+	default:
+		v[fFact] = 1
+	}
+	e.coverage(v)
+	e.contradictions(v)
+	e.comparison(v)
+	e.enumeration(v)
+	e.manner(v)
+	return v
+}
+
+func flag(b bool) float64 {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// coverage tells how much of the back was said, and how much else.
+func (e *evidence) coverage(v []float64) {
+	a := e.core
+	v[fRecall], v[fPrecision] = e.fit.recall, e.fit.precision
+	v[fWholeRecall] = e.whole.recall(e.whole.want.all())
+	exact, sense, all := 0.0, 0.0, 0.0
+	for i, u := range a.want.units {
+		all += u.weight
+		j := a.wants[i]
+		if j < 0 {
+			continue
+		}
+		switch a.cell(i, j).by {
+		case sameForm, misspelt:
+			exact += u.weight
+		case sameSense:
+			sense += u.weight
+		}
+	}
+	v[fExact], v[fSense] = ratio(exact, all), ratio(sense, all)
+	v[fMarkMin] = 1
+	marks := e.card.marks
+	if a.want != e.card.core[0] {
+		marks = []span{a.want.all()}
+	}
+	for i, m := range marks {
+		r := a.recall(m)
+		if i == 0 {
+			v[fFirstMark] = r
+		}
+		v[fMarkMin] = min(v[fMarkMin], r)
+		v[fMarkMean] += r / float64(len(marks))
+		if r >= 0.5 {
+			v[fMarkShare] += 1 / float64(len(marks))
+		}
+	}
+	v[fMarks] = float64(len(marks))
+	v[fFirstSentence], v[fElaborates] = v[fRecall], flag(e.card.opening > 0)
+	if e.card.opening > 0 && a.want == e.card.core[0] {
+		v[fFirstSentence] = a.recall(span{0, e.card.opening})
+	}
+	v[fShort], v[fSpelt] = e.short, e.spelt
+	v[fRival], v[fRivalRecall] = e.rival.mean(), e.rival.recall
+	v[fRivalLead] = e.rival.mean() - max(e.fit.mean(), e.short)
+}
+
+// contradictions tells what speaks against the back.
+func (e *evidence) contradictions(v []float64) {
+	a := e.core
+	matched, denied := 0.0, 0.0
+	for i, u := range a.want.units {
+		if j := a.wants[i]; j >= 0 {
+			w := u.weight * a.said(i)
+			matched += w
+			if a.given.negated(j) != a.want.negated(i) != (a.cell(i, j).by == turned) {
+				denied += w
+			}
+		}
+	}
+	v[fDenied] = ratio(denied, matched)
+	for _, c := range a.contraries() {
+		v[fContrary] += max(0.5, a.want.units[c.want].rarity)
+	}
+	v[fContraryShare] = ratio(v[fContrary], v[fContrary]+matched)
+	v[fSubstituted] = a.substituted()
+	v[fSwapped], v[fDisorder] = a.swaps()
+	given, wanted := 0, 0
+	for _, t := range a.given.tokens {
+		given += int(flag(roles[t.Fold] == negating))
+	}
+	for _, t := range a.want.tokens {
+		wanted += int(flag(roles[t.Fold] == negating))
+	}
+	v[fNegations] = float64(given - wanted)
+	v[fFactWrong] = float64(e.facts.wrong)
+	v[fFactEqual] = float64(e.facts.equal)
+	v[fFactMissing] = float64(max(0, e.facts.wanted-e.facts.equal))
+}
+
+// comparison tells whether each half was said of the right thing.
+func (e *evidence) comparison(v []float64) {
+	s := e.card.sides
+	v[fOwnMin], v[fOwnMean] = e.fit.recall, e.fit.recall
+	if s == nil || e.core.want != e.card.core[0] {
+		return
+	}
+	own, crossed, named := s.weighSides(e.core)
+	v[fCompares] = 1
+	v[fOwnMin], v[fOwnMean] = min(own[0], own[1]), (own[0]+own[1])/2
+	v[fCrossed] = (crossed[0]+crossed[1])/2 - v[fOwnMean]
+	v[fCrossedMost] = max(0, crossed[0]-own[0], crossed[1]-own[1])
+	v[fNamesMissing] = 2 - flag(named[0]) - flag(named[1])
+}
+
+// enumeration tells how many items of a list were found.
+func (e *evidence) enumeration(v []float64) {
+	t := e.list
+	if t == nil {
+		return
+	}
+	n := float64(len(t.scores))
+	scores := slices.Sorted(slices.Values(t.scores))
+	v[fItems], v[fItemMin], v[fItemMax] = n, scores[0], scores[len(scores)-1]
+	v[fItemSecond] = scores[min(1, len(scores)-1)]
+	for _, s := range scores {
+		v[fItemMean] += s / n
+		if s >= foundAt {
+			v[fItemShare] += 1 / n
+		}
+		if s >= 0.75 {
+			v[fItemSure] += 1 / n
+		}
+	}
+	v[fItemAll], v[fItemAny], v[fItemWhole] = t.chances(e.card.ordered)
+	v[fItemLeft] = float64(len(t.left))
+	v[fItemRepeats], v[fItemStray] = float64(t.repeats), t.stray
+	v[fSegments] = float64(t.segments) - n
+	if e.card.ordered && t.numbered {
+		v[fItemAstray] = float64(t.astray) / n
+	}
+}
+
+// manner tells how it was said: by repeating the question, at what length, in
+// words that nobody knows here.
+func (e *evidence) manner(v []float64) {
+	echo, fresh, strange, all := 0.0, 0.0, 0.0, 0.0
+	for j, u := range e.given.units {
+		if u.role != content {
+			continue
+		}
+		all++
+		said := max(e.core.asked(j), e.whole.asked(j))
+		switch {
+		case e.card.asked[u.form.Root]:
+			echo++
+		case said > 0.3:
+			fresh += said * u.weight
+		default:
+			strange++
+		}
+	}
+	want := 0.0
+	for _, u := range e.core.want.units {
+		if u.role == content {
+			want++
+		}
+	}
+	v[fEcho], v[fStrange], v[fNew] = ratio(echo, all), ratio(strange, all), fresh
+	v[fLength], v[fWantLength] = math.Log1p(all), math.Log1p(want)
+	v[fLengthRatio] = min(3, ratio(all, want))
+	v[fDunno], v[fOrder] = flag(e.dunno), flag(e.order)
+	v[fHedge] = flag(e.hedge)
+	if strings.Contains(e.raw, "...") || strings.Contains(e.raw, "…") {
+		v[fDunno] = 1
+	}
+	for i, j := range e.core.wants {
+		if j >= 0 && e.core.cell(i, j).by == misspelt {
+			v[fTypos]++
+		}
+	}
+}

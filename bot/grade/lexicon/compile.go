@@ -1,0 +1,173 @@
+package lexicon
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"unicode"
+
+	"github.com/overhoor/overhoor/bot/grade/words"
+)
+
+// A line of the source: how the terms of its sides relate.
+type line struct {
+	lang, kind string
+	sides      [2][]string
+}
+
+// Compile boils the lines of the source down to the table that New reads. An
+// error names the line that can't be read.
+func Compile(source string) ([]byte, error) {
+	c := compiler{book: new(words.Book), terms: map[uint64][]uint16{}}
+	for text := range strings.Lines(source) {
+		if text = strings.TrimSpace(text); text == "" || text[0] == '#' {
+			continue
+		}
+		l, err := parse(text)
+		if err != nil {
+			return nil, err
+		}
+		c.add(l)
+	}
+	if len(c.kinds) > 1<<15 {
+		return nil, fmt.Errorf("the lexicon has %d lines, and 16 bits hold %d: widen the table's members", len(c.kinds), 1<<15)
+	}
+	return pack(c.terms, c.order, c.kinds), nil
+}
+
+func parse(text string) (line, error) {
+	fields := strings.Split(text, "\t")
+	if len(fields) != 3 {
+		return line{}, fmt.Errorf("line %q has %d fields: write language, relation and terms with tabs between", text, len(fields))
+	}
+	l := line{lang: fields[0], kind: fields[1]}
+	left, right := fields[2], ""
+	between := map[string]string{"opp": " <> ", "isa": " > "}[l.kind]
+	if _, ok := kinds[l.kind]; !ok || l.lang != "nl" && l.lang != "en" {
+		return line{}, fmt.Errorf("line %q: language %q or relation %q is not known", text, l.lang, l.kind)
+	}
+	if between != "" {
+		var ok bool
+		if left, right, ok = strings.Cut(left, between); !ok {
+			return line{}, fmt.Errorf("line %q lacks%s: put it between the two sides", text, between)
+		}
+		l.sides[1] = strings.Split(right, "|")
+	}
+	l.sides[0] = strings.Split(left, "|")
+	return l, nil
+}
+
+var kinds = map[string]byte{"near": kindNear, "syn": kindSyn, "tr": kindTr, "phr": kindPhr, "drv": kindDrv, "isa": kindIsa, "opp": kindOpp}
+
+type compiler struct {
+	book  *words.Book
+	terms map[uint64][]uint16
+	order []uint64
+	kinds []byte
+}
+
+func (c *compiler) add(l line) {
+	kind := kinds[l.kind]
+	if kind == kindOpp && (contrasting(l.sides[0]) || contrasting(l.sides[1])) {
+		kind = kindContrast
+	}
+	c.kinds = append(c.kinds, kind)
+	for side, terms := range l.sides {
+		member := uint16(len(c.kinds)-1)<<1 | uint16(side)
+		for _, term := range terms {
+			c.term(term, l.lang, member)
+			if l.kind == "tr" {
+				c.term(term, map[string]string{"nl": "en", "en": "nl"}[l.lang], member)
+			}
+		}
+	}
+}
+
+// term enters one term under its keys.
+func (c *compiler) term(term, lang string, member uint16) {
+	if abbreviation(term) {
+		c.key([]string{term}, exactSeed, member)
+		if lower := strings.ToLower(term); len(term) < 3 || c.book.Known(lower, "") {
+			return // crm may be typed for CRM, but os is an ox
+		}
+	}
+	var stems, texts []string
+	tokens := words.Tokens(term)
+	for i, t := range tokens {
+		if !article(tokens, i) {
+			stems = append(stems, c.book.Stem(t.Text, lang))
+			texts = append(texts, t.Fold)
+		}
+	}
+	c.key(stems, seed(lang), member)
+	if n := len(stems); n > 1 && lang == "nl" && c.infinitive(texts[n-1]) {
+		c.key(append([]string{stems[n-1]}, stems[:n-1]...), seed(lang), member) // brengt in de praktijk
+	}
+	if verb, part, ok := c.separable(texts); ok && lang == "nl" {
+		c.key([]string{verb, part}, seed(lang), member) // bouwt op
+	}
+}
+
+// key enters a member under a key and the beginnings of the key.
+func (c *compiler) key(stems []string, h uint64, member uint16) {
+	for i, stem := range stems {
+		h = extend(h, stem)
+		if _, ok := c.terms[h]; !ok {
+			c.order = append(c.order, h)
+			c.terms[h] = nil
+		}
+		if i < len(stems)-1 {
+			continue
+		}
+		if at, found := slices.BinarySearch(c.terms[h], member); !found {
+			c.terms[h] = slices.Insert(c.terms[h], at, member)
+		}
+	}
+}
+
+func (c *compiler) infinitive(w string) bool {
+	return len(w) > 4 && strings.HasSuffix(w, "en") && c.book.Stem(w, "nl") != w
+}
+
+// separable parts a verb that splits in a main clause: opbouwen, "bouwt op".
+func (c *compiler) separable(texts []string) (verb, part string, ok bool) {
+	if len(texts) != 1 || !c.infinitive(texts[0]) {
+		return "", "", false
+	}
+	for _, p := range []string{"aan", "achteruit", "af", "bij", "bijeen", "door", "in", "mee", "na", "neer", "om", "op", "samen", "terug", "toe", "uit", "vast", "voor", "vooruit", "weg"} {
+		rest, cut := strings.CutPrefix(texts[0], p)
+		if cut && len(rest) > 4 && c.infinitive(rest) && c.book.Known(rest, "nl") {
+			return c.book.Stem(rest, "nl"), p, true
+		}
+	}
+	return "", "", false
+}
+
+// abbreviation tells whether a term is one by its capitals, or a unit.
+func abbreviation(term string) bool {
+	capitals := 0
+	for _, r := range term {
+		if unicode.IsUpper(r) {
+			capitals++
+		} else if !unicode.IsDigit(r) && r != 's' {
+			return len(term) < 3 && unicode.IsLetter(r)
+		}
+	}
+	return capitals > 0 && len(term) < 9
+}
+
+// contrasting tells whether a side of a pair of opposites holds words that
+// contradict each other only next to the same head or with the same roles.
+func contrasting(terms []string) bool {
+	return slices.ContainsFunc(terms, func(t string) bool { return slices.Contains(conditional, t) })
+}
+
+var conditional = strings.Fields(`voor na met zonder in uit op onder boven binnen buiten bij van naar aan af links rechts
+	hier daar nu toen eerst dan vroeger later meer minder veel weinig wel niet ja nee alle geen altijd nooit
+	koop verkoop inkoop aankoop huur verhuur kopen verkopen aankopen inkopen huren verhuren lenen uitlenen ontlenen geven nemen krijgen ontvangen betalen vragen aanbieden
+	voorafgaan volgen leiden leren onderwijzen zenden verzenden koper verkoper huurder verhuurder werkgever werknemer
+	ouder kind leraar leerling schuldeiser schuldenaar zender ontvanger producent consument aanbod oorzaak gevolg
+	before after with without in out on off over under above below inside outside from to up down left right
+	here there now then first last more less many few all none always never yes no
+	buy sell lend borrow give take get receive ask answer precede follow teach learn send buyer seller lender borrower
+	employer employee parent child teacher student sender receiver producer consumer supply demand cause effect`)

@@ -1,0 +1,174 @@
+// Package lexicon knows how words and phrases relate in meaning: which are
+// the same, which translate, which contradict each other. It is a table
+// written for this project (source/), boiled down by gen into one that is read
+// in place: nothing is loaded.
+package lexicon
+
+import (
+	_ "embed"
+	"strings"
+
+	"github.com/overhoor/overhoor/bot/grade/words"
+)
+
+// Relation is how one term relates to another.
+type Relation uint8
+
+// The relations, the weaker before the stronger.
+const (
+	None        Relation = iota
+	Sibling              // two kinds of one thing (proton, neutron): other items of a list
+	Near                 // one can explain the other; courses may keep them apart: weak
+	Broader              // the first is vaguer than the second (animal for dog)
+	Narrower             // the first is an example or a part of the second
+	Derived              // one root, other word class; doer and deed together: middling
+	Describes            // a phrase and what it says in short: high inside an answer, low as the whole answer
+	Translation          // Dutch and English: high
+	Synonym              // high; not transitive
+	Same                 // one term
+	Contrast             // opposites only next to the same head or with the same roles (voor/na, kopen/verkopen)
+	Opposite             // they contradict each other
+)
+
+// Relations is a set of relations: one pair of words can have several senses.
+type Relations uint16
+
+// Has tells whether r is among the relations.
+func (rs Relations) Has(r Relation) bool { return rs&(1<<r) != 0 }
+
+// Strongest is the last of the relations in the order of their constants.
+func (rs Relations) Strongest() Relation {
+	for r := Opposite; r > None; r-- {
+		if rs.Has(r) {
+			return r
+		}
+	}
+	return None
+}
+
+// ID names a term of the lexicon; terms that differ only in inflection or an
+// article share it. 0 is no term. IDs are of one build: don't keep them.
+type ID uint32
+
+// Match is a term found in a text: tokens[From:To].
+type Match struct {
+	Term     ID
+	From, To int
+}
+
+// Lexicon is the table. Make one with New and share it between goroutines.
+type Lexicon struct {
+	table table
+	book  *words.Book
+}
+
+//go:embed lexicon.bin
+var compiled string
+
+// New makes a lexicon that finds stems with book.
+func New(book *words.Book) *Lexicon { return &Lexicon{table: open(compiled), book: book} }
+
+// Term finds the term that is the whole of text, in lang or else in Dutch or
+// English; 0 when there is none.
+func (l *Lexicon) Term(text, lang string) ID {
+	tokens := words.Tokens(text)
+	for _, m := range l.Terms(tokens, l.Forms(tokens, lang), lang, nil) {
+		if m.From == 0 && m.To == len(tokens) {
+			return m.Term
+		}
+	}
+	return 0
+}
+
+// Forms prepares tokens as Terms wants them.
+func (l *Lexicon) Forms(tokens []words.Token, lang string) []words.Form {
+	forms := make([]words.Form, len(tokens))
+	for i, t := range tokens {
+		forms[i] = l.book.Form(t.Text, lang)
+	}
+	return forms
+}
+
+// Terms finds all terms in a text, words and phrases, and appends them to
+// matches in the order of where they begin, shorter before longer; they may
+// overlap. forms[i] is the form of tokens[i] in lang. Terms of the other
+// language count where lang has none.
+func (l *Lexicon) Terms(tokens []words.Token, forms []words.Form, lang string, matches []Match) []Match {
+	other := "en"
+	if strings.HasPrefix(lang, "en") {
+		other = "nl"
+	}
+	for from := range tokens {
+		if article(tokens, from) {
+			continue
+		}
+		before := len(matches)
+		matches = l.walk(tokens, forms, from, "", seed(lang), matches)
+		if len(matches) == before && l.book.Known(forms[from].Fold, other) {
+			matches = l.walk(tokens, forms, from, other, seed(other), matches)
+		}
+		if id := l.table.term(extend(exactSeed, tokens[from].Raw)); id != 0 {
+			matches = append(matches, Match{id, from, from + 1})
+		}
+	}
+	return matches
+}
+
+// walk follows the table from tokens[from] as long as a term goes on. With
+// relang the stems are made anew, by that language's rules.
+func (l *Lexicon) walk(tokens []words.Token, forms []words.Form, from int, relang string, h uint64, matches []Match) []Match {
+	for to := from; to < len(tokens); to++ {
+		if to > from && tokens[to].Gap >= words.Sentence {
+			break
+		}
+		if article(tokens, to) {
+			continue
+		}
+		stem := forms[to].Stem
+		if relang != "" {
+			stem = l.book.Stem(tokens[to].Text, relang)
+		}
+		h = extend(h, stem)
+		id, ok := l.table.find(h)
+		if !ok {
+			break
+		}
+		if id != 0 {
+			matches = append(matches, Match{id, from, to + 1})
+		}
+	}
+	return matches
+}
+
+// Relations tells how a relates to b, in all their senses.
+func (l *Lexicon) Relations(a, b ID) Relations {
+	if a == 0 || b == 0 {
+		return 0
+	}
+	if a == b {
+		return 1 << Same
+	}
+	return l.table.relations(a, b)
+}
+
+// Relation is the strongest of Relations.
+func (l *Lexicon) Relation(a, b ID) Relation { return l.Relations(a, b).Strongest() }
+
+// Compare tells how two words or phrases relate. It looks both up; where speed
+// counts, find the terms once.
+func (l *Lexicon) Compare(a, b, lang string) Relations {
+	return l.Relations(l.Term(a, lang), l.Term(b, lang))
+}
+
+// article tells whether terms are found with token i left out. The letter of
+// "vitamin A" and the beginning of "de-escalate" are no articles.
+func article(tokens []words.Token, i int) bool {
+	if i+1 == len(tokens) || tokens[i+1].Gap != words.Space {
+		return false
+	}
+	switch tokens[i].Fold {
+	case "de", "het", "een", "the", "a", "an":
+		return true
+	}
+	return false
+}

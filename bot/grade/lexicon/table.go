@@ -1,0 +1,166 @@
+package lexicon
+
+import "encoding/binary"
+
+// A table is the compiled lexicon, read in place. After a header of three
+// 32-bit numbers (slots, lines, members) come
+//
+//	slots    a hash table: 32 bits of the key's hash, 32 bits with the ID of
+//	         the term, or 0 where the key only begins longer ones
+//	lines    a byte for each line of the source: its kind
+//	members  16-bit numbers: for the term with ID i, members[i] tells in how
+//	         many lines it stands, and those follow in order, as line*2 + side
+//
+// Two terms relate when they stand in one line. A key is the stems of a term.
+type table struct {
+	slots, lines, members string
+}
+
+// The kinds of lines.
+const (
+	kindNear byte = iota
+	kindSyn
+	kindTr
+	kindPhr
+	kindDrv
+	kindIsa
+	kindOpp
+	kindContrast
+)
+
+const tableHeader = 12
+
+func open(data string) table {
+	slots := tableHeader + 8*int(number(data, 0))
+	lines := slots + int(number(data, 4))
+	return table{slots: data[tableHeader:slots], lines: data[slots:lines], members: data[lines:]}
+}
+
+func number(s string, at int) uint32 {
+	return uint32(s[at]) | uint32(s[at+1])<<8 | uint32(s[at+2])<<16 | uint32(s[at+3])<<24
+}
+
+func (t table) member(i ID) uint16 {
+	return uint16(t.members[2*i]) | uint16(t.members[2*i+1])<<8
+}
+
+// find looks a key up by its hash: ok when it is a term or begins one.
+func (t table) find(h uint64) (id ID, ok bool) {
+	print, slot := spot(h, len(t.slots)/8)
+	for {
+		switch number(t.slots, 8*slot) {
+		case print:
+			return ID(number(t.slots, 8*slot+4)), true
+		case 0:
+			return 0, false
+		}
+		slot = (slot + 1) % (len(t.slots) / 8)
+	}
+}
+
+func (t table) term(h uint64) ID {
+	id, _ := t.find(h)
+	return id
+}
+
+// relations goes through the lines of both terms, which are in order.
+func (t table) relations(a, b ID) Relations {
+	var rs Relations
+	endA, endB := a+1+ID(t.member(a)), b+1+ID(t.member(b))
+	for a, b = a+1, b+1; a < endA && b < endB; {
+		inA, inB := t.member(a), t.member(b)
+		switch {
+		case inA>>1 == inB>>1:
+			rs |= 1 << relation(t.lines[inA>>1], inA&1, inB&1)
+			if inA < inB {
+				a++
+			} else {
+				b++
+			}
+		case inA < inB:
+			a++
+		default:
+			b++
+		}
+	}
+	return rs &^ (1 << None)
+}
+
+// relation is what a line of some kind says of a term on side a and another on
+// side b.
+func relation(kind byte, a, b uint16) Relation {
+	switch kind {
+	case kindSyn:
+		return Synonym
+	case kindTr:
+		return Translation
+	case kindPhr:
+		return Describes
+	case kindDrv:
+		return Derived
+	case kindIsa:
+		return [2][2]Relation{{Sibling, Narrower}, {Broader, Near}}[a][b]
+	case kindOpp:
+		return [2][2]Relation{{Near, Opposite}, {Opposite, Near}}[a][b]
+	case kindContrast:
+		return [2][2]Relation{{Near, Contrast}, {Contrast, Near}}[a][b]
+	}
+	return Near
+}
+
+// A key's hash is FNV-1a over its stems, begun with a seed a language.
+const exactSeed uint64 = 0x9ae16a3b2f90404f
+
+func seed(lang string) uint64 {
+	if len(lang) > 1 && lang[:2] == "en" {
+		return 0xcbf29ce484222325
+	}
+	return 0x84222325cbf29ce4
+}
+
+// extend adds one more stem to a key's hash.
+func extend(h uint64, stem string) uint64 {
+	const prime = 1099511628211
+	for i := 0; i < len(stem); i++ {
+		h = (h ^ uint64(stem[i])) * prime
+	}
+	return (h ^ ' ') * prime
+}
+
+// spot is a key's print, never 0, and the slot to look at first.
+func spot(h uint64, slots int) (print uint32, slot int) {
+	h = (h ^ h>>33) * 0xff51afd7ed558ccd
+	h ^= h >> 33
+	return uint32(h>>32) | 1, int(h & uint64(slots-1))
+}
+
+// pack writes a table: terms tells for each key's hash in which lines it
+// stands (line*2 + side, in order), or nothing where it only begins a term.
+func pack(terms map[uint64][]uint16, order []uint64, kinds []byte) []byte {
+	slots := 1
+	for slots < len(order)*3/2 {
+		slots *= 2
+	}
+	hashes := make([]byte, 8*slots)
+	members := []byte{0, 0}
+	for _, h := range order {
+		var id uint32
+		if in := terms[h]; len(in) > 0 {
+			id = uint32(len(members) / 2)
+			members = binary.LittleEndian.AppendUint16(members, uint16(len(in)))
+			for _, m := range in {
+				members = binary.LittleEndian.AppendUint16(members, m)
+			}
+		}
+		print, slot := spot(h, slots)
+		for binary.LittleEndian.Uint32(hashes[8*slot:]) != 0 {
+			slot = (slot + 1) % slots
+		}
+		binary.LittleEndian.PutUint32(hashes[8*slot:], print)
+		binary.LittleEndian.PutUint32(hashes[8*slot+4:], id)
+	}
+	out := binary.LittleEndian.AppendUint32(nil, uint32(slots))
+	out = binary.LittleEndian.AppendUint32(out, uint32(len(kinds)))
+	out = binary.LittleEndian.AppendUint32(out, uint32(len(members)))
+	return append(append(append(out, hashes...), kinds...), members...)
+}

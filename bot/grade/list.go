@@ -1,0 +1,294 @@
+package grade
+
+import (
+	"math"
+	"sort"
+	"strings"
+
+	"github.com/overhoor/overhoor/bot/grade/words"
+)
+
+// segment is one thing that an answer to a list card enumerates.
+type segment struct {
+	span
+	number int // the learner's own number before it, 0 for none
+}
+
+// segments cuts an answer where a list goes on: at commas, lines, numbers and
+// words that join.
+func (p *passage) segments() []segment {
+	var out []segment
+	now := segment{}
+	flush := func(to int) {
+		if now.to = to; now.to > now.from {
+			out = append(out, now)
+		}
+	}
+	for i, t := range p.tokens {
+		at := p.first[i]
+		n := ordinalBullet(p, i)
+		switch {
+		case n > 0:
+			flush(at)
+			now = segment{span: span{from: p.first[i+1]}, number: n}
+		case roleOf(t) == joining:
+			flush(at)
+			now = segment{span: span{from: p.first[i+1]}}
+		case i > 0 && breaksList(p, i):
+			if now.from < at {
+				flush(at)
+				now = segment{span: span{from: at}}
+			}
+		}
+	}
+	flush(len(p.units))
+	return out
+}
+
+// ordinalBullet reads a learner's own numbering: "1.", "2)", "3 ".
+func ordinalBullet(p *passage, i int) int {
+	t := p.tokens[i]
+	if t.Kind != words.Number || len(t.Raw) > 2 || i+1 >= len(p.tokens) || p.tokens[i+1].Kind != words.Word {
+		return 0
+	}
+	n := 0
+	for _, r := range t.Raw {
+		if r < '0' || r > '9' {
+			return 0
+		}
+		n = n*10 + int(r-'0')
+	}
+	after := p.between(i + 1)
+	if n >= 1 && n <= 20 && (strings.ContainsAny(after, ".)/:") || t.Gap >= words.Comma || i > 0 && n > 1) && after != "" && !strings.Contains(after, "-") {
+		return n
+	}
+	return 0
+}
+
+func breaksList(p *passage, i int) bool {
+	return p.tokens[i].Gap >= words.Comma || strings.ContainsAny(p.between(i), "+&>→•*|")
+}
+
+// taken is how an answer fits a list.
+type taken struct {
+	scores   []float64 // how well each item was found
+	by       []segment // in which segment
+	left     []segment // segments that are none of the items
+	numbered bool      // the learner numbered his items
+	astray   int       // numbered items that stand in another place
+	repeats  int       // segments that say an item said before
+	stray    float64   // weight of words that no item explains
+	segments int       // how many there are, without talk
+}
+
+// itemMatch is one possible match of an item and a run of segments.
+type itemMatch struct {
+	item, from, to int // segments from one to before another
+	score          float64
+}
+
+// foundAt is the score at which an item counts as found.
+const foundAt = 0.5
+
+// lister matches an answer with a list.
+type lister struct {
+	given   *passage
+	segs    []segment
+	aligned [][]*alignment // of each item and form
+	own     []float64      // of each given unit, how well the best item explains it
+	served  []bool         // segments that say an item
+	longest []int          // of each item, how many segments may say it together
+}
+
+// run is the span of some segments.
+func (l *lister) run(from, to int) span { return span{l.segs[from].from, l.segs[to-1].to} }
+
+// take assigns the answer's segments to the card's items, best first; a
+// segment may hold several items when they share no words.
+func (d *Deck) take(k *card, given *passage, whole *alignment) *taken {
+	l := &lister{given: given, segs: given.segments(), own: make([]float64, len(given.units))}
+	for _, it := range k.items {
+		var forms []*alignment
+		for _, form := range it.forms {
+			a := d.align(given, form, k.lang)
+			forms = append(forms, a)
+			for j := range l.own {
+				l.own[j] = max(l.own[j], a.asked(j))
+			}
+		}
+		l.aligned = append(l.aligned, forms)
+		l.longest = append(l.longest, min(4, len(it.forms[0].segments())))
+	}
+	for j := range l.own {
+		l.own[j] = max(l.own[j], whole.asked(j))
+	}
+	t := &taken{scores: make([]float64, len(k.items)), by: make([]segment, len(k.items))}
+	l.assign(t)
+	l.rest(t)
+	return t
+}
+
+// matches scores each item in each segment, best first.
+func (l *lister) matches() []itemMatch {
+	var all []itemMatch
+	for i := range l.aligned {
+		for s := range l.segs {
+			for to := s + 1; to <= min(s+l.longest[i], len(l.segs)); to++ {
+				if score := l.score(i, l.run(s, to)) - 0.02*float64(to-s-1); score > 0.1 {
+					all = append(all, itemMatch{i, s, to, score})
+				}
+			}
+		}
+	}
+	sort.SliceStable(all, func(x, y int) bool { return all[x].score > all[y].score })
+	return all
+}
+
+func (l *lister) assign(t *taken) {
+	used := make([]bool, len(l.given.units))
+	l.served = make([]bool, len(l.segs))
+	for _, m := range l.matches() {
+		s := l.run(m.from, m.to)
+		if t.scores[m.item] >= foundAt || l.gone(m.item, s, used) {
+			continue
+		}
+		if m.score > t.scores[m.item] {
+			t.scores[m.item], t.by[m.item] = m.score, segment{s, l.segs[m.from].number}
+		}
+		if m.score >= foundAt {
+			l.claim(m.item, s, used)
+			for i := m.from; i < m.to; i++ {
+				l.served[i] = true
+			}
+		}
+	}
+}
+
+// score is how well a segment says an item, by the form of it that fits best:
+// what of the item is there, and what of the segment no item explains.
+func (l *lister) score(item int, s span) float64 {
+	best := 0.0
+	for _, a := range l.aligned[item] {
+		r := a.recallFrom(a.want.all(), func(j int) bool { return j >= s.from && j < s.to })
+		mine, strange := 0.0, 0.0
+		for j := s.from; j < s.to; j++ {
+			w := l.given.units[j].weight
+			said := a.asked(j)
+			mine += w * said
+			strange += w * (1 - l.own[j])
+			if len(l.segs) > 1 {
+				strange += w * (l.own[j] - said) / 2
+			}
+		}
+		score := (1 - (1-r)*(1-r)*(1-r)) * math.Sqrt(ratio(mine, mine+strange))
+		if a.contraryIn(s) {
+			score *= 0.4
+		}
+		best = max(best, score)
+	}
+	return best
+}
+
+// contraryIn tells whether some given units say the opposite of a word of the
+// item, or deny it.
+func (a *alignment) contraryIn(s span) bool {
+	for _, c := range a.contraries() {
+		if c.given >= s.from && c.given < s.to {
+			return true
+		}
+	}
+	for j := s.from; j < s.to; j++ {
+		if i := a.gives[j]; i >= 0 && a.want.units[i].weight > 0.1 && a.given.negated(j) != a.want.negated(i) != (a.cell(i, j).by == turned) {
+			return true
+		}
+	}
+	return false
+}
+
+// gone tells whether most words by which an item was found are taken.
+func (l *lister) gone(item int, s span, used []bool) bool {
+	mine, gone := 0.0, 0.0
+	for _, a := range l.aligned[item] {
+		for j := s.from; j < s.to; j++ {
+			w := a.given.units[j].weight * a.asked(j)
+			mine += w
+			if used[j] {
+				gone += w
+			}
+		}
+	}
+	return gone > mine/2
+}
+
+func (l *lister) claim(item int, s span, used []bool) {
+	for _, a := range l.aligned[item] {
+		for j := s.from; j < s.to; j++ {
+			if a.asked(j) > 0.5 && a.given.units[j].weight > 0.2 {
+				used[j] = true
+			}
+		}
+	}
+}
+
+// rest sorts what no item took: wrong items, and items said again.
+func (l *lister) rest(t *taken) {
+	for s, seg := range l.segs {
+		if isTalk(l.given, seg.span) {
+			continue
+		}
+		t.segments++
+		strange, all := 0.0, 0.0
+		for j := seg.from; j < seg.to; j++ {
+			w := l.given.units[j].weight
+			all += w
+			strange += w * (1 - l.own[j])
+		}
+		t.stray += strange
+		switch {
+		case l.served[s] || all < 0.3:
+		case strange > all/2:
+			t.left = append(t.left, seg)
+		default:
+			t.repeats++
+		}
+	}
+	for i, seg := range t.by {
+		if seg.number > 0 && t.scores[i] >= foundAt {
+			t.numbered = true
+			if seg.number != i+1 {
+				t.astray++
+			}
+		}
+	}
+}
+
+// isTalk tells whether a segment is about the learner, not about the subject.
+func isTalk(p *passage, s span) bool {
+	text := strings.ToLower(p.slice(s))
+	return says(text, dontKnow) || says(text, orders)
+}
+
+// slice is the text of some units as it was written.
+func (p *passage) slice(s span) string {
+	if s.from >= s.to {
+		return ""
+	}
+	first, last := p.tokens[p.units[s.from].token], p.tokens[p.units[s.to-1].token]
+	return p.text[first.At : last.At+len(last.Raw)]
+}
+
+// chances are the probabilities that all items were found and nothing wrong
+// was said beside them, and that any was found.
+func (t *taken) chances(ordered bool) (all, any, whole float64) {
+	all, none := 1.0, 1.0
+	for _, s := range t.scores {
+		p := 1 / (1 + math.Exp(-12*(s-0.4)))
+		all *= p
+		none *= 1 - p
+	}
+	whole = all * math.Pow(0.35, float64(len(t.left)))
+	if ordered && t.numbered && t.astray > 0 {
+		whole *= 0.05
+	}
+	return all, 1 - none, whole
+}

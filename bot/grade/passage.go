@@ -1,0 +1,235 @@
+package grade
+
+import (
+	"strings"
+
+	"github.com/overhoor/overhoor/bot/grade/facts"
+	"github.com/overhoor/overhoor/bot/grade/lexicon"
+	"github.com/overhoor/overhoor/bot/grade/words"
+)
+
+// unit is a word, or a part of a compound, ready for comparing.
+type unit struct {
+	form   words.Form
+	token  int // index in the passage's tokens
+	role   role
+	weight float64 // how much the word tells here; 0 for function words
+	rarity float64 // how much it tells in the deck, the question aside
+	part   bool    // of a compound
+}
+
+// passage is a text ready for comparing.
+type passage struct {
+	text   string
+	tokens []words.Token
+	forms  []words.Form // of the tokens
+	units  []unit
+	first  []int    // a token's first unit; one more for the end
+	clause []int    // a token's clause
+	denied []bool   // a token is denied an odd number of times
+	near   [][]int  // a unit's telling neighbours
+	pairs  [][2]int // tokens that might be one word
+	terms  []term
+	facts  []facts.Fact
+}
+
+// term is a word or phrase of the lexicon, and where it stands.
+type term struct {
+	id lexicon.ID
+	at span
+}
+
+// weigher tells how much a content word tells: here, and in the deck.
+type weigher func(words.Form) (weight, rarity float64)
+
+// plain weighs all words alike.
+func plain(words.Form) (weight, rarity float64) { return 1, 1 }
+
+// reader turns texts into passages.
+type reader struct {
+	book *words.Book
+	lex  *lexicon.Lexicon
+}
+
+// read prepares a text; weigh tells how much its content words tell.
+func (r *reader) read(text, lang string, weigh weigher) *passage {
+	p := &passage{text: text, tokens: words.Tokens(text)}
+	p.first = make([]int, 0, len(p.tokens)+1)
+	p.forms = make([]words.Form, 0, len(p.tokens))
+	for i, t := range p.tokens {
+		p.first = append(p.first, len(p.units))
+		p.forms = append(p.forms, r.form(t.Text, lang))
+		r.addUnits(p, i, lang, weigh)
+	}
+	p.first = append(p.first, len(p.units))
+	p.findClauses()
+	p.findNear()
+	p.couples()
+	r.findTerms(p, lang)
+	p.facts = facts.Find(text, lang)
+	return p
+}
+
+// form prepares a word by the rules of the language that has it.
+func (r *reader) form(word, lang string) words.Form {
+	if !r.book.Known(word, lang) {
+		for _, other := range []string{"en", "nl"} {
+			if !strings.HasPrefix(lang, other) && r.book.Known(word, other) {
+				return r.book.Form(word, other)
+			}
+		}
+	}
+	return r.book.Form(word, lang)
+}
+
+func roleOf(t words.Token) role {
+	if t.Kind == words.Symbol {
+		if strings.ContainsAny(t.Text, "+&>→|•*⇒") {
+			return joining
+		}
+		return function
+	}
+	return roles[t.Fold]
+}
+
+// addUnits adds a token's units: its parts if it is a compound, or itself.
+func (r *reader) addUnits(p *passage, at int, lang string, weigh weigher) {
+	t := p.tokens[at]
+	u := unit{form: p.forms[at], token: at, role: roleOf(t)}
+	switch {
+	case u.role == content && words.Stop(t.Fold, lang):
+		u.role = function
+	case u.role == content:
+		u.weight, u.rarity = weigh(u.form)
+	case u.role == vague:
+		u.weight = 0.2
+	}
+	parts := r.parts(t, u.role, lang)
+	if len(parts) < 2 {
+		p.units = append(p.units, u)
+		return
+	}
+	for _, part := range parts {
+		u.form, u.part = r.book.Form(part, lang), true
+		u.weight, u.rarity = weigh(u.form)
+		p.units = append(p.units, u)
+	}
+}
+
+// parts splits a compound whose parts are words of their own weight.
+func (r *reader) parts(t words.Token, does role, lang string) []string {
+	if does != content || t.Kind != words.Word || len(t.Text) < 7 {
+		return nil
+	}
+	parts := r.book.Split(t.Text, lang)
+	for _, part := range parts {
+		if len(part) < 4 || isParticle(part) {
+			return nil
+		}
+	}
+	return parts
+}
+
+// isParticle tells whether a word begins verbs that are no compounds:
+// voorspellen, vaststellen.
+func isParticle(word string) bool {
+	switch word {
+	case "voor", "voors", "vast", "vasts", "over", "onder", "door", "terug", "samen", "tegen", "neer", "open", "goed", "hand", "ieren", "eling", "lende", "leken", "pellen", "deren", "achter":
+		return true
+	}
+	return false
+}
+
+// findTerms finds what the lexicon knows, in words and in parts of compounds.
+func (r *reader) findTerms(p *passage, lang string) {
+	for _, m := range r.lex.Terms(p.tokens, p.forms, lang, nil) {
+		p.terms = append(p.terms, term{m.Term, span{p.first[m.From], p.first[m.To]}})
+	}
+	for u := range p.units {
+		if !p.units[u].part {
+			continue
+		}
+		if id := r.lex.Term(p.units[u].form.Text, lang); id != 0 {
+			p.terms = append(p.terms, term{id, span{u, u + 1}})
+		}
+	}
+}
+
+// findClauses parts the passage where a thought ends, and notes what is
+// denied: by "niet" the whole clause, by "geen" and "zonder" what follows.
+func (p *passage) findClauses() {
+	p.clause = make([]int, len(p.tokens))
+	p.denied = make([]bool, len(p.tokens))
+	now, from := 0, 0
+	for i, t := range p.tokens {
+		if i > 0 && (t.Gap >= words.Comma || breaksClause(t.Fold)) {
+			now, from = now+1, i
+		}
+		p.clause[i] = now
+		if roles[t.Fold] == negating {
+			p.deny(i, from)
+		}
+	}
+}
+
+// deny turns around what a negation at a token denies, in its clause.
+func (p *passage) deny(at, from int) {
+	narrow := deniesNoun(p.tokens[at].Fold)
+	if narrow {
+		from = at + 1
+	}
+	left := 3
+	for i := from; i < len(p.tokens) && left > 0; i++ {
+		t := p.tokens[i]
+		if i > at && (t.Gap >= words.Comma || breaksClause(t.Fold)) {
+			return
+		}
+		p.denied[i] = !p.denied[i]
+		if narrow && roles[t.Fold] == content {
+			left--
+		}
+	}
+}
+
+// deniesNoun tells whether a negation only denies what follows it.
+func deniesNoun(word string) bool {
+	switch word {
+	case "zonder", "geen", "without", "no", "kein", "keine", "ohne", "sans", "sin", "geeneen":
+		return true
+	}
+	return false
+}
+
+func breaksClause(word string) bool {
+	switch word {
+	case "maar", "but", "omdat", "because", "terwijl", "while", "want", "zodat", "en", "and", "dus", "so", "die", "dat", "which", "that", "who":
+		return true
+	}
+	return false
+}
+
+// negated tells whether a unit is denied.
+func (p *passage) negated(u int) bool { return p.denied[p.units[u].token] }
+
+// weight adds up the weights of some units.
+func (p *passage) weight(s span) float64 {
+	sum := 0.0
+	for _, u := range p.units[s.from:s.to] {
+		sum += u.weight
+	}
+	return sum
+}
+
+func (p *passage) total() float64 { return p.weight(p.all()) }
+
+// says tells whether text holds one of the sayings.
+func says(text string, sayings []string) bool {
+	for _, s := range sayings {
+		if strings.Contains(text, s) {
+			return true
+		}
+	}
+	return false
+}
+
+func foldText(s string) string { return words.Fold(strings.ToLower(s)) }

@@ -1,0 +1,86 @@
+package main
+
+import (
+	"bufio"
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/overhoor/overhoor/bot/grade"
+	"github.com/overhoor/overhoor/decks"
+)
+
+// row is one labelled answer.
+type row struct {
+	ID, Deck, Front, Back, Response, Verdict, Kind, Lang string
+	Card                                                 json.RawMessage
+	file                                                 string
+	subject                                              string
+	group                                                string // the card, over all files
+	sample                                               grade.Sample
+	truth                                                grade.Verdict
+}
+
+var verdicts = map[string]grade.Verdict{"wrong": grade.Wrong, "partial": grade.Partial, "correct": grade.Correct}
+
+// load reads labelled rows and boils them down. Each file is a deck.
+func load(files []string, lexicon string) (all, made []row, err error) {
+	opposites, err := readOpposites(lexicon)
+	if err != nil {
+		return nil, nil, err
+	}
+	for _, name := range files {
+		rows, err := loadFile(name)
+		if err != nil {
+			return nil, nil, fmt.Errorf("read labelled answers: %w", err)
+		}
+		deck := sampleAll(rows)
+		all = append(all, rows...)
+		made = append(made, makeRows(deck, rows, opposites)...)
+	}
+	return all, made, nil
+}
+
+func loadFile(name string) ([]row, error) {
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	base := strings.TrimSuffix(filepath.Base(name), ".jsonl")
+	var rows []row
+	lines := bufio.NewScanner(f)
+	for lines.Scan() {
+		r := row{file: base}
+		if err := json.Unmarshal(lines.Bytes(), &r); err != nil {
+			return nil, fmt.Errorf("%s line %d: %w", name, len(rows)+1, err)
+		}
+		r.truth = verdicts[r.Verdict]
+		r.subject = base
+		if r.Deck != "" {
+			r.subject = r.Deck
+		}
+		r.group = base + "/" + strings.Trim(string(r.Card), `"`)
+		rows = append(rows, r)
+	}
+	return rows, lines.Err()
+}
+
+// sampleAll compiles the rows' cards as one deck and boils each answer down.
+func sampleAll(rows []row) *grade.Deck {
+	d := &decks.Deck{ID: "x", Lang: "nl"}
+	seen := make(map[string]bool)
+	for _, r := range rows {
+		if !seen[r.group] {
+			seen[r.group] = true
+			d.Cards = append(d.Cards, decks.Card{ID: r.group, Front: r.Front, Back: r.Back, Lang: r.Lang})
+		}
+	}
+	deck := grade.Compile(d)
+	for i := range rows {
+		rows[i].sample = deck.Sample(rows[i].group, grade.Attempt{Text: rows[i].Response})
+	}
+	return deck
+}

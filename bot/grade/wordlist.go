@@ -1,0 +1,66 @@
+package grade
+
+import "strings"
+
+// role is what a word does in an answer, beside what it means.
+type role uint8
+
+const (
+	content  role = iota
+	function      // holds the sentence together
+	vague         // fits anything: thing, something, get
+	negating      // turns what follows it around
+	joining       // and: between items
+)
+
+var roles = func() map[string]role {
+	m := make(map[string]role, 400)
+	for r, list := range map[role]string{
+		negating: `niet niets geen nooit zonder noch nergens niemand geenszins nie ni geeneen
+			not no never without neither nor none nothing cannot dont doesnt didnt isnt arent wasnt werent hasnt havent wont cant couldnt
+			nicht kein keine keinen nie ohne ne pas sans jamais sin nunca`,
+		joining: `en and und et y plus alsook alsmede`,
+		vague: `iets ding dingen zaak zaken gewoon soort manier something thing things stuff kind way
+			doen doet gaan gaat maken maakt krijgen krijgt hebben heeft komen komt worden wordt zijn is
+			do does make makes get gets have has go goes goed good belangrijk important`,
+		function: `de het een t n d der den des ie je jij u uw ge gij gy jouw jullie we wij ons onze men ik mij me mijn hij zij ze hem haar hun zijn m r
+			dit dat deze die da dees er hier daar waar wat wie welke welk hoe waarin waarvan waarbij waarmee waarop waaraan waarvoor waardoor erop eraan erin ervan ermee erbij daarbij daarmee hierbij hierop daarop daardoor daarna daarvoor
+			van voor door aan op in uit met bij naar om te tot over onder tussen tegen tijdens binnen per als dan of maar want dus toch ook nog al wel zo zelf zich
+			ben bent was waren wordt worden werd werden geworden is zijn heeft hebben had hebt heb zal zullen zou zouden kan kunnen kon moet moeten mag mogen wil willen ga gaat gaan laat laten doet doen
+			omdat zodat waneer wanneer terwijl toen indien hoewel bv bijv bijvoorbeeld zoals namelijk eigenlijk gewoon beetje even eens heel erg zeer echt soms etc enz enzovoort oftewel ofzo denk vind volgens betekent noemt noemen heet sprake vooral bepaald bepaalde
+			the a an of to in on at by for with from as that which who whom whose this these those it its they them their he she his her you your we our us i my me
+			is are was were be been being am has have had do does did will would shall should can could may might must
+			and or but so if than then there here what when where how why because while also just very really about into onto upon such e g eg ie like called means mean
+			der die das dem den des ein eine einen und oder von zu im ist sind la le les un une des du de et ou est el los las una y o es en`,
+	} {
+		for w := range strings.FieldsSeq(list) {
+			if old, ok := m[w]; !ok || old == function && r != function {
+				m[w] = r
+			}
+		}
+	}
+	for w := range strings.FieldsSeq("is zijn heeft hebben wordt worden doet doen gaat gaan does do have has gewoon") {
+		m[w] = function
+	}
+	return m
+}()
+
+// Sayings that stand for no answer at all, or only for a part of one.
+var dontKnow = []string{
+	"weet ik niet", "weet niet", "weet ik ni", "weet het niet", "weet t niet", "geen idee", "geen flauw idee", "ben ik kwijt",
+	"ben ik vergeten", "niet geleerd", "kom ik nie op", "kom ik niet op", "weet ik nooit", "weet ik nie", "niet meer zeker", "kwijt",
+	"vergeten", "dont know", "don't know", "do not know", "no idea", "no clue", "forgot", "idk", "can't remember", "cant remember", "dunno",
+	"weiß ich nicht", "keine ahnung", "je ne sais pas", "no lo sé", "no sé",
+}
+
+// Orders to the judge: they are no part of an answer.
+var orders = []string{
+	"negeer", "ignore", "disregard", "verdict", "markeer", "mark this", "mark it", "keur dit", "goedgekeurd", "system:", "systeem:", "reken het", "reken dit",
+	"geef me", "give me", "punten aub", "op juist", "als juist", "als correct", "as correct", "is correct", "juist rekenen", "goed rekenen", "instructies", "instructions",
+	"correct answer", "juiste antwoord",
+}
+
+// Words behind which a learner takes back what he said before.
+var takenBack = []string{
+	"nee wacht", "neen wacht", "of nee", "of neen", "nee sorry", "ik bedoel", "wacht nee", "no wait", "wait no", "i mean", "scratch that", "sorry ik bedoel", "nee toch", "actually no",
+}

@@ -1,0 +1,193 @@
+package words
+
+import (
+	"strconv"
+	"strings"
+)
+
+// Roman reads a Roman numeral from 1 to 3999 in its usual spelling; in small
+// letters only those of i, v and x, since "mix" and "dim" are words. "I", "V"
+// and the like are read too: whether a single letter is meant as a number is
+// for the caller to know.
+func Roman(s string) (int, bool) {
+	n, rest := 0, strings.ToUpper(s)
+	if len(s) == 0 || len(s) > 15 || rest != s && (strings.Trim(s, "ivx") != "") {
+		return 0, false
+	}
+	for _, d := range [...]struct {
+		letters string
+		value   int
+		most    int
+	}{
+		{"M", 1000, 3}, {"CM", 900, 1}, {"D", 500, 1}, {"CD", 400, 1}, {"C", 100, 3}, {"XC", 90, 1}, {"L", 50, 1},
+		{"XL", 40, 1}, {"X", 10, 3}, {"IX", 9, 1}, {"V", 5, 1}, {"IV", 4, 1}, {"I", 1, 3},
+	} {
+		for range d.most {
+			cut, ok := strings.CutPrefix(rest, d.letters)
+			if !ok {
+				break
+			}
+			n, rest = n+d.value, cut
+		}
+	}
+	return n, rest == "" && n > 0 && roman(n) == strings.ToUpper(s)
+}
+
+func roman(n int) string {
+	var out strings.Builder
+	values := [...]int{1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1}
+	letters := [...]string{"M", "CM", "D", "CD", "C", "XC", "L", "XL", "X", "IX", "V", "IV", "I"}
+	for i, v := range values {
+		for n >= v {
+			out.WriteString(letters[i])
+			n -= v
+		}
+	}
+	return out.String()
+}
+
+// Cardinal reads a number word below a million: vijf, twenty-three,
+// honderdtwintig, één. The article "een" is no number.
+func Cardinal(word, lang string) (n int, ok bool) {
+	if word == "een" || len(word) > longest {
+		return 0, false
+	}
+	return cardinal(strings.ReplaceAll(Fold(word), "-", ""), base(lang))
+}
+
+func cardinal(w, lang string) (int, bool) {
+	for _, l := range numerals {
+		if lang != "" && lang != l.lang && (lang == "nl" || lang == "en" || lang == "de" || lang == "fr" || lang == "es") && l.lang != "en" {
+			continue
+		}
+		if n, ok := l.read(w); ok {
+			return n, true
+		}
+	}
+	return 0, false
+}
+
+// numeral is how a language spells numbers.
+type numeral struct {
+	lang     string
+	units    map[string]int
+	and      string // between unit and ten, the unit first; "" when the ten comes first
+	hundred  string
+	thousand string
+}
+
+func (l numeral) read(w string) (int, bool) {
+	if n, ok := l.units[w]; ok {
+		return n, true
+	}
+	for _, scale := range [2]struct {
+		word  string
+		value int
+	}{{l.thousand, 1000}, {l.hundred, 100}} {
+		head, tail, ok := strings.Cut(w, scale.word)
+		if !ok {
+			continue
+		}
+		times, rest := 1, 0
+		if head != "" {
+			if times, ok = l.read(head); !ok {
+				return 0, false
+			}
+		}
+		if tail = strings.TrimPrefix(strings.TrimPrefix(tail, "en"), "and"); tail != "" {
+			if rest, ok = l.read(tail); !ok || rest >= scale.value {
+				return 0, false
+			}
+		}
+		return times*scale.value + rest, times < 1000
+	}
+	return l.tens(w)
+}
+
+// tens reads a ten and a unit: drieentwintig, twentythree.
+func (l numeral) tens(w string) (int, bool) {
+	for i := 2; i < len(w)-2; i++ {
+		a, okA := l.units[w[:i]]
+		tail := w[i:]
+		if l.and != "" {
+			cut, ok := strings.CutPrefix(tail, l.and)
+			ten, okT := l.units[cut]
+			if ok && okA && okT && a < 10 && ten >= 20 {
+				return ten + a, true
+			}
+			continue
+		}
+		if b, okB := l.units[tail]; okA && okB && a >= 20 && a%10 == 0 && b > 0 && b < 10 {
+			return a + b, true
+		}
+	}
+	return 0, false
+}
+
+// numerals of Dutch, English, German, French and Spanish.
+var numerals = []numeral{
+	{"nl", counts(`nul een=1 twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien zestien zeventien achttien negentien
+		twintig=20 dertig=30 veertig=40 vijftig=50 zestig=60 zeventig=70 tachtig=80 negentig=90`), "en", "honderd", "duizend"},
+	{"en", counts(`zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen
+		twenty=20 thirty=30 forty=40 fifty=50 sixty=60 seventy=70 eighty=80 ninety=90`), "", "hundred", "thousand"},
+	{"de", counts(`null eins=1 zwei drei vier funf sechs sieben acht neun zehn elf zwolf dreizehn vierzehn funfzehn sechzehn siebzehn achtzehn neunzehn
+		ein=1 zwanzig=20 dreissig=30 vierzig=40 funfzig=50 sechzig=60 siebzig=70 achtzig=80 neunzig=90`), "und", "hundert", "tausend"},
+	{"fr", counts(`zero un=1 deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize dixsept dixhuit dixneuf
+		vingt=20 trente=30 quarante=40 cinquante=50 soixante=60 septante=70 quatrevingt=80 quatrevingts=80 nonante=90 quatrevingtdix=90 soixantedix=70`), "", "cent", "mille"},
+	{"es", counts(`cero uno=1 dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciseis diecisiete dieciocho diecinueve
+		veinte=20 treinta=30 cuarenta=40 cincuenta=50 sesenta=60 setenta=70 ochenta=80 noventa=90`), "", "cien", "mil"},
+}
+
+// counts reads "zero one two" and "ten=10"; a word without a number is one
+// more than the last.
+func counts(list string) map[string]int {
+	table, next := map[string]int{}, 0
+	for entry := range strings.FieldsSeq(list) {
+		word, value, ok := strings.Cut(entry, "=")
+		if ok {
+			next, _ = strconv.Atoi(value)
+		}
+		table[word] = next
+		next++
+	}
+	return table
+}
+
+// Ordinal reads a rank: derde, twenty-first, 3e, 3rd.
+func Ordinal(word, lang string) (n int, ok bool) {
+	w := strings.ReplaceAll(Fold(word), "-", "")
+	if len(w) > longest {
+		return 0, false
+	}
+	for _, end := range []string{"ste", "de", "e", "st", "nd", "rd", "th"} {
+		if digits, ok := strings.CutSuffix(w, end); ok {
+			if n, err := strconv.Atoi(digits); err == nil && n > 0 {
+				return n, true
+			}
+		}
+	}
+	if n, ok := ranks[w]; ok {
+		return n, true
+	}
+	for _, end := range []string{"ste", "de", "th"} {
+		if stem, ok := strings.CutSuffix(w, end); ok && len(stem) > 2 {
+			if n, ok := cardinal(stem, base(lang)); ok {
+				return n, true
+			}
+		}
+	}
+	for _, irregular := range []string{"first", "second", "third", "fifth", "eighth", "ninth"} {
+		if stem, ok := strings.CutSuffix(w, irregular); ok {
+			if tens, ok := cardinal(stem, "en"); ok && tens%10 == 0 {
+				return tens + ranks[irregular], true
+			}
+		}
+	}
+	return 0, false
+}
+
+var ranks = map[string]int{
+	"eerste": 1, "tweede": 2, "derde": 3, "vierde": 4, "vijfde": 5, "zesde": 6, "zevende": 7, "achtste": 8, "negende": 9, "tiende": 10,
+	"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10, "twelfth": 12,
+	"twentieth": 20, "thirtieth": 30,
+}
