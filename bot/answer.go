@@ -27,14 +27,28 @@ func (t *talk) answer(ctx context.Context) ([]Message, error) {
 		return t.answerDoubt(turn, text)
 	}
 	j := t.judge(turn, text)
+	if !j.Sure {
+		t.advise(ctx, turn, &j)
+	}
 	switch {
 	case !j.Sure:
 		turn.Judged, turn.Waits, t.newRound = &j, true, true
 		return []Message{t.doubtful(turn)}, nil
 	case turn.Effort.Goes == 0 && secondGo(j):
-		return t.goOn(turn, text, j), nil
+		return t.goOn(turn, j), nil
 	}
 	return t.settle(j), nil
+}
+
+// advise replaces an unsure verdict by a second opinion, if there is one.
+func (t *talk) advise(ctx context.Context, turn *Turn, j *grade.Judgement) {
+	if t.Advise == nil {
+		return
+	}
+	card, _ := t.card(*turn)
+	if v, ok := t.Advise(ctx, t.learner, card, turn.Heard); ok {
+		j.Verdict, j.Sure = v, true
+	}
 }
 
 // judge has an answer judged together with the first go, if there was one, and
@@ -45,15 +59,17 @@ func (t *talk) judge(turn *Turn, text string) grade.Judgement {
 		turn.Effort.Took = t.now.Sub(turn.Asked)
 	}
 	grader := t.graders[turn.Deck]
-	attempt := grade.Attempt{Text: text}
+	attempt := grade.Attempt{Text: text, Accept: turn.Accept}
 	first := turn.Judged
 	if first == nil {
+		turn.Heard = text
 		return grader.Judge(turn.Card, attempt)
 	}
+	turn.Heard += ", " + text
 	if grader.Items(turn.Card) != nil {
 		attempt.Have = first.Found
 	} else {
-		attempt.Text = turn.Heard + ", " + text
+		attempt.Text = turn.Heard
 	}
 	j := grader.Judge(turn.Card, attempt)
 	if j.Verdict < first.Verdict {
@@ -68,8 +84,8 @@ func secondGo(j grade.Judgement) bool {
 }
 
 // goOn asks for what is missing.
-func (t *talk) goOn(turn *Turn, text string, j grade.Judgement) []Message {
-	turn.Judged, turn.Heard, t.newRound = &j, text, true
+func (t *talk) goOn(turn *Turn, j grade.Judgement) []Message {
+	turn.Judged, t.newRound = &j, true
 	turn.Effort.Goes++
 	card, _ := t.card(*turn)
 	ref := t.round.ref(t.round.At)
@@ -101,7 +117,7 @@ func (t *talk) goOn(turn *Turn, text string, j grade.Judgement) []Message {
 func (t *talk) settle(j grade.Judgement) []Message {
 	i := t.round.At
 	turn := &t.round.Cards[i]
-	turn.Judged, turn.Waits, turn.Heard = &j, false, ""
+	turn.Judged, turn.Waits = &j, false
 	turn.Verdict = j.Verdict
 	turn.Rating = rate(j, turn.Effort)
 	turn.After = t.Scheduler.Review(turn.Memory, turn.Rating, t.now, t.cal)
@@ -109,7 +125,7 @@ func (t *talk) settle(j grade.Judgement) []Message {
 	t.profile.count(turn.Memory.New(), t.now, t.cal)
 	t.newProfile = true
 	if turn.Rating == scheduler.Again && !turn.Again {
-		t.round.Cards = append(t.round.Cards, Turn{Deck: turn.Deck, Card: turn.Card, Memory: turn.After, Again: true})
+		t.round.Cards = append(t.round.Cards, Turn{Deck: turn.Deck, Card: turn.Card, Memory: turn.After, Accept: turn.Accept, Again: true})
 	}
 	return append([]Message{t.verdict(i)}, t.next()...)
 }
@@ -121,11 +137,12 @@ func (t *talk) review(r Review) {
 	t.newRound = true
 }
 
-// next goes on to the next card, or ends the round. Only the last judgement
-// is kept, to be explained: a round is written at every answer.
+// next goes on to the next card, or ends the round. Only of the last card it
+// is kept what was said: a round is written at every answer.
 func (t *talk) next() []Message {
 	if t.round.At > 0 {
-		t.round.Cards[t.round.At-1].Judged = nil
+		before := &t.round.Cards[t.round.At-1]
+		before.Judged, before.Heard, before.Accept = nil, "", nil
 	}
 	t.round.At++
 	t.newRound = true

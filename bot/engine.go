@@ -2,6 +2,7 @@ package bot
 
 import (
 	"cmp"
+	"context"
 	"crypto/rand"
 	"errors"
 	"fmt"
@@ -24,12 +25,19 @@ type Grader interface {
 	Items(card string) []string
 }
 
+// Advise gives a second opinion on an answer that the grader is not sure of; ok
+// is false when there is none.
+type Advise func(ctx context.Context, l Learner, c decks.Card, answer string) (v grade.Verdict, ok bool)
+
 // Config is what an Engine is built of.
 type Config struct {
 	Store     Store
 	Library   *decks.Library
 	Compile   func(*decks.Deck) Grader // called once for each deck
 	Scheduler *scheduler.FSRS
+
+	Answers Answers // what learners teach the decks; nil: nothing
+	Advise  Advise  // a second opinion; nil: none
 
 	Now    func() time.Time // nil means time.Now
 	Random func(n int) int  // from 0 to n-1, for many goroutines; nil means crypto/rand

@@ -101,15 +101,7 @@ func TestOneWins(t *testing.T) {
 		})
 	}
 	all.Wait()
-	first := 0
-	for _, messages := range said {
-		for _, m := range messages {
-			if strings.Contains(string(m.Text), "(+3)") {
-				first++
-			}
-		}
-	}
-	if first != 1 {
+	if first := count(said, "(+3)"); first != 1 {
 		t.Errorf("%d were first, want one", first)
 	}
 	v, err := w.store.Store.Read(t.Context(), events[0].Place, anna)
@@ -130,6 +122,19 @@ func TestOneWins(t *testing.T) {
 			t.Errorf("pupil %d's answer was counted %d times", i, n)
 		}
 	}
+}
+
+// count is how many of the messages hold a text.
+func count(said [][]bot.Message, text string) int {
+	n := 0
+	for _, messages := range said {
+		for _, m := range messages {
+			if strings.Contains(string(m.Text), text) {
+				n++
+			}
+		}
+	}
+	return n
 }
 
 // TestTwoProcesses lets the same learner answer the same card at one moment

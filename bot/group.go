@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/overhoor/overhoor/bot/grade"
 	"github.com/overhoor/overhoor/bot/phrase"
@@ -33,6 +34,9 @@ func (t *talk) raceQuiz(ctx context.Context) ([]Message, error) {
 		cards[i], cards[j] = cards[j], cards[i]
 	}
 	cards = cards[:min(len(cards), t.RoundSize)]
+	if err := t.taught(ctx, cards); err != nil {
+		return nil, err
+	}
 	if len(cards) == 0 {
 		return t.tell(phrase.NoDecks, nil), nil
 	}
@@ -46,7 +50,7 @@ func (t *talk) raceQuiz(ctx context.Context) ([]Message, error) {
 	}
 	t.newRound = true
 	m := t.raceQuestion()
-	m.Text = lines(strong(t.count(phrase.RaceBegins, len(cards), phrase.Args{"Deck": cut(deck.Title, 40)})), m.Text)
+	m.Text = lines(strong(t.count(phrase.RaceBegins, len(cards), phrase.Args{"Deck": shortTitle(deck)})), m.Text)
 	return []Message{m}, nil
 }
 
@@ -94,7 +98,7 @@ func (t *talk) lateCard() bool {
 
 func (t *talk) raceJudge(turn int, text string) grade.Judgement {
 	c := t.round.Cards[turn]
-	return t.graders[c.Deck].Judge(c.Card, grade.Attempt{Text: text})
+	return t.graders[c.Deck].Judge(c.Card, grade.Attempt{Text: text, Accept: c.Accept})
 }
 
 // name is what the group calls who answered.
@@ -194,7 +198,7 @@ func (t *talk) closeCard(winner Learner) {
 	turn, race := t.round.Cards[t.round.At], t.round.Race
 	race.Rated, race.Right, race.Closed = nil, nil, t.now
 	if winner == "" {
-		race.Closed = race.Closed.Add(-2 * grace)
+		race.Closed = time.Time{}
 	} else {
 		race.Rated, race.Right = []Learner{winner}, []Learner{winner}
 	}

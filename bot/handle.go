@@ -34,14 +34,12 @@ func (e *Engine) step(ctx context.Context, ev Event, again bool) ([]Message, err
 	if err != nil {
 		return nil, fmt.Errorf("read: %w", err)
 	}
-	view.Round = view.Round.clone()
-	if race := view.Round.Race; race != nil {
-		race.Pending = e.finishAll(ctx, race.Pending)
-	}
+	finished := e.finishFound(ctx, &view.Round)
 	if ev.ID != "" && view.Round.Said.Event == ev.ID {
 		return view.Round.Said.Messages, nil
 	}
 	t := e.talk(ev, view)
+	t.newRound = finished
 	messages, err := t.run(ctx, again)
 	if err != nil {
 		return nil, err

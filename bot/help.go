@@ -23,7 +23,7 @@ func (t *talk) hello(ctx context.Context) ([]Message, error) {
 	}
 	m.Buttons = [][]Button{{t.button(phrase.ChooseDeck, "/decks")}}
 	if deck, ok := t.firstDeck(); ok {
-		m.Text = lines(m.Text, t.say(phrase.TryOne, phrase.Args{"Deck": cut(deck.Title, 40)}))
+		m.Text = lines(m.Text, t.say(phrase.TryOne, phrase.Args{"Deck": shortTitle(deck)}))
 		m.Buttons[0] = append([]Button{t.button(phrase.YesLabel, "/quiz "+deck.ID)}, m.Buttons[0]...)
 	}
 	return []Message{m}, nil
@@ -84,7 +84,7 @@ func (t *talk) offer(_ context.Context, id phrase.ID) ([]Message, error) {
 func (t *talk) deckButtons(all []*decks.Deck) [][]Button {
 	var rows [][]Button
 	for i, d := range all {
-		b := Button{Label: cut(d.Title, 40), Command: "/quiz " + d.ID}
+		b := Button{Label: shortTitle(d), Command: "/quiz " + d.ID}
 		if i%2 == 0 {
 			rows = append(rows, nil)
 		}

@@ -68,7 +68,7 @@ func (t *talk) unanswered(turn *Turn) grade.Judgement {
 
 // right undoes a rating and counts the answer as right. The card then need not
 // come back in this round.
-func (t *talk) right(context.Context) ([]Message, error) {
+func (t *talk) right(ctx context.Context) ([]Message, error) {
 	i, ok := t.undoable()
 	if !ok {
 		return t.tooLate(), nil
@@ -76,6 +76,9 @@ func (t *talk) right(context.Context) ([]Message, error) {
 	turn := &t.round.Cards[i]
 	if turn.Judged == nil {
 		turn.Judged = &grade.Judgement{}
+	}
+	if turn.Verdict != grade.Correct {
+		t.teach(ctx, *turn)
 	}
 	turn.Judged.Verdict, turn.Judged.Sure = grade.Correct, true
 	turn.Verdict = grade.Correct

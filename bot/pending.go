@@ -23,6 +23,18 @@ func (t *talk) commitGroup(ctx context.Context) error {
 	return nil
 }
 
+// finishFound finishes the reviews that a round was found to carry, and tells
+// whether it now carries fewer.
+func (e *Engine) finishFound(ctx context.Context, r *Round) bool {
+	*r = r.clone()
+	if r.Race == nil {
+		return false
+	}
+	found := len(r.Race.Pending)
+	r.Race.Pending = e.finishAll(ctx, r.Race.Pending)
+	return len(r.Race.Pending) < found
+}
+
 // finishAll applies pending reviews to their learners' memories and returns
 // those that failed: they stay pending for whoever comes next.
 func (e *Engine) finishAll(ctx context.Context, all []Pending) []Pending {

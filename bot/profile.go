@@ -12,6 +12,7 @@ type Profile struct {
 	Version  int64     `json:"-"` // counts the writes; kept by the Store
 	Name     string    `json:"name,omitempty"`
 	Lang     string    `json:"lang,omitempty"`     // "nl" or "en"; "" follows the platform
+	Client   string    `json:"client,omitempty"`   // "nl" or "en", as the platform told last
 	Zone     string    `json:"zone,omitempty"`     // IANA name; "" is the program's default
 	Size     int       `json:"size,omitempty"`     // cards a round; 0 is the program's default
 	New      int       `json:"new,omitempty"`      // new cards a day; 0 is the default, -1 none

@@ -75,8 +75,11 @@ func later(a, b time.Time) time.Time {
 func (e *Engine) pushTalk(l Learner, v View, slot time.Time) *talk {
 	t := &talk{
 		Engine: e, learner: l, profile: v.Profile, round: v.Round.clone(),
-		event: Event{ID: "push " + strconv.FormatInt(slot.Unix(), 10), Place: v.Profile.Home},
-		now:   e.clock(), cal: v.Profile.calendar(e.zone), words: e.words("", v.Profile.Lang),
+		now: e.clock(), cal: v.Profile.calendar(e.zone), words: e.words(v.Profile.Client, v.Profile.Lang),
+	}
+	t.event = Event{
+		ID:    "push " + t.cal.Day(t.now) + " " + strconv.FormatInt(slot.Unix(), 10),
+		Place: v.Profile.Home,
 	}
 	t.tidy()
 	return t
@@ -108,6 +111,9 @@ func (t *talk) greet(ctx context.Context) ([]Message, error) {
 		cards := t.choose(stock, false)
 		if len(cards) == 0 {
 			return nil, nil
+		}
+		if err := t.taught(ctx, cards); err != nil {
+			return nil, err
 		}
 		t.start("", cards)
 	}

@@ -98,6 +98,9 @@ func (t *talk) begin(ctx context.Context, deck string, from []*decks.Deck, extra
 	if len(cards) == 0 {
 		return t.nothingDue(deck, stock), nil
 	}
+	if err := t.taught(ctx, cards); err != nil {
+		return nil, err
+	}
 	t.start(deck, cards)
 	return t.ask(), nil
 }
@@ -159,11 +162,17 @@ func (t *talk) question() Message {
 // message fits on every platform.
 const longest = 800
 
+// shortTitle is a deck's title without what follows a colon.
+func shortTitle(d *decks.Deck) string {
+	title, _, _ := strings.Cut(d.Title, ": ")
+	return cut(title, 30)
+}
+
 // heading says where in the round we are.
 func (t *talk) heading(turn Turn) Text {
 	title := turn.Deck
 	if d, ok := t.Library.Deck(turn.Deck); ok {
-		title = cut(d.Title, 40)
+		title = shortTitle(d)
 	}
 	if turn.Again {
 		return t.say(phrase.HeadingAgain, phrase.Args{"Deck": title})

@@ -27,7 +27,7 @@ type Race struct {
 	Tries   map[Learner]int `json:"tries,omitempty"`  // answers to this card that were not right
 	Rated   []Learner       `json:"rated,omitempty"`  // whose review of the card before is counted
 	Right   []Learner       `json:"right,omitempty"`  // who had the card before
-	Closed  time.Time       `json:"closed,omitzero"`  // when the card before was answered
+	Closed  time.Time       `json:"closed,omitzero"`  // when the card before was answered; zero if nobody did
 	Pending []Pending       `json:"pending,omitempty"`
 }
 

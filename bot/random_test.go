@@ -24,25 +24,9 @@ func TestAnything(t *testing.T) {
 	}
 	rapid.Check(t, func(rt *rapid.T) {
 		w := newWorld(t)
-		var last *bot.Event
+		last := w.event("anna", "/start")
 		for range rapid.IntRange(1, 40).Draw(rt, "steps") {
-			who := rapid.SampledFrom([]string{"anna", "bram", "anna@klas", "bram@klas", "anna/telegram"}).Draw(rt, "who")
-			e := w.event(who, rapid.SampledFrom(lines).Draw(rt, "line"))
-			switch rapid.IntRange(0, 5).Draw(rt, "how") {
-			case 0:
-				if last != nil {
-					e = *last
-				}
-			case 1:
-				if shown := w.shown[e.Place.Chat]; len(shown) > 0 {
-					e.Pressed = true
-					e = withText(e, rapid.SampledFrom(shown).Draw(rt, "button").Command)
-				}
-			case 2:
-				w.now = w.now.Add(time.Duration(rapid.IntRange(0, 48*60).Draw(rt, "minutes")) * time.Minute)
-			case 3:
-				e.Direct = true
-			}
+			e := w.anyEvent(rt, lines, last)
 			messages, err := w.engine.Handle(t.Context(), e)
 			if err != nil {
 				rt.Fatalf("%+v: %v", e, err)
@@ -51,12 +35,33 @@ func TestAnything(t *testing.T) {
 			for _, m := range messages {
 				fits(rt, m)
 			}
-			last = &e
+			last = e
 		}
 		for _, a := range []bot.Account{anna, {Platform: "console", ID: "bram"}, {Platform: "telegram", ID: "anna"}} {
 			balance(rt, t, w, a)
 		}
 	})
+}
+
+// anyEvent draws a line that somebody types, a button that he presses, or what
+// came last once more.
+func (w *world) anyEvent(rt *rapid.T, lines []string, last bot.Event) bot.Event {
+	who := rapid.SampledFrom([]string{"anna", "bram", "anna@klas", "bram@klas", "anna/telegram"}).Draw(rt, "who")
+	e := w.event(who, rapid.SampledFrom(lines).Draw(rt, "line"))
+	switch rapid.IntRange(0, 5).Draw(rt, "how") {
+	case 0:
+		return last
+	case 1:
+		if shown := w.shown[e.Place.Chat]; len(shown) > 0 {
+			e.Pressed = true
+			return withText(e, rapid.SampledFrom(shown).Draw(rt, "button").Command)
+		}
+	case 2:
+		w.now = w.now.Add(time.Duration(rapid.IntRange(0, 48*60).Draw(rt, "minutes")) * time.Minute)
+	case 3:
+		e.Direct = true
+	}
+	return e
 }
 
 // fits wants a message within what every platform can show.

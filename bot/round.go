@@ -43,7 +43,8 @@ type Turn struct {
 
 	Asked  time.Time        `json:"asked,omitzero"`
 	Effort Effort           `json:"effort,omitzero"`
-	Heard  string           `json:"heard,omitempty"` // the first go, while a second is awaited
+	Accept []string         `json:"accept,omitempty"` // right answers that classmates taught the card
+	Heard  string           `json:"heard,omitempty"`  // what was answered, in all goes
 	Judged *grade.Judgement `json:"judged,omitempty"`
 	Waits  bool             `json:"waits,omitempty"` // Judged is unsure: the learner has to say
 

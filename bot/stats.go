@@ -71,7 +71,7 @@ func (t *talk) statsMessage(all []progress) Message {
 		}
 		if i < mostStats {
 			rows = append(rows, t.say(phrase.StatsDeck, phrase.Args{
-				"Deck": cut(p.deck.Title, 20), "Known": strconv.Itoa(int(math.Round(p.known))),
+				"Deck": shortTitle(p.deck), "Known": strconv.Itoa(int(math.Round(p.known))),
 				"Of": strconv.Itoa(len(p.deck.Cards)), "Due": strconv.Itoa(p.due),
 			}))
 		}

@@ -42,7 +42,7 @@ func (s strict) Judge(id string, a grade.Attempt) grade.Judgement {
 		}
 	}
 	switch {
-	case len(j.Missing) == 0, slices.Contains(card.Accept, strings.ToLower(a.Text)):
+	case len(j.Missing) == 0, slices.Contains(slices.Concat(card.Accept, a.Accept), strings.ToLower(a.Text)):
 		j.Verdict = grade.Correct
 	case len(j.Found) > 0:
 		j.Verdict = grade.Partial

@@ -52,6 +52,9 @@ func (t *talk) meet() {
 	if name := shortName(from.Name); name != "" && name != p.Name {
 		p.Name, t.newProfile = name, true
 	}
+	if lang, ok := t.book.Match(from.Lang); ok && lang != p.Client {
+		p.Client, t.newProfile = lang, true
+	}
 	if p.Home == (Place{}) {
 		p.Home, t.newProfile = t.event.Place, true
 	}

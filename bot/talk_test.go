@@ -25,6 +25,7 @@ type world struct {
 	engine *bot.Engine
 	now    time.Time
 	events int
+	advise bot.Advise
 	shown  map[string][]bot.Button // the buttons that lie before each chat
 }
 
@@ -64,7 +65,7 @@ func (w *world) rebuild(lib *decks.Library) {
 	}
 	var last atomic.Int64
 	w.engine, err = bot.New(bot.Config{
-		Store: w.store, Library: lib, Scheduler: fsrs,
+		Store: w.store, Library: lib, Scheduler: fsrs, Answers: w.store, Advise: w.advise,
 		Compile: func(d *decks.Deck) bot.Grader { return strict{d} },
 		Now:     func() time.Time { return w.now },
 		Random:  func(n int) int { return int(last.Add(1)) % n },

@@ -50,6 +50,9 @@ func fatal(err error) error {
 // good. The library's own reconnecting is off: it would go on for ever after
 // a refusal, and hang where this doesn't.
 func (r *run) listen(ctx context.Context) error {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	defer context.AfterFunc(r.rest.refused, cancel)()
 	session := r.newSession()
 	wait := r.timing.backoff
 	for {
@@ -57,11 +60,9 @@ func (r *run) listen(ctx context.Context) error {
 		spent, err := r.connect(ctx, session)
 		switch {
 		case ctx.Err() != nil:
-			return nil
+			return r.refused()
 		case fatal(err) != nil:
 			return fmt.Errorf("discord: %w", fatal(err))
-		case r.rest.refused.Load():
-			return fmt.Errorf("discord: %w", errToken)
 		case spent:
 			session = r.newSession()
 		}
@@ -70,10 +71,18 @@ func (r *run) listen(ctx context.Context) error {
 			wait = r.timing.backoff
 		}
 		if !sleep(ctx, wait+rand.N(wait/2+1)) {
-			return nil
+			return r.refused()
 		}
 		wait = min(2*wait, time.Minute)
 	}
+}
+
+// refused is why we stop, when it is not that we were asked to.
+func (r *run) refused() error {
+	if r.rest.refused.Err() != nil {
+		return fmt.Errorf("discord: %w", errToken)
+	}
+	return nil
 }
 
 // link is a session of the library with the connection beneath it.

@@ -30,10 +30,11 @@ type reply struct {
 	event bot.Event
 	timer *time.Timer
 
-	mu    sync.Mutex // one request at a time, in order
-	stage stage
-	parts int  // sent to the channel so far, for their nonces
-	ghost bool // the deferral shows "thinking" and must be filled or taken away
+	mu     sync.Mutex // one request at a time, in order
+	stage  stage
+	parts  int  // sent to the channel so far, for their nonces
+	ghost  bool // the deferral shows "thinking" and must be filled or taken away
+	unsure bool // our deferral failed, but may have got through
 }
 
 // newReply begins to wait for an answer; when none comes in time, it defers.
@@ -59,6 +60,7 @@ func (r *reply) postpone() {
 		kind = discordgo.InteractionResponseDeferredMessageUpdate
 	}
 	if err := r.callback(kind, nil, "ask Discord for more time"); err != nil {
+		r.unsure = true
 		r.run.log.Warn("interaction not deferred", "event", r.event.ID, "error", err)
 	} else {
 		r.stage, r.ghost = deferred, !r.onMessage()
@@ -78,6 +80,8 @@ func (r *reply) callback(kind discordgo.InteractionResponseType, data any, what 
 	case !hasCode(err, codeAcknowledged):
 	case errors.As(err, &refusal) && refusal.try > 1: // our own first try got through
 		return nil
+	case r.unsure:
+		r.stage, r.ghost = deferred, !r.onMessage()
 	default:
 		r.stage = others
 	}
@@ -111,10 +115,10 @@ func (r *reply) put(ctx context.Context, p payload, first, edit bool) error {
 			kind = discordgo.InteractionResponseUpdateMessage
 		}
 		err := r.callback(kind, p, "answer the interaction")
-		if r.stage == fresh && err == nil {
-			r.stage = answered
-		}
-		if r.stage != expired {
+		if r.stage == fresh {
+			if err == nil {
+				r.stage = answered
+			}
 			return err
 		}
 	}

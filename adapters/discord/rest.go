@@ -10,7 +10,6 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
-	"sync/atomic"
 	"time"
 
 	"github.com/bwmarrin/discordgo"
@@ -18,6 +17,7 @@ import (
 
 const (
 	attempts  = 3
+	longest   = 30 * time.Second // that a 429 is waited out
 	userAgent = "DiscordBot (https://github.com/overhoor/overhoor, 1)"
 )
 
@@ -37,11 +37,13 @@ var errToken = errors.New("Discord refuses the token: copy a new one from the Bo
 // lock on all requests alike meanwhile.
 type rest struct {
 	client  *http.Client
-	refused atomic.Bool // the token was: ask no more, a thousand refusals ban the address
+	refused context.Context // ends with the token: asking on would get the address banned
+	refuse  context.CancelFunc
 }
 
 func newREST(base, token string) *rest {
-	return &rest{client: &http.Client{
+	refused, refuse := context.WithCancel(context.Background())
+	return &rest{refused: refused, refuse: refuse, client: &http.Client{
 		Timeout:       20 * time.Second,
 		Transport:     rebase{base: base, token: token, next: &http.Transport{Proxy: http.ProxyFromEnvironment, ForceAttemptHTTP2: true, MaxIdleConnsPerHost: 8, IdleConnTimeout: 90 * time.Second}},
 		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
@@ -108,7 +110,7 @@ func (r *rest) do(ctx context.Context, q request) error {
 		}
 	}
 	for try := 1; ; try++ {
-		if r.refused.Load() {
+		if r.refused.Err() != nil {
 			return fmt.Errorf("%s: %w", q.what, errToken)
 		}
 		err := r.send(ctx, q, body)
@@ -119,23 +121,25 @@ func (r *rest) do(ctx context.Context, q request) error {
 		if errors.As(err, &refusal) {
 			refusal.try = try
 		}
-		wait, again := patience(err, q.once)
-		if !again || try == attempts || !sleep(ctx, wait<<(try-1)) {
+		wait, again := patience(err, q.once, try)
+		if !again || try == attempts || !sleep(ctx, wait) {
 			return fmt.Errorf("%s: %w", q.what, err)
 		}
 	}
 }
 
 // patience tells whether a request is worth another try, and when.
-func patience(err error, once bool) (wait time.Duration, again bool) {
+func patience(err error, once bool, try int) (wait time.Duration, again bool) {
+	wait = 200 * time.Millisecond << (try - 1)
 	var refusal *apiError
 	switch {
 	case !errors.As(err, &refusal):
-		return 200 * time.Millisecond, !once
+		return wait, !once
 	case refusal.Status == http.StatusTooManyRequests:
-		return time.Duration(refusal.After * float64(time.Second)), true
+		wait = time.Duration(refusal.After * float64(time.Second))
+		return wait, wait <= longest
 	default:
-		return 200 * time.Millisecond, refusal.Status >= 500
+		return wait, refusal.Status >= 500
 	}
 }
 
@@ -186,7 +190,7 @@ func (r *rest) refusal(status int, answer []byte) error {
 	}
 	// An interaction's own token can be refused too, with a code.
 	if status == http.StatusUnauthorized && e.Code == 0 {
-		r.refused.Store(true)
+		r.refuse()
 		return errToken
 	}
 	return e

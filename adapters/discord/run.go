@@ -86,7 +86,11 @@ func (r *run) onInteraction(_ *discordgo.Session, c *discordgo.InteractionCreate
 		return
 	}
 	answer := r.newReply(i, e)
-	if !r.add(i.ChannelID, e, func() { answer.answer(r.ctx, r.ask(e)) }) {
+	queued := r.add(i.ChannelID, e, func() {
+		defer answer.timer.Stop() // after a panic Discord says itself that nothing came
+		answer.answer(r.ctx, r.ask(e))
+	})
+	if !queued {
 		answer.timer.Stop()
 	}
 }

@@ -133,8 +133,9 @@ func refused(err error) tgbotapi.Error {
 // temporary tells whether a call can be tried again without any risk that it
 // is done twice: Telegram answered that it didn't do it, or wasn't reached.
 func temporary(err error) bool {
-	if api := refused(err); api.Code != 0 {
-		return api.RetryAfter > 0 || api.Code == http.StatusTooManyRequests || api.Code >= http.StatusInternalServerError
+	api := refused(err)
+	if api.RetryAfter > 0 || api.Code == http.StatusTooManyRequests || api.Code >= http.StatusInternalServerError {
+		return true
 	}
 	if _, ok := errors.AsType[*json.SyntaxError](err); ok {
 		return true // a page of something in between

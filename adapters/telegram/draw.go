@@ -41,7 +41,6 @@ func draw(m bot.Message, forced bool) drawing {
 	return drawing{texts: pages(text), reply: &tgbotapi.ForceReply{
 		ForceReply:            true,
 		InputFieldPlaceholder: truncate(m.Ask.Label, maxPlaceholder),
-		Selective:             m.Private,
 	}}
 }
 

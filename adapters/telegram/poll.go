@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"log/slog"
 	"net/http"
-	"runtime/debug"
 	"strconv"
 	"time"
 
@@ -20,6 +19,7 @@ const (
 	wanted    = `["message","callback_query","my_chat_member"]`
 	batch     = 100                    // updates in an answer; so many are handled at the same time at most
 	straggler = 300 * time.Millisecond // then we look for more although an update is still being handled
+	breath    = 200 * time.Millisecond // between two polls without news
 	grace     = 20 * time.Second       // for what is being handled when the program stops
 	goodbye   = 2 * time.Second        // for the last confirmation
 	longest   = 30 * time.Second       // between two polls that fail
@@ -101,16 +101,21 @@ func (p *poller) step() error {
 		}
 		p.greeted = true
 	}
+	asked := time.Now()
 	updates, err := p.updates(p.held, pollTime)
 	if err != nil {
 		return err
 	}
+	news := false
 	for _, raw := range updates {
-		p.begin(raw)
+		news = p.begin(raw) || news
 	}
 	p.settle()
 	if next, ok := p.ledger.confirm(); ok {
 		p.offset = next
+	}
+	if !news && time.Since(asked) < breath {
+		return p.pause(p.held, breath) // from a server that doesn't wait for news
 	}
 	return nil
 }
@@ -145,40 +150,33 @@ func (p *poller) updates(ctx context.Context, wait time.Duration) ([]json.RawMes
 	return updates, err
 }
 
-// begin puts an update in the lane of its place.
-func (p *poller) begin(raw json.RawMessage) {
+// begin puts an update in the lane of its place. It is false for one that
+// came before.
+func (p *poller) begin(raw json.RawMessage) bool {
 	var number struct {
 		ID int64 `json:"update_id"`
 	}
 	if err := json.Unmarshal(raw, &number); err != nil {
 		p.log.Error("read an update of Telegram", slog.Any("error", err))
-		return
+		return false
 	}
 	if !p.ledger.take(number.ID) {
-		return
+		return false
 	}
 	var u update
 	if err := json.Unmarshal(raw, &u); err != nil {
 		p.log.Error("read an update of Telegram", slog.Int64("update", number.ID), slog.Any("error", err))
 		p.ledger.done(number.ID)
-		return
+		return true
 	}
 	p.lanes.add(u.lane(), func() {
 		if p.held.Err() != nil {
 			return // it comes again
 		}
 		defer p.ledger.done(u.ID)
-		defer p.survive(u.ID)
 		p.reply(p.working, u, p.handle)
 	})
-}
-
-// survive keeps one update that we choke on from stopping all others.
-func (p *poller) survive(update int64) {
-	if cause := recover(); cause != nil {
-		p.log.Error("handle an update of Telegram", slog.Int64("update", update),
-			slog.Any("panic", cause), slog.String("stack", string(debug.Stack())))
-	}
+	return true
 }
 
 // settle waits until all is handled, but not long: who is slow must not keep

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"net/http/httptest"
 	"slices"
 	"strconv"
 	"strings"
@@ -181,6 +182,24 @@ func TestPollFailures(t *testing.T) {
 	}
 	if n := len(s.Requests("deleteWebhook")); n != 2 {
 		t.Errorf("deleted the webhook %d times, want again after the conflict", n)
+	}
+}
+
+// A server that doesn't hold polls open isn't asked without a pause.
+func TestHastyServer(t *testing.T) {
+	hasty := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		_, _ = w.Write([]byte(`{"ok":true,"result":[]}`))
+	}))
+	defer hasty.Close()
+	api, err := newClient("1:a", hasty.URL)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var paused time.Duration
+	a := &Adapter{api: api, pause: func(_ context.Context, d time.Duration) error { paused = d; return nil }}
+	p := &poller{Adapter: a, held: t.Context(), ledger: newLedger(), greeted: true}
+	if err := p.step(); err != nil || paused != breath {
+		t.Errorf("paused %v (%v), want %v", paused, err, breath)
 	}
 }
 

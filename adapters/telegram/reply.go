@@ -3,7 +3,9 @@ package telegram
 import (
 	"context"
 	"errors"
+	"fmt"
 	"log/slog"
+	"runtime/debug"
 
 	"github.com/overhoor/overhoor/bot"
 )
@@ -28,7 +30,7 @@ func (a *Adapter) reply(ctx context.Context, u update, handle bot.Handler) {
 	if ok {
 		e.At = a.cfg.Now()
 		var err error
-		if messages, err = handle(ctx, e); err != nil {
+		if messages, err = attempt(ctx, e, handle); err != nil {
 			a.log.Error("handle an event", slog.String("event", e.ID), slog.Any("error", err))
 		}
 	}
@@ -43,6 +45,17 @@ func (a *Adapter) reply(ctx context.Context, u update, handle bot.Handler) {
 		}
 	}
 	a.sayAll(ctx, u, e.Place, messages)
+}
+
+// attempt calls the handler and survives its panics: one event that it chokes
+// on must not stop all others, nor come again for ever.
+func attempt(ctx context.Context, e bot.Event, handle bot.Handler) (messages []bot.Message, err error) {
+	defer func() {
+		if cause := recover(); cause != nil {
+			err = fmt.Errorf("panic: %v\n%s", cause, debug.Stack())
+		}
+	}()
+	return handle(ctx, e)
 }
 
 // sayAll says messages one after the other. Only the first can replace the

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"maps"
 	"net/http"
 	"strconv"
 	"strings"
@@ -30,6 +31,9 @@ func (a *Adapter) say(ctx context.Context, to target, m bot.Message) error {
 	if len(d.texts) == 0 {
 		return errors.New("telegram: a message without text can't be sent")
 	}
+	if d.reply != nil {
+		d.reply.Selective = m.Private && to.answers != 0
+	}
 	for i, text := range d.texts {
 		p := tgbotapi.Params{
 			"chat_id": to.Chat, "text": text, "parse_mode": "HTML",
@@ -48,7 +52,6 @@ func (a *Adapter) say(ctx context.Context, to target, m bot.Message) error {
 		if err := a.send(ctx, to, p); err != nil {
 			return err
 		}
-		to.answers = 0
 	}
 	return nil
 }
@@ -82,10 +85,8 @@ func (a *Adapter) send(ctx context.Context, to target, p tgbotapi.Params) error 
 
 // edit replaces the text and the buttons of a message.
 func (a *Adapter) edit(ctx context.Context, id int64, p tgbotapi.Params) error {
-	edited := tgbotapi.Params{"message_id": strconv.FormatInt(id, 10)}
-	for name, value := range p {
-		edited[name] = value
-	}
+	edited := maps.Clone(p)
+	edited["message_id"] = strconv.FormatInt(id, 10)
 	err := a.request(ctx, "editMessageText", edited)
 	if strings.Contains(refused(err).Message, "message is not modified") {
 		return nil

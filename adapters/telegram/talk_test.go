@@ -243,20 +243,21 @@ func TestBlockedSaysNothing(t *testing.T) {
 func TestHandlerErrors(t *testing.T) {
 	s := telegramtest.New(t)
 	b := run(t, s, func(_ context.Context, e bot.Event) ([]bot.Message, error) {
-		if e.Text == "panic" {
+		if e.Command == "panic" {
 			panic("oh")
 		}
 		return []bot.Message{{Text: "Send it again."}}, errors.New("store is away")
 	}, nil)
 	chat := telegramtest.Private(anna)
-	s.Say(chat, anna, "panic")
+	s.Meet(chat, anna)
+	s.PressOld(telegramtest.Sent{Chat: chat, ID: 1}, anna, "/panic") // and yet the button is answered
 	s.Say(chat, anna, "secret answer")
 	if m := s.Next(t.Context()); m.Text != "Send it again." {
 		t.Errorf("said %+v", m)
 	}
 	s.Confirmed(t.Context())
 	log := b.log.String()
-	if !strings.Contains(log, "store is away") || !strings.Contains(log, "panic=oh") || strings.Contains(log, "secret answer") {
+	if !strings.Contains(log, "store is away") || !strings.Contains(log, "panic: oh") || strings.Contains(log, "secret answer") {
 		t.Errorf("the log is\n%s", log)
 	}
 }
@@ -276,5 +277,20 @@ func TestMenu(t *testing.T) {
 	}
 	if dutch := menus[1].Params["commands"]; !strings.Contains(dutch, "Begin maar") || !strings.Contains(dutch, `"stop"`) || strings.Contains(dutch, "not-a") {
 		t.Errorf("the Dutch menu is %s", dutch)
+	}
+}
+
+// What is asked of one person in a group forces a reply from nobody else, even
+// when it is long.
+func TestAskOne(t *testing.T) {
+	s := telegramtest.New(t)
+	m := question
+	m.Private = true
+	m.Text += bot.Text(strings.Repeat("\nAnd more.", 500))
+	run(t, s, says(m), nil)
+	asked := s.Say(telegramtest.Group(-503), anna, "/me")
+	first, last := s.Next(t.Context()), s.Next(t.Context())
+	if first.ForceReply || !last.ForceReply || !last.Selective || last.ReplyTo != asked {
+		t.Errorf("asked %+v, then %+v", first, last)
 	}
 }

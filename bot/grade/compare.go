@@ -41,10 +41,9 @@ func (r *reader) align(given, want *passage, lang string) *alignment {
 	a := &alignment{want: want, given: given, cells: make([]cell, n*m), wants: back[:n], gives: back[n:]}
 	a.byForm()
 	a.bySense(r.lex)
+	a.byNumber()
 	a.settle()
-	if a.byTypo(r.book, lang) {
-		a.settle()
-	}
+	a.bySlip(r, lang)
 	return a
 }
 
@@ -126,33 +125,23 @@ func (a *alignment) bySense(lex *lexicon.Lexicon) {
 	}
 }
 
+// byNumber notes numbers that differ.
+func (a *alignment) byNumber() {
+	for i, w := range a.want.tokens {
+		for j, g := range a.given.tokens {
+			if w.Kind == words.Number && g.Kind == words.Number && w.Fold != g.Fold {
+				a.tieSpans(a.want.unitsOf(i), a.given.unitsOf(j), 0.01, contrary)
+			}
+		}
+	}
+}
+
 func (a *alignment) tieSpans(w, g span, sim float64, by means) {
 	for i := w.from; i < w.to; i++ {
 		for j := g.from; j < g.to; j++ {
 			a.tie(i, j, sim, by)
 		}
 	}
-}
-
-// byTypo ties what is left over when one is the other misspelt.
-func (a *alignment) byTypo(book *words.Book, lang string) (any bool) {
-	for i := range a.want.units {
-		w := &a.want.units[i]
-		if a.wants[i] >= 0 || w.weight == 0 || len(w.form.Text) < 4 {
-			continue
-		}
-		for j := range a.given.units {
-			g := &a.given.units[j]
-			if a.gives[j] >= 0 || len(g.form.Text) < 3 || g.role == function {
-				continue
-			}
-			if cost, ok := book.Typo(g.form.Text, w.form.Text, lang); ok {
-				a.tie(i, j, max(0.7, 0.97-0.05*cost), misspelt)
-				any = true
-			}
-		}
-	}
-	return any
 }
 
 // settle finds each unit's best counterpart; of equals, one that nothing else

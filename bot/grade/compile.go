@@ -21,6 +21,9 @@ type Deck struct {
 	spread map[string]int32   // on how many cards a root stands
 	found  map[string][]int32 // the cards on whose back a root stands
 	legend facts.Legend
+	// aliases are other names of what a card's front names: what stands behind
+	// it in parentheses, and its short answer.
+	aliases map[string][]string
 }
 
 // card is one card made ready for judging.
@@ -57,10 +60,11 @@ type span struct{ from, to int }
 func Compile(d *decks.Deck) *Deck {
 	book := new(words.Book)
 	deck := &Deck{
-		reader: reader{book: book, lex: lexicon.New(book)},
-		byID:   make(map[string]*card, len(d.Cards)),
-		spread: make(map[string]int32),
-		found:  make(map[string][]int32),
+		reader:  reader{book: book, lex: lexicon.New(book)},
+		byID:    make(map[string]*card, len(d.Cards)),
+		spread:  make(map[string]int32),
+		found:   make(map[string][]int32),
+		aliases: make(map[string][]string),
 	}
 	var all strings.Builder
 	for i, c := range d.Cards {
@@ -72,6 +76,7 @@ func Compile(d *decks.Deck) *Deck {
 		deck.cards = append(deck.cards, k)
 		deck.byID[c.ID] = k
 		deck.count(k)
+		deck.name(k)
 		all.WriteString(c.Front + "\n" + c.Back + "\n")
 	}
 	deck.legend = facts.ReadLegend(all.String())
@@ -100,6 +105,25 @@ func (d *Deck) count(k *card) {
 	for root := range seen {
 		d.spread[root]++
 	}
+}
+
+// name notes the other names that a card gives to its front.
+func (d *Deck) name(k *card) {
+	name := bareName(k.Front)
+	if len(strings.Fields(name)) > 4 {
+		return
+	}
+	for _, m := range brackets.FindAllStringSubmatch(k.Front, -1) {
+		if isOtherName(k.Front, m[1]) {
+			d.aliases[name] = append(d.aliases[name], m[1])
+		}
+	}
+	d.aliases[name] = append(d.aliases[name], k.layout.short...)
+}
+
+// bareName is a name without parentheses, case and punctuation.
+func bareName(s string) string {
+	return strings.Trim(strings.ToLower(brackets.ReplaceAllString(s, "")), " .?:!")
 }
 
 // rarity is how much a word tells in this deck, between 0 and 1.
@@ -163,11 +187,11 @@ func (d *Deck) compileItems(k *card) {
 	weigh := d.weigh(k)
 	for _, s := range k.layout.items {
 		it := item{text: s}
-		for _, form := range itemForms(s) {
+		for _, form := range append(itemForms(s), d.aliases[bareName(s)]...) {
 			it.forms = append(it.forms, d.read(form, k.lang, func(f words.Form) (weight, rarity float64) {
 				weight, rarity = weigh(f)
-				if shared[f.Root] > 1 {
-					weight *= 0.3
+				if n := float64(shared[f.Root]); n > 1 {
+					weight /= n * math.Sqrt(n)
 				}
 				return weight, rarity
 			}))

@@ -46,19 +46,28 @@ func (a *alignment) fitsElsewhere(i, j, near int) bool {
 	return k >= 0 && a.said(i) > 0.5 && a.common(i, k) >= near
 }
 
-// common counts the telling words that a wanted and a given unit both have
-// near them.
+// common weighs the telling words that a wanted and a given unit both have near
+// them: right beside them they count twice.
 func (a *alignment) common(i, j int) int {
 	n := 0
 	for _, x := range a.want.near[i] {
+		best := 0
 		for _, y := range a.given.near[j] {
 			if a.cell(x, y).sim > 0.5 {
-				n++
-				break
+				best = max(best, 1+beside(x, i)*beside(y, j))
 			}
 		}
+		n += best
 	}
 	return n
+}
+
+// beside is 1 for units at most two apart.
+func beside(x, y int) int {
+	if d := x - y; d >= -2 && d <= 2 {
+		return 1
+	}
+	return 0
 }
 
 // findNear notes of each unit the telling units near it.

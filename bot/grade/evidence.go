@@ -60,7 +60,7 @@ func (d *Deck) gather(k *card, answer string) *evidence {
 	}
 	e.spelt = spelling(e.given.text, k)
 	if len(k.items) > 0 {
-		e.list = d.take(k, e.given)
+		e.list = d.take(k, e.given, e.whole)
 	}
 	e.facts = countFacts(e.given.facts, k.whole.facts)
 	d.findRival(e)

@@ -2,6 +2,7 @@ package grade
 
 import (
 	"math"
+	"slices"
 	"strings"
 )
 
@@ -134,17 +135,22 @@ func (e *evidence) enumeration(v []float64) {
 		return
 	}
 	n := float64(len(t.scores))
-	v[fItems], v[fItemMin] = n, 1
-	for _, s := range t.scores {
+	scores := slices.Sorted(slices.Values(t.scores))
+	v[fItems], v[fItemMin], v[fItemMax] = n, scores[0], scores[len(scores)-1]
+	v[fItemSecond] = scores[min(1, len(scores)-1)]
+	for _, s := range scores {
 		v[fItemMean] += s / n
-		v[fItemMin] = min(v[fItemMin], s)
-		v[fItemMax] = max(v[fItemMax], s)
 		if s >= foundAt {
 			v[fItemShare] += 1 / n
 		}
+		if s >= 0.75 {
+			v[fItemSure] += 1 / n
+		}
 	}
+	v[fItemAll], v[fItemAny], v[fItemWhole] = t.chances(e.card.ordered)
 	v[fItemLeft] = float64(len(t.left))
 	v[fItemRepeats], v[fItemStray] = float64(t.repeats), t.stray
+	v[fSegments] = float64(t.segments) - n
 	if e.card.ordered && t.numbered {
 		v[fItemAstray] = float64(t.astray) / n
 	}

@@ -31,7 +31,7 @@ func (p *passage) segments() []segment {
 		case n > 0:
 			flush(at)
 			now = segment{span: span{from: p.first[i+1]}, number: n}
-		case roles[t.Fold] == joining:
+		case roleOf(t) == joining:
 			flush(at)
 			now = segment{span: span{from: p.first[i+1]}}
 		case i > 0 && breaksList(p, i):
@@ -78,12 +78,13 @@ type taken struct {
 	astray   int       // numbered items that stand in another place
 	repeats  int       // segments that say an item said before
 	stray    float64   // weight of words that no item explains
+	segments int       // how many there are, without talk
 }
 
-// itemMatch is one possible match of an item and a segment.
+// itemMatch is one possible match of an item and a run of segments.
 type itemMatch struct {
-	item, seg int
-	score     float64
+	item, from, to int // segments from one to before another
+	score          float64
 }
 
 // foundAt is the score at which an item counts as found.
@@ -96,11 +97,15 @@ type lister struct {
 	aligned [][]*alignment // of each item and form
 	own     []float64      // of each given unit, how well the best item explains it
 	served  []bool         // segments that say an item
+	longest []int          // of each item, how many segments may say it together
 }
+
+// run is the span of some segments.
+func (l *lister) run(from, to int) span { return span{l.segs[from].from, l.segs[to-1].to} }
 
 // take assigns the answer's segments to the card's items, best first; a
 // segment may hold several items when they share no words.
-func (d *Deck) take(k *card, given *passage) *taken {
+func (d *Deck) take(k *card, given *passage, whole *alignment) *taken {
 	l := &lister{given: given, segs: given.segments(), own: make([]float64, len(given.units))}
 	for _, it := range k.items {
 		var forms []*alignment
@@ -112,6 +117,10 @@ func (d *Deck) take(k *card, given *passage) *taken {
 			}
 		}
 		l.aligned = append(l.aligned, forms)
+		l.longest = append(l.longest, min(4, len(it.forms[0].segments())))
+	}
+	for j := range l.own {
+		l.own[j] = max(l.own[j], whole.asked(j))
 	}
 	t := &taken{scores: make([]float64, len(k.items)), by: make([]segment, len(k.items))}
 	l.assign(t)
@@ -123,9 +132,11 @@ func (d *Deck) take(k *card, given *passage) *taken {
 func (l *lister) matches() []itemMatch {
 	var all []itemMatch
 	for i := range l.aligned {
-		for s, seg := range l.segs {
-			if score := l.score(i, seg.span); score > 0.1 {
-				all = append(all, itemMatch{i, s, score})
+		for s := range l.segs {
+			for to := s + 1; to <= min(s+l.longest[i], len(l.segs)); to++ {
+				if score := l.score(i, l.run(s, to)) - 0.02*float64(to-s-1); score > 0.1 {
+					all = append(all, itemMatch{i, s, to, score})
+				}
 			}
 		}
 	}
@@ -137,19 +148,18 @@ func (l *lister) assign(t *taken) {
 	used := make([]bool, len(l.given.units))
 	l.served = make([]bool, len(l.segs))
 	for _, m := range l.matches() {
-		seg := l.segs[m.seg]
-		if t.scores[m.item] >= foundAt {
-			continue
-		}
-		if l.gone(m.item, seg.span, used) {
+		s := l.run(m.from, m.to)
+		if t.scores[m.item] >= foundAt || l.gone(m.item, s, used) {
 			continue
 		}
 		if m.score > t.scores[m.item] {
-			t.scores[m.item], t.by[m.item] = m.score, seg
+			t.scores[m.item], t.by[m.item] = m.score, segment{s, l.segs[m.from].number}
 		}
 		if m.score >= foundAt {
-			l.claim(m.item, seg.span, used)
-			l.served[m.seg] = true
+			l.claim(m.item, s, used)
+			for i := m.from; i < m.to; i++ {
+				l.served[i] = true
+			}
 		}
 	}
 }
@@ -163,10 +173,14 @@ func (l *lister) score(item int, s span) float64 {
 		mine, strange := 0.0, 0.0
 		for j := s.from; j < s.to; j++ {
 			w := l.given.units[j].weight
-			mine += w * a.asked(j)
+			said := a.asked(j)
+			mine += w * said
 			strange += w * (1 - l.own[j])
+			if len(l.segs) > 1 {
+				strange += w * (l.own[j] - said) / 2
+			}
 		}
-		score := (1 - (1-r)*(1-r)) * math.Sqrt(ratio(mine, mine+strange))
+		score := (1 - (1-r)*(1-r)*(1-r)) * math.Sqrt(ratio(mine, mine+strange))
 		if a.contraryIn(s) {
 			score *= 0.4
 		}
@@ -178,11 +192,9 @@ func (l *lister) score(item int, s span) float64 {
 // contraryIn tells whether some given units say the opposite of a word of the
 // item, or deny it.
 func (a *alignment) contraryIn(s span) bool {
-	for i := range a.want.units {
-		for j := s.from; j < s.to; j++ {
-			if a.cell(i, j).by == contrary && a.asked(j) < 0.5 && a.said(i) < 0.5 {
-				return true
-			}
+	for _, c := range a.contraries() {
+		if c.given >= s.from && c.given < s.to {
+			return true
 		}
 	}
 	for j := s.from; j < s.to; j++ {
@@ -224,6 +236,7 @@ func (l *lister) rest(t *taken) {
 		if isTalk(l.given, seg.span) {
 			continue
 		}
+		t.segments++
 		strange, all := 0.0, 0.0
 		for j := seg.from; j < seg.to; j++ {
 			w := l.given.units[j].weight
@@ -262,4 +275,20 @@ func (p *passage) slice(s span) string {
 	}
 	first, last := p.tokens[p.units[s.from].token], p.tokens[p.units[s.to-1].token]
 	return p.text[first.At : last.At+len(last.Raw)]
+}
+
+// chances are the probabilities that all items were found and nothing wrong
+// was said beside them, and that any was found.
+func (t *taken) chances(ordered bool) (all, any, whole float64) {
+	all, none := 1.0, 1.0
+	for _, s := range t.scores {
+		p := 1 / (1 + math.Exp(-12*(s-0.4)))
+		all *= p
+		none *= 1 - p
+	}
+	whole = all * math.Pow(0.35, float64(len(t.left)))
+	if ordered && t.numbered && t.astray > 0 {
+		whole *= 0.05
+	}
+	return all, 1 - none, whole
 }

@@ -4,15 +4,20 @@ import (
 	"github.com/overhoor/overhoor/bot/grade/forest"
 )
 
-// Model is what was learnt from labelled answers.
-type Model struct {
-	Right *forest.Forest // is anything of substance right
-	Whole *forest.Forest // is all there
-}
+// Model is what was learnt from labelled answers: lists are weighed by their
+// items, other cards by their words.
+type Model struct{ Lists, Texts Pair }
+
+// Pair tells wrong from the rest, and correct from the rest.
+type Pair struct{ Right, Whole *forest.Forest }
 
 // Chances are the probabilities of the three verdicts.
 func (m *Model) Chances(v []float64) [3]float64 {
-	right, whole := m.Right.Chance(v), m.Whole.Chance(v)
+	p := m.Texts
+	if v[fList] > 0 {
+		p = m.Lists
+	}
+	right, whole := p.Right.Chance(v), p.Whole.Chance(v)
 	whole = min(whole, right)
 	return [3]float64{Wrong: 1 - right, Partial: right - whole, Correct: whole}
 }
@@ -31,6 +36,7 @@ func likeliest(c [3]float64) Verdict {
 // Sample is an answer boiled down to what a model looks at, for training one.
 type Sample struct {
 	Vector    []float64
+	List      bool
 	Settled   bool // a rule decides, no model is asked
 	Judgement Judgement
 }
@@ -39,12 +45,21 @@ type Sample struct {
 func (d *Deck) Sample(id string, a Attempt) Sample {
 	k := d.byID[id]
 	j, settled := d.settle(k, a)
-	return Sample{Vector: d.gather(k, a.Text).vector(), Settled: settled, Judgement: j}
+	v := d.gather(k, a.Text).vector()
+	return Sample{Vector: v, List: v[fList] > 0, Settled: settled, Judgement: j}
 }
 
-// Traits gives the features' names and the ways they may count, for training.
-func Traits() (names []string, right, whole []int8) {
+// Traits gives the features' names and the ways they may count, for training:
+// 0 both ways, 1 only for, -1 only against, Unseen not at all.
+func Traits(lists bool) (names []string, right, whole []int8) {
+	cards := uint8(inTexts)
+	if lists {
+		cards = inLists
+	}
 	for _, t := range traits {
+		if t.cards&cards == 0 {
+			t.right, t.whole = forest.Unseen, forest.Unseen
+		}
 		names, right, whole = append(names, t.name), append(right, t.right), append(whole, t.whole)
 	}
 	return names, right, whole

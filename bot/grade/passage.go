@@ -24,10 +24,11 @@ type passage struct {
 	tokens []words.Token
 	forms  []words.Form // of the tokens
 	units  []unit
-	first  []int   // a token's first unit; one more for the end
-	clause []int   // a token's clause
-	denied []bool  // a token is denied an odd number of times
-	near   [][]int // a unit's telling neighbours
+	first  []int    // a token's first unit; one more for the end
+	clause []int    // a token's clause
+	denied []bool   // a token is denied an odd number of times
+	near   [][]int  // a unit's telling neighbours
+	pairs  [][2]int // tokens that might be one word
 	terms  []term
 	facts  []facts.Fact
 }
@@ -57,21 +58,44 @@ func (r *reader) read(text, lang string, weigh weigher) *passage {
 	p.forms = make([]words.Form, 0, len(p.tokens))
 	for i, t := range p.tokens {
 		p.first = append(p.first, len(p.units))
-		p.forms = append(p.forms, r.book.Form(t.Text, lang))
+		p.forms = append(p.forms, r.form(t.Text, lang))
 		r.addUnits(p, i, lang, weigh)
 	}
 	p.first = append(p.first, len(p.units))
 	p.findClauses()
 	p.findNear()
+	p.couples()
 	r.findTerms(p, lang)
 	p.facts = facts.Find(text, lang)
 	return p
 }
 
+// form prepares a word by the rules of the language that has it.
+func (r *reader) form(word, lang string) words.Form {
+	if !r.book.Known(word, lang) {
+		for _, other := range []string{"en", "nl"} {
+			if !strings.HasPrefix(lang, other) && r.book.Known(word, other) {
+				return r.book.Form(word, other)
+			}
+		}
+	}
+	return r.book.Form(word, lang)
+}
+
+func roleOf(t words.Token) role {
+	if t.Kind == words.Symbol {
+		if strings.ContainsAny(t.Text, "+&>→|•*⇒") {
+			return joining
+		}
+		return function
+	}
+	return roles[t.Fold]
+}
+
 // addUnits adds a token's units: its parts if it is a compound, or itself.
 func (r *reader) addUnits(p *passage, at int, lang string, weigh weigher) {
 	t := p.tokens[at]
-	u := unit{form: p.forms[at], token: at, role: roles[t.Fold]}
+	u := unit{form: p.forms[at], token: at, role: roleOf(t)}
 	switch {
 	case u.role == content && words.Stop(t.Fold, lang):
 		u.role = function

@@ -60,7 +60,21 @@ const (
 	fFirstSentence
 	fElaborates
 	fNegations
+	fItemSecond
+	fItemSure
+	fSegments
+	fItemAll
+	fItemAny
+	fItemWhole
+	fWanted
 	features // how many
+)
+
+// For which cards a feature is looked at.
+const (
+	inLists = 1 << iota
+	inTexts
+	everywhere = inLists | inTexts
 )
 
 // traits name each feature and tell which way it may count: for the answer
@@ -69,61 +83,69 @@ const (
 var traits = [features]struct {
 	name         string
 	right, whole int8
+	cards        uint8
 }{
-	fTerm:          {"Term", 0, 0},
-	fText:          {"Text", 0, 0},
-	fList:          {"List", 0, 0},
-	fFact:          {"Fact", 0, 0},
-	fRecall:        {"Recall", 1, 1},
-	fExact:         {"Exact", 1, 1},
-	fPrecision:     {"Precision", 1, 1},
-	fWholeRecall:   {"WholeRecall", 1, 1},
-	fMarkMin:       {"MarkMin", 1, 1},
-	fMarkMean:      {"MarkMean", 1, 1},
-	fMarkShare:     {"MarkShare", 1, 1},
-	fMarks:         {"Marks", 0, 0},
-	fFirstMark:     {"FirstMark", 0, 1},
-	fShort:         {"Short", 1, 1},
-	fSpelt:         {"Spelt", 1, 1},
-	fRival:         {"Rival", 0, -1},
-	fRivalLead:     {"RivalLead", -1, -1},
-	fRivalRecall:   {"RivalRecall", 0, -1},
-	fEcho:          {"Echo", -1, 0},
-	fNew:           {"New", 1, 1},
-	fStrange:       {"Strange", 0, 0},
-	fDenied:        {"Denied", -1, -1},
-	fContrary:      {"Contrary", -1, -1},
-	fContraryShare: {"ContraryShare", -1, -1},
-	fSubstituted:   {"Substituted", -1, -1},
-	fSwapped:       {"Swapped", -1, -1},
-	fDisorder:      {"Disorder", 0, 0},
-	fOwnMin:        {"OwnMin", 1, 1},
-	fOwnMean:       {"OwnMean", 1, 1},
-	fCrossed:       {"Crossed", -1, -1},
-	fCrossedMost:   {"CrossedMost", -1, -1},
-	fCompares:      {"Compares", 0, 0},
-	fNamesMissing:  {"NamesMissing", 0, -1},
-	fFactWrong:     {"FactWrong", -1, -1},
-	fFactMissing:   {"FactMissing", 0, -1},
-	fFactEqual:     {"FactEqual", 1, 1},
-	fDunno:         {"Dunno", 0, -1},
-	fOrder:         {"Order", -1, -1},
-	fHedge:         {"Hedge", 0, -1},
-	fLength:        {"Length", 0, 0},
-	fLengthRatio:   {"LengthRatio", 0, 0},
-	fWantLength:    {"WantLength", 0, 0},
-	fTypos:         {"Typos", 0, 0},
-	fSense:         {"Sense", 0, 0},
-	fItems:         {"Items", 0, 0},
-	fItemMean:      {"ItemMean", 1, 1},
-	fItemMin:       {"ItemMin", 1, 1},
-	fItemMax:       {"ItemMax", 1, 1},
-	fItemShare:     {"ItemShare", 1, 1},
-	fItemLeft:      {"ItemLeft", 0, -1},
-	fItemAstray:    {"ItemAstray", 0, -1},
-	fItemStray:     {"ItemStray", 0, -1},
-	fFirstSentence: {"FirstSentence", 1, 1},
-	fElaborates:    {"Elaborates", 0, 0},
-	fItemRepeats:   {"ItemRepeats", 0, 0},
-	fNegations:     {"Negations", 0, 0},
+	fTerm:          {"Term", 0, 0, inTexts},
+	fText:          {"Text", 0, 0, inTexts},
+	fList:          {"List", 0, 0, inTexts},
+	fFact:          {"Fact", 0, 0, inTexts},
+	fRecall:        {"Recall", 1, 1, inTexts},
+	fExact:         {"Exact", 1, 1, inTexts},
+	fPrecision:     {"Precision", 1, 1, everywhere},
+	fWholeRecall:   {"WholeRecall", 1, 1, inTexts},
+	fMarkMin:       {"MarkMin", 1, 1, inTexts},
+	fMarkMean:      {"MarkMean", 1, 1, inTexts},
+	fMarkShare:     {"MarkShare", 1, 1, inTexts},
+	fMarks:         {"Marks", 0, 0, inTexts},
+	fFirstMark:     {"FirstMark", 0, 1, inTexts},
+	fShort:         {"Short", 1, 1, inTexts},
+	fSpelt:         {"Spelt", 1, 1, inTexts},
+	fRival:         {"Rival", 0, -1, inTexts},
+	fRivalLead:     {"RivalLead", -1, -1, everywhere},
+	fRivalRecall:   {"RivalRecall", 0, -1, inTexts},
+	fEcho:          {"Echo", -1, 0, everywhere},
+	fNew:           {"New", 1, 1, everywhere},
+	fStrange:       {"Strange", 0, 0, everywhere},
+	fDenied:        {"Denied", -1, -1, everywhere},
+	fContrary:      {"Contrary", -1, -1, everywhere},
+	fContraryShare: {"ContraryShare", -1, -1, inTexts},
+	fSubstituted:   {"Substituted", -1, -1, inTexts},
+	fSwapped:       {"Swapped", -1, -1, inTexts},
+	fDisorder:      {"Disorder", 0, 0, inTexts},
+	fOwnMin:        {"OwnMin", 1, 1, inTexts},
+	fOwnMean:       {"OwnMean", 1, 1, inTexts},
+	fCrossed:       {"Crossed", -1, -1, inTexts},
+	fCrossedMost:   {"CrossedMost", -1, -1, inTexts},
+	fCompares:      {"Compares", 0, 0, inTexts},
+	fNamesMissing:  {"NamesMissing", 0, -1, inTexts},
+	fFactWrong:     {"FactWrong", -1, -1, everywhere},
+	fFactMissing:   {"FactMissing", 0, -1, inTexts},
+	fFactEqual:     {"FactEqual", 1, 1, inTexts},
+	fDunno:         {"Dunno", 0, -1, everywhere},
+	fOrder:         {"Order", -1, -1, everywhere},
+	fHedge:         {"Hedge", 0, -1, everywhere},
+	fLength:        {"Length", 0, 0, everywhere},
+	fLengthRatio:   {"LengthRatio", 0, 0, inTexts},
+	fWantLength:    {"WantLength", 0, 0, inTexts},
+	fTypos:         {"Typos", 0, 0, everywhere},
+	fSense:         {"Sense", 0, 0, everywhere},
+	fItems:         {"Items", 0, 0, inLists},
+	fItemMean:      {"ItemMean", 1, 1, inLists},
+	fItemMin:       {"ItemMin", 1, 1, inLists},
+	fItemMax:       {"ItemMax", 1, 1, inLists},
+	fItemShare:     {"ItemShare", 1, 1, inLists},
+	fItemLeft:      {"ItemLeft", 0, -1, inLists},
+	fItemAstray:    {"ItemAstray", 0, -1, inLists},
+	fItemRepeats:   {"ItemRepeats", 0, 0, inLists},
+	fItemStray:     {"ItemStray", 0, -1, inLists},
+	fFirstSentence: {"FirstSentence", 1, 1, inTexts},
+	fElaborates:    {"Elaborates", 0, 0, inTexts},
+	fNegations:     {"Negations", 0, 0, inTexts},
+	fItemSecond:    {"ItemSecond", 1, 1, inLists},
+	fItemSure:      {"ItemSure", 1, 1, inLists},
+	fSegments:      {"Segments", 0, 0, inLists},
+	fItemAll:       {"ItemAll", 1, 1, inLists},
+	fItemAny:       {"ItemAny", 1, 1, inLists},
+	fItemWhole:     {"ItemWhole", 1, 1, inLists},
+	fWanted:        {"Wanted", 0, 0, inLists},
 }

@@ -19,6 +19,9 @@ type Options struct {
 	Seed     uint64
 }
 
+// Unseen in Monotone hides a feature.
+const Unseen int8 = 2
+
 const bins = 48
 
 // Fit grows a forest on vectors and their answers. Weights may be nil.
@@ -115,7 +118,7 @@ func (g *grower) tree() {
 		}
 	}
 	for f := range g.allowed {
-		g.allowed[f] = g.o.Share >= 1 || g.random.Float64() < g.o.Share
+		g.allowed[f] = g.monotone(f) != Unseen && (g.o.Share >= 1 || g.random.Float64() < g.o.Share)
 	}
 	g.root = len(g.out.Feature)
 	g.out.Roots = append(g.out.Roots, int32(g.root))

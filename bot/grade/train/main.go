@@ -14,12 +14,13 @@ import (
 )
 
 var (
-	trees  = flag.Int("trees", 300, "")
-	depth  = flag.Int("depth", 3, "")
-	rate   = flag.Float64("rate", 0.04, "")
-	leaf   = flag.Float64("leaf", 2, "")
-	shrink = flag.Float64("shrink", 2, "")
-	share  = flag.Float64("share", 0.3, "")
+	trees     = flag.Int("trees", 300, "")
+	depth     = flag.Int("depth", 3, "")
+	rate      = flag.Float64("rate", 0.04, "")
+	leaf      = flag.Float64("leaf", 2, "")
+	shrink    = flag.Float64("shrink", 2, "")
+	madeLists = flag.Float64("made-lists", 0.2, "weight of made answers to lists")
+	share     = flag.Float64("share", 0.3, "")
 )
 
 func main() {
@@ -62,11 +63,19 @@ func options(monotone []int8) forest.Options {
 var madeWeight float64
 
 func fit(rows, made []row) *grade.Model {
+	return &grade.Model{Lists: fitPair(rows, made, true), Texts: fitPair(rows, made, false)}
+}
+
+func fitPair(rows, made []row, lists bool) grade.Pair {
 	var x [][]float64
 	var right, whole []bool
 	var weights []float64
+	weight := madeWeight
+	if lists {
+		weight = *madeLists
+	}
 	for i, r := range append(rows[:len(rows):len(rows)], made...) {
-		if r.sample.Settled {
+		if r.sample.Settled || r.sample.List != lists || i >= len(rows) && weight == 0 {
 			continue
 		}
 		x = append(x, r.sample.Vector)
@@ -75,11 +84,11 @@ func fit(rows, made []row) *grade.Model {
 		if i < len(rows) {
 			weights = append(weights, 1)
 		} else {
-			weights = append(weights, madeWeight)
+			weights = append(weights, weight)
 		}
 	}
-	_, mr, mw := grade.Traits()
-	return &grade.Model{Right: forest.Fit(x, right, weights, options(mr)), Whole: forest.Fit(x, whole, weights, options(mw))}
+	_, mr, mw := grade.Traits(lists)
+	return grade.Pair{Right: forest.Fit(x, right, weights, options(mr)), Whole: forest.Fit(x, whole, weights, options(mw))}
 }
 
 // judged is a judgement and the chances behind it.
@@ -156,9 +165,10 @@ func report(title string, rows []row, js []judged) {
 	by("subject", func(r row) string { return r.subject })
 	by("lang", func(r row) string { return r.Lang })
 	by("kind", func(r row) string { return r.Kind })
+	by("list", func(r row) string { return fmt.Sprint(r.sample.List) })
 	by("truth", func(r row) string { return r.Verdict })
 	if title == "subject held out" {
-		names, _, _ := grade.Traits()
+		names, _, _ := grade.Traits(false)
 		for k, name := range names {
 			var sum, n [3]float64
 			for _, r := range rows {
@@ -178,7 +188,7 @@ func writeErrors(name string, rows []row, a, b []judged) {
 	}
 	defer f.Close()
 	names := []string{"wrong", "partial", "correct"}
-	traitNames, _, _ := grade.Traits()
+	traitNames, _, _ := grade.Traits(false)
 	for i, r := range rows {
 		if a[i].Verdict == r.truth {
 			continue

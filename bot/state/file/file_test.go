@@ -5,6 +5,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"testing/synctest"
+	"time"
 
 	"github.com/overhoor/overhoor/bot"
 	"github.com/overhoor/overhoor/bot/state"
@@ -74,4 +76,37 @@ func TestNotAState(t *testing.T) {
 	if _, err := Open(path); err == nil || !strings.Contains(err.Error(), "not a state of overhoor") {
 		t.Errorf("opened with %v", err)
 	}
+}
+
+func TestAFailedWriteLeavesNothing(t *testing.T) {
+	k, err := Memory()
+	closing(t, k, err)
+	err = k.Commit(t.Context(), state.Commit{Slot: "s", Writes: []state.Write{
+		{Op: state.Put, Key: "a", Value: []byte("1")},
+		{Op: state.Put, Key: "b", Value: nil},
+	}})
+	if err == nil {
+		t.Fatal("an empty value was written")
+	}
+	if found, err := k.Read(t.Context(), state.Query{Slot: "s", Key: "a"}); err != nil || found[0].Value != nil {
+		t.Errorf("half a commit: %q, %v", found[0].Value, err)
+	}
+}
+
+func TestWhatEndedIsNotRead(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		k, err := Memory()
+		closing(t, k, err)
+		put := state.Write{Op: state.Put, Key: "a", Value: []byte("1"), TTL: time.Second}
+		if err := k.Commit(t.Context(), state.Commit{Slot: "s", Writes: []state.Write{put}}); err != nil {
+			t.Fatal(err)
+		}
+		for _, want := range []string{"1", ""} {
+			found, err := k.Read(t.Context(), state.Query{Slot: "s", Key: "a"})
+			if err != nil || string(found[0].Value) != want {
+				t.Errorf("found %q, %v; want %q", found[0].Value, err, want)
+			}
+			time.Sleep(time.Second)
+		}
+	})
 }

@@ -55,6 +55,13 @@ func largeDeckElsewhere(t *testing.T, s store) {
 	knows(t, s.elsewhere(), "large", want)
 	importAll(t, s.elsewhere(), cards+10, cards+20, want)
 	knows(t, s, "large", want)
+	for i := cards; i < cards+20; i++ {
+		card := fmt.Sprint("card", i)
+		r := review(card, "large", card, want[card], memory(99))
+		ok(t, s.elsewhere().Commit(t.Context(), bot.Step{Event: card, Learner: learner, Reviews: reviews(r)}))
+		want[card] = memory(99)
+	}
+	knows(t, s, "large", want)
 }
 
 func due(t *testing.T, q daily.Queue, now time.Time, n int) []daily.Entry {

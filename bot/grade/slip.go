@@ -1,0 +1,187 @@
+package grade
+
+import (
+	"strings"
+
+	"github.com/overhoor/overhoor/bot/grade/words"
+)
+
+// bySlip ties tokens that are still alone: misspelt, cut short, written as one
+// or as two words, or a separable verb taken apart.
+func (a *alignment) bySlip(r *reader, lang string) {
+	want, given := a.lonely(a.want, a.wants), a.lonely(a.given, a.gives)
+	if len(given) == 0 && len(want) == 0 {
+		return
+	}
+	found := a.joined(r, lang, want, given)
+	for _, w := range want {
+		for _, g := range given {
+			if sim := a.slip(r, lang, w, g); sim > 0 {
+				a.tieSpans(a.want.unitsOf(w), a.given.unitsOf(g), sim, misspelt)
+				found = true
+			}
+		}
+	}
+	found = a.initials(r, lang, given) || found
+	if found {
+		a.settle()
+	}
+}
+
+// lonely are the tokens that no unit of the other side says well.
+func (a *alignment) lonely(p *passage, links []int) []int {
+	var out []int
+	for i := range p.tokens {
+		s := p.unitsOf(i)
+		if p.units[s.from].role == function || p.units[s.from].role == joining {
+			continue
+		}
+		for u := s.from; u < s.to; u++ {
+			if links[u] < 0 || p == a.want && a.said(u) < 0.7 || p == a.given && a.asked(u) < 0.7 {
+				out = append(out, i)
+				break
+			}
+		}
+	}
+	return out
+}
+
+// slip tells how sure it is that a token of the answer is a token of the back
+// misspelt or cut short; 0 when it is not.
+func (a *alignment) slip(r *reader, lang string, want, given int) float64 {
+	w, g := a.want.forms[want], a.given.forms[given]
+	if cost, ok := r.book.Typo(g.Text, w.Text, lang); ok && cost > 0 {
+		return max(0.75, 0.97-0.05*cost)
+	}
+	if a.cutShort(r, lang, want, given) {
+		return 0.85
+	}
+	return 0
+}
+
+// cutShort tells whether a token abbreviates another by its beginning: "gem."
+// for "gemiddelde", "config" for "configuratie".
+func (a *alignment) cutShort(r *reader, lang string, want, given int) bool {
+	w, g := a.want.forms[want].Fold, a.given.forms[given].Fold
+	if len(g) < 2 || len(w) < len(g)+2 || g[0] != w[0] {
+		return false
+	}
+	dotted := given+1 < len(a.given.tokens) && strings.HasPrefix(a.given.between(given+1), ".") ||
+		given+1 == len(a.given.tokens) && strings.HasSuffix(strings.TrimSpace(a.given.text), ".")
+	if strings.HasPrefix(w, g) {
+		return dotted || len(g) >= 3 && !r.book.Known(g, lang) || len(g) >= 4 && len(g)*2 <= len(w) && a.want.first[want+1]-a.want.first[want] == 1
+	}
+	return (dotted || !r.book.Known(g, lang)) && len(g) >= 3 && isSkeleton(g, w)
+}
+
+// isSkeleton tells whether a word is another without some of its vowels and
+// its end: mgmt for management, mkt for market.
+func isSkeleton(short, long string) bool {
+	at := 0
+	for i := 0; i < len(short); i++ {
+		if strings.IndexByte("aeiou", short[i]) >= 0 {
+			return false
+		}
+		k := strings.IndexByte(long[at:], short[i])
+		if k < 0 || k > 4 {
+			return false
+		}
+		at += k + 1
+	}
+	return true
+}
+
+// initials ties an abbreviation to the words that it stands for.
+func (a *alignment) initials(r *reader, lang string, given []int) (found bool) {
+	for _, g := range given {
+		t := a.given.tokens[g]
+		if len(t.Raw) < 2 || len(t.Raw) > 6 || t.Kind != words.Word {
+			continue
+		}
+		for from := range a.want.tokens {
+			for to := from + 2; to <= min(from+len(t.Raw)+3, len(a.want.tokens)); to++ {
+				if a.want.tokens[from].Fold[0] == t.Fold[0] && r.book.Abbreviates(t.Raw, a.want.tokens[from:to], lang) {
+					a.tieSpans(span{a.want.first[from], a.want.first[to]}, a.given.unitsOf(g), 0.9, sameSense)
+					found = true
+				}
+			}
+		}
+	}
+	return found
+}
+
+// joined ties one word to two: "brandkey" to "brand key", "afkoelen" to
+// "koelt af".
+func (a *alignment) joined(r *reader, lang string, want, given []int) (found bool) {
+	for _, g := range given {
+		for _, pair := range a.want.couples() {
+			if a.sameJoined(r, lang, a.want, pair, a.given.forms[g]) {
+				a.tieSpans(a.want.unitsOf(pair[0]), a.given.unitsOf(g), 0.95, sameForm)
+				a.tieSpans(a.want.unitsOf(pair[1]), a.given.unitsOf(g), 0.95, sameForm)
+				found = true
+			}
+		}
+	}
+	for _, w := range want {
+		for _, pair := range a.given.couples() {
+			if a.sameJoined(r, lang, a.given, pair, a.want.forms[w]) {
+				a.tieSpans(a.want.unitsOf(w), a.given.unitsOf(pair[0]), 0.95, sameForm)
+				a.tieSpans(a.want.unitsOf(w), a.given.unitsOf(pair[1]), 0.95, sameForm)
+				found = true
+			}
+		}
+	}
+	return found
+}
+
+func (a *alignment) sameJoined(r *reader, lang string, p *passage, pair [2]int, one words.Form) bool {
+	first, second := p.forms[pair[0]].Fold, p.forms[pair[1]].Fold
+	if n := len(first) + len(second) - len(one.Fold); n < -4 || n > 4 || len(one.Fold) < 5 || len(first) < 2 || first[0] != one.Fold[0] {
+		return false
+	}
+	joined := first + second
+	if joined == one.Fold {
+		return true
+	}
+	if pair[1] < pair[0] { // a verb taken apart
+		return words.Kinship(r.book.Form(joined, lang), one) == 1
+	}
+	_, ok := r.book.Typo(joined, one.Text, lang)
+	return ok || words.Kinship(r.book.Form(joined, lang), one) == 1
+}
+
+// couples are the tokens that might be one word: neighbours, and the particle
+// of a separable verb with the verb.
+func (p *passage) couples() [][2]int {
+	if p.pairs != nil {
+		return p.pairs
+	}
+	for i := 1; i < len(p.tokens); i++ {
+		t := p.tokens[i]
+		if t.Kind != words.Word || t.Gap >= words.Comma {
+			continue
+		}
+		p.pairs = append(p.pairs, [2]int{i - 1, i})
+		if i > 1 && p.tokens[i-1].Fold == "te" {
+			p.pairs = append(p.pairs, [2]int{i - 2, i})
+		}
+		if !separates(t.Fold) {
+			continue
+		}
+		for k := i - 1; k >= max(0, i-7) && p.clause[k] == p.clause[i]; k-- {
+			if p.units[p.first[k]].role == content {
+				p.pairs = append(p.pairs, [2]int{i, k})
+			}
+		}
+	}
+	return p.pairs
+}
+
+// separates tells whether a word can be the particle of a separable verb.
+func separates(word string) bool {
+	switch word {
+	case "aan", "af", "bij", "in", "mee", "na", "neer", "om", "op", "over", "samen", "terug", "toe", "uit", "vast", "voor", "weg", "tegen", "door", "achter":
+		return true
+	}
+	return false
+}
