@@ -81,6 +81,27 @@ func TestCrashInGroup(t *testing.T) {
 	}
 }
 
+// TestForgottenEvent leaves a pending review in a round for so long that its
+// event is no longer remembered: the memory tells that it was counted.
+func TestForgottenEvent(t *testing.T) {
+	w := newWorld(t)
+	w.say("anna@klas", "/quiz crm")
+	e := w.event("anna@klas", "herhaalaankopen")
+	w.handle(e)
+	v, err := w.store.Store.Read(t.Context(), e.Place, anna)
+	if err != nil || len(v.Round.Race.Pending) != 1 {
+		t.Fatalf("the round carries %v, %v", v.Round.Race.Pending, err)
+	}
+	v.Round.Race.Pending[0].Event = "forgotten"
+	if err := w.store.Store.CommitGroup(t.Context(), bot.GroupStep{Event: "x", Place: e.Place, Round: v.Round}); err != nil {
+		t.Fatal(err)
+	}
+	w.say("bram@klas", "hoi")
+	if n := w.store.reps(t, anna, "crm")["retentie"]; n != 1 {
+		t.Errorf("counted %d times, want once", n)
+	}
+}
+
 // TestOneWins lets twenty be right at one moment.
 func TestOneWins(t *testing.T) {
 	w := newWorld(t)
