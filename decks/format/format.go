@@ -42,7 +42,7 @@ import (
 )
 
 // MaxSize is the largest file that Read takes, in bytes.
-const MaxSize = 4 << 20
+const MaxSize = 2 << 20
 
 // Kind is what sort of file it was.
 type Kind string
