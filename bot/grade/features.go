@@ -75,6 +75,11 @@ func (e *evidence) coverage(v []float64) {
 	if e.card.opening > 0 && a.want == e.card.core[0] {
 		v[fFirstSentence] = a.recall(span{0, e.card.opening})
 	}
+	for i := range a.want.units {
+		if a.want.units[i].role == content {
+			v[fHead] = a.said(i)
+		}
+	}
 	v[fShort], v[fSpelt] = e.short, e.spelt
 	v[fRival], v[fRivalRecall] = e.rival.mean(), e.rival.recall
 	v[fRivalLead] = e.rival.mean() - max(e.fit.mean(), e.short)

@@ -121,7 +121,7 @@ func (r *reader) parts(t words.Token, does role, lang string) []string {
 	if does != content || t.Kind != words.Word || len(t.Text) < 7 {
 		return nil
 	}
-	parts := r.book.Split(t.Text, lang)
+	parts := r.book.Split(strings.TrimSuffix(t.Fold, "'s"), lang)
 	for _, part := range parts {
 		if len(part) < 4 || isParticle(part) {
 			return nil

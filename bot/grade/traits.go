@@ -46,6 +46,7 @@ const (
 	fLength
 	fLengthRatio
 	fWantLength
+	fHead
 	fTypos
 	fSense
 	fItems
@@ -127,6 +128,7 @@ var traits = [features]struct {
 	fLength:        {"Length", 0, 0, everywhere},
 	fLengthRatio:   {"LengthRatio", 0, 0, inTexts},
 	fWantLength:    {"WantLength", 0, 0, inTexts},
+	fHead:          {"Head", 1, 1, inTexts},
 	fTypos:         {"Typos", 0, 0, everywhere},
 	fSense:         {"Sense", 0, 0, everywhere},
 	fItems:         {"Items", 0, 0, inLists},
