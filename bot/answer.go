@@ -2,6 +2,7 @@ package bot
 
 import (
 	"context"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -82,12 +83,18 @@ func (t *talk) judge(turn *Turn, text string) grade.Judgement {
 // and only what the second said beside it counts against it.
 func together(items []string, first, second grade.Judgement) grade.Judgement {
 	j := second
-	j.Found, j.Missing = nil, nil
+	j.Found, j.Missing, j.Reasons = nil, nil, nil
 	for _, item := range items {
 		if has(item, first) || has(item, second) {
 			j.Found = append(j.Found, item)
 		} else {
 			j.Missing = append(j.Missing, item)
+		}
+	}
+	for _, r := range slices.Concat(first.Reasons, second.Reasons) {
+		found := r.Kind == grade.Lacking && slices.Contains(j.Found, r.Wanted)
+		if !found && !slices.Contains(j.Reasons, r) {
+			j.Reasons = append(j.Reasons, r)
 		}
 	}
 	j.Verdict = grade.Partial
