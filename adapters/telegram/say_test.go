@@ -31,6 +31,7 @@ func TestSendFailures(t *testing.T) {
 			failures: slices.Repeat([]telegramtest.Failure{telegramtest.BadGateway()}, 4),
 			pauses:   []time.Duration{time.Second, 2 * time.Second, 4 * time.Second}, fails: true,
 		},
+		"unavailable":      {failures: []telegramtest.Failure{telegramtest.Unavailable()}, pauses: []time.Duration{time.Second}, arrives: 1},
 		"too long to wait": {failures: []telegramtest.Failure{telegramtest.TooMany(3600)}, fails: true},
 		"dropped":          {failures: []telegramtest.Failure{telegramtest.Dropped()}, arrives: 1, fails: true},
 		"refused":          {failures: []telegramtest.Failure{telegramtest.BadRequest("something")}, fails: true},

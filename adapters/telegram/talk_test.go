@@ -200,6 +200,9 @@ func TestOldMessagesAreNotEdited(t *testing.T) {
 	if again := s.Next(t.Context()); again.Edited {
 		t.Errorf("an old message was edited: %+v", again)
 	}
+	if n := len(s.Requests("editMessageText")); n > 0 {
+		t.Errorf("tried %d times to edit what is out of reach", n)
+	}
 	s.Fail("editMessageText", telegramtest.BadRequest("message can't be edited"))
 	s.Press(m, "Hint")
 	if again := s.Next(t.Context()); again.Edited || !strings.Contains(again.Text, "begins with") {

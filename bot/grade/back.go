@@ -40,6 +40,7 @@ var (
 	listJoin  = regexp.MustCompile(`(?i)\s*(?:[,;]\s*(?:(?:en|and|und|et|y)\s+)?|\s+(?:en|and|und|et|y|&|\+)\s+)`)
 	steps     = regexp.MustCompile(`(?i)\b(?:stap(?:pen)?|fase[ns]?|stadia|stadium|volgorde|steps?|phases?|stages?|order|sequence|cyclus|opeenvolgende?|achtereenvolgens)\b`)
 	oneOrder  = regexp.MustCompile(`(?i)\b(?:volgorde|stappen|steps|in order|sequence|proces|process)\b`)
+	asksWho   = regexp.MustCompile(`(?i)\b(?:wie|who|whom|whose|wer|qui|quién|wiens)\b`)
 	sentences = regexp.MustCompile(`(?:[.!?])\s+|\n+`)
 )
 
@@ -53,7 +54,13 @@ func layOut(front, back string) layout {
 		l.ordered = steps.MatchString(front)
 		return l
 	}
-	return layOutText(back)
+	l := layOutText(back)
+	if l.shape == shapeTerm {
+		if name := surname(front, l.core[0]); name != "" {
+			l.short = append(l.short, name)
+		}
+	}
+	return l
 }
 
 func isChemistry(s string) bool {
@@ -147,7 +154,7 @@ func layOutText(back string) layout {
 		bare, l.aside = strings.Trim(back, "()"), nil
 	}
 	if alternatives := splitAlternatives(bare); len(alternatives) > 1 {
-		l.shape, l.core = shapeTerm, alternatives
+		l.shape, l.core = shapeTerm, append(alternatives, otherNames(bare, l.aside)...)
 		return l
 	}
 	if at := example.FindStringIndex(bare); at != nil && at[0] > 0 {
@@ -161,11 +168,48 @@ func layOutText(back string) layout {
 	l.core = []string{bare}
 	if len(strings.Fields(bare)) <= 4 {
 		l.shape = shapeTerm
+		l.core = append(l.core, otherNames(bare, l.aside)...)
 		if len(facts.Find(bare, "")) > 0 || hasDigit(bare) {
 			l.shape = shapeFact
 		}
 	}
 	return l
+}
+
+// otherNames are the names in parentheses that will do as well.
+func otherNames(bare string, aside []string) []string {
+	var names []string
+	for _, a := range aside {
+		for name := range strings.SplitSeq(a, ",") {
+			if name = strings.TrimSpace(name); isOtherName(bare, name) {
+				names = append(names, name)
+			}
+		}
+	}
+	return names
+}
+
+// surname is the last part of a person's name, with what belongs to it ("von
+// Goethe"), or "" when a term is no name of a person.
+func surname(front, term string) string {
+	fields := strings.Fields(term)
+	if len(fields) < 2 || len(fields) > 5 || !asksWho.MatchString(front) {
+		return ""
+	}
+	for _, f := range fields {
+		if r := []rune(f); !unicode.IsUpper(r[0]) && !isNameParticle(f) {
+			return ""
+		}
+	}
+	return fields[len(fields)-1]
+}
+
+func isNameParticle(s string) bool {
+	switch s {
+	case "von", "van", "de", "der", "den", "ter", "ten", "di", "da", "del", "la", "le", "'t", "of":
+		return true
+	}
+	return false
 }
 
 // splitAlternatives parts a short back at semicolons and at slashes between

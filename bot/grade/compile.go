@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/overhoor/overhoor/bot/grade/facts"
 	"github.com/overhoor/overhoor/bot/grade/lexicon"
@@ -230,7 +231,8 @@ func isOtherName(bare, aside string) bool {
 	}
 	r := []rune(aside)
 	upper := len(r) > 1 && unicode.IsUpper(r[0]) && !unicode.IsUpper(r[1])
-	return !upper || strings.ToLower(bare) != bare && len(strings.Fields(bare)) > 1
+	first, _ := utf8.DecodeRuneInString(bare)
+	return !upper || unicode.IsUpper(first) && len(strings.Fields(bare)) == len(strings.Fields(aside)) && strings.ToLower(bare) != bare
 }
 
 // Items gives a card's list items as the author wrote them; nil when the card

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/overhoor/overhoor/bot/grade/facts"
+	"github.com/overhoor/overhoor/bot/grade/words"
 )
 
 // evidence is all that was found out about an answer before judging it.
@@ -44,9 +45,8 @@ type factCount struct{ wanted, equal, vague, wrong int }
 // gather finds out all there is to know about an answer.
 func (d *Deck) gather(k *card, answer string) *evidence {
 	e := &evidence{card: k, raw: answer, lower: strings.ToLower(answer)}
-	e.dunno, e.order = says(e.lower, dontKnow), says(e.lower, orders)
-	e.hedge = k.shape != shapeText && (strings.Contains(e.lower, " of ") || strings.Contains(e.lower, " or "))
-	e.given = d.read(lastWord(answer), k.lang, d.weigh(k))
+	answer, e.dunno, e.order = plainAnswer(answer)
+	e.given = d.read(answer, k.lang, d.weigh(k))
 	for _, core := range k.core {
 		a := d.align(e.given, core, k.lang)
 		if f := a.fit(); e.core == nil || f.mean() > e.fit.mean() {
@@ -54,6 +54,7 @@ func (d *Deck) gather(k *card, answer string) *evidence {
 		}
 	}
 	e.whole = d.align(e.given, k.whole, k.lang)
+	e.hedge = k.shape != shapeText && e.hedged()
 	for _, s := range k.short {
 		f := d.align(e.given, s, k.lang).fit()
 		e.short = max(e.short, f.recall*(0.5+0.5*f.precision))
@@ -67,15 +68,30 @@ func (d *Deck) gather(k *card, answer string) *evidence {
 	return e
 }
 
-// lastWord drops what the learner takes back himself.
-func lastWord(answer string) string {
-	lower := strings.ToLower(answer)
-	for _, s := range takenBack {
-		if at := strings.LastIndex(lower, s); at > 0 && len(lower) == len(answer) && at+len(s)+2 < len(answer) {
-			answer, lower = answer[at+len(s):], lower[at+len(s):]
+// hedged tells whether the answer offers a choice of which one is not right.
+func (e *evidence) hedged() bool {
+	from := 0
+	right, strange := false, false
+	choice := false
+	weigh := func(s span) {
+		if e.given.weight(s) < 0.3 {
+			return
+		}
+		p := max(e.core.precision(s), e.whole.precision(s))
+		right, strange = right || p > 0.6, strange || p < 0.3
+	}
+	for i, t := range e.given.tokens {
+		if t.Fold == "of" || t.Fold == "or" || t.Fold == "oder" {
+			choice = i > 0
+			weigh(span{from, e.given.first[i]})
+			from = e.given.first[i+1]
+		} else if t.Gap >= words.Comma {
+			weigh(span{from, e.given.first[i]})
+			from = e.given.first[i]
 		}
 	}
-	return answer
+	weigh(span{from, len(e.given.units)})
+	return choice && right && strange
 }
 
 // findRival looks for another card whose back the answer fits.

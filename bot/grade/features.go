@@ -22,6 +22,7 @@ func (e *evidence) vector() []float64 {
 	e.coverage(v)
 	e.contradictions(v)
 	e.comparison(v)
+	v[fTwist] = v[fRecall] * (min(1, v[fSwapped]) + 2*v[fContraryShare] + 2*v[fCrossedMost] + v[fDenied] + v[fBroken]/2)
 	e.enumeration(v)
 	e.manner(v)
 	return v
@@ -75,6 +76,11 @@ func (e *evidence) coverage(v []float64) {
 	if e.card.opening > 0 && a.want == e.card.core[0] {
 		v[fFirstSentence] = a.recall(span{0, e.card.opening})
 	}
+	for i := range a.want.units {
+		if a.want.units[i].role == content {
+			v[fHead] = a.said(i)
+		}
+	}
 	v[fShort], v[fSpelt] = e.short, e.spelt
 	v[fRival], v[fRivalRecall] = e.rival.mean(), e.rival.recall
 	v[fRivalLead] = e.rival.mean() - max(e.fit.mean(), e.short)
@@ -100,6 +106,8 @@ func (e *evidence) contradictions(v []float64) {
 	v[fContraryShare] = ratio(v[fContrary], v[fContrary]+matched)
 	v[fSubstituted] = a.substituted()
 	v[fSwapped], v[fDisorder] = a.swaps()
+	broken, kept := a.bonds()
+	v[fBroken] = ratio(broken, broken+kept)
 	given, wanted := 0, 0
 	for _, t := range a.given.tokens {
 		given += int(flag(roles[t.Fold] == negating))

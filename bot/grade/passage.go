@@ -103,6 +103,9 @@ func (r *reader) addUnits(p *passage, at int, lang string, weigh weigher) {
 		u.weight, u.rarity = weigh(u.form)
 	case u.role == vague:
 		u.weight = 0.2
+	case u.role == light:
+		u.weight, u.rarity = weigh(u.form)
+		u.weight, u.role = u.weight*0.5, content
 	}
 	parts := r.parts(t, u.role, lang)
 	if len(parts) < 2 {
@@ -121,7 +124,7 @@ func (r *reader) parts(t words.Token, does role, lang string) []string {
 	if does != content || t.Kind != words.Word || len(t.Text) < 7 {
 		return nil
 	}
-	parts := r.book.Split(t.Text, lang)
+	parts := r.book.Split(strings.TrimSuffix(t.Fold, "'s"), lang)
 	for _, part := range parts {
 		if len(part) < 4 || isParticle(part) {
 			return nil

@@ -53,11 +53,14 @@ func (a *alignment) slip(r *reader, lang string, want, given int) float64 {
 	if cost, ok := r.book.Typo(g.Text, w.Text, lang); ok && cost > 0 {
 		return max(0.75, 0.97-0.05*cost)
 	}
-	if a.cutShort(r, lang, want, given) {
+	if a.cutShort(r, lang, want, given) || a.want.latin(want) != "" && a.want.latin(want) == a.given.latin(given) {
 		return 0.85
 	}
 	return 0
 }
+
+// latin is a token's common Dutch and English spelling.
+func (p *passage) latin(token int) string { return latin(p.forms[token].Fold) }
 
 // cutShort tells whether a token abbreviates another by its beginning: "gem."
 // for "gemiddelde", "config" for "configuratie".

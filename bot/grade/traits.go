@@ -29,6 +29,8 @@ const (
 	fContrary
 	fContraryShare
 	fSubstituted
+	fBroken
+	fTwist
 	fSwapped
 	fDisorder
 	fOwnMin
@@ -46,6 +48,7 @@ const (
 	fLength
 	fLengthRatio
 	fWantLength
+	fHead
 	fTypos
 	fSense
 	fItems
@@ -110,6 +113,8 @@ var traits = [features]struct {
 	fContrary:      {"Contrary", -1, -1, everywhere},
 	fContraryShare: {"ContraryShare", -1, -1, inTexts},
 	fSubstituted:   {"Substituted", -1, -1, inTexts},
+	fBroken:        {"Broken", -1, -1, inTexts},
+	fTwist:         {"Twist", -1, -1, inTexts},
 	fSwapped:       {"Swapped", -1, -1, inTexts},
 	fDisorder:      {"Disorder", 0, 0, inTexts},
 	fOwnMin:        {"OwnMin", 1, 1, inTexts},
@@ -127,6 +132,7 @@ var traits = [features]struct {
 	fLength:        {"Length", 0, 0, everywhere},
 	fLengthRatio:   {"LengthRatio", 0, 0, inTexts},
 	fWantLength:    {"WantLength", 0, 0, inTexts},
+	fHead:          {"Head", 1, 1, inTexts},
 	fTypos:         {"Typos", 0, 0, everywhere},
 	fSense:         {"Sense", 0, 0, everywhere},
 	fItems:         {"Items", 0, 0, inLists},

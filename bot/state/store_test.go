@@ -4,8 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"slices"
-	"strconv"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -140,51 +138,5 @@ func TestRoundTrips(t *testing.T) {
 		if k.trips != 1 {
 			t.Errorf("%s took %d round trips, want 1", what, k.trips)
 		}
-	}
-}
-
-// interrupts is a kernel on which someone else comes before the cards of a
-// deck are dealt out.
-type interrupts struct {
-	state.Kernel
-	before func()
-}
-
-func (i *interrupts) Commit(ctx context.Context, c state.Commit) error {
-	dealsOut := func(c state.Check) bool { return c.Cond == state.Sized }
-	if f := i.before; f != nil && slices.ContainsFunc(c.Checks, dealsOut) {
-		i.before = nil
-		f()
-	}
-	return i.Kernel.Commit(ctx, c)
-}
-
-func TestNothingIsLostWhileCardsAreDealtOut(t *testing.T) {
-	known := scheduler.Memory{Reps: 1}
-	for name, late := range map[string]bot.Memory{
-		"a new card":       {Deck: "d", Card: "new", After: scheduler.Memory{Reps: 2}},
-		"a reviewed card":  {Deck: "d", Card: "7", Before: known, After: scheduler.Memory{Reps: 2}},
-		"a forgotten card": {Deck: "d", Card: "7", Before: known},
-	} {
-		t.Run(name, func(t *testing.T) {
-			k := &interrupts{Kernel: inMemory(t)}
-			s := state.New(k)
-			step := bot.Step{Learner: "l"}
-			for i := range 600 {
-				step.Import = append(step.Import, bot.Memory{Deck: "d", Card: strconv.Itoa(i), After: known})
-			}
-			check(t, s.Commit(t.Context(), step))
-			k.before = func() {
-				check(t, state.New(k).Commit(t.Context(), bot.Step{Learner: "l", Import: []bot.Memory{late}}))
-			}
-			for range 3 {
-				_, err := s.Memories(t.Context(), "l", "d")
-				check(t, err)
-			}
-			memories, err := state.New(k).Memories(t.Context(), "l", "d")
-			if err != nil || memories[late.Card] != late.After {
-				t.Errorf("found %+v, %v; want %+v", memories[late.Card], err, late.After)
-			}
-		})
 	}
 }

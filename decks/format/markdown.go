@@ -71,16 +71,27 @@ func cutFrontMatter(lines []line) (matter, body []line) {
 // joined text keeps the backslash before its newline.
 func carry(lines []line) []line {
 	var out []line
-	open := false
-	for _, l := range lines {
-		if open {
-			out[len(out)-1].text += "\n" + l.text
-		} else {
-			out = append(out, l)
+	for i := 0; i < len(lines); i++ {
+		first := i
+		for i+1 < len(lines) && carries(lines[i].text) {
+			i++
 		}
-		open = (len(l.text)-len(strings.TrimRight(l.text, `\`)))%2 == 1
+		joined := line{n: lines[first].n, text: lines[first].text}
+		if i > first {
+			var text []string
+			for _, l := range lines[first : i+1] {
+				text = append(text, l.text)
+			}
+			joined.text = strings.Join(text, "\n")
+		}
+		out = append(out, joined)
 	}
 	return out
+}
+
+// carries tells whether a line ends in a backslash that no other one escapes.
+func carries(text string) bool {
+	return (len(text)-len(strings.TrimRight(text, `\`)))%2 == 1
 }
 
 func (m *markdown) read(l line) {

@@ -71,8 +71,7 @@ func readHeadings(b *builder, lines []line) []*heading {
 	r := &contentsReader{builder: b}
 	for _, l := range lines {
 		if m := leader.FindStringSubmatch(contentsLine(l)); m != nil {
-			page, _ := strconv.Atoi(m[2])
-			r.lastPage = max(r.lastPage, page)
+			r.lastPage = max(r.lastPage, count(m[2]))
 		}
 	}
 	for i, l := range lines {
@@ -132,19 +131,14 @@ func (r *contentsReader) begins(number []int) bool {
 func (r *contentsReader) extend(text string) {
 	h := r.last()
 	if m := leader.FindStringSubmatch(text); m != nil {
-		text, h.page = m[1], r.page(m[2])
+		text, h.page = m[1], count(m[2])
 	} else if m := lastWord.FindStringSubmatch(text); m != nil {
-		if page := r.page(m[2]); page >= r.pageBefore() && page <= r.lastPage {
+		if page := count(m[2]); page >= r.pageBefore() && page <= r.lastPage {
 			text, h.page = m[1], page
 		}
 	}
 	h.title = flat(h.title + " " + text)
 	r.open = r.lastPage > 0 && h.page == 0
-}
-
-func (r *contentsReader) page(digits string) int {
-	page, _ := strconv.Atoi(digits)
-	return page
 }
 
 // pageBefore is the page of the heading before the last one.
@@ -155,11 +149,16 @@ func (r *contentsReader) pageBefore() int {
 	return max(1, r.headings[len(r.headings)-2].page)
 }
 
+// count is the number that at most four digits stand for.
+func count(digits string) int {
+	n, _ := strconv.Atoi(digits)
+	return n
+}
+
 func parts(number string) []int {
 	var all []int
 	for p := range strings.SplitSeq(number, ".") {
-		n, _ := strconv.Atoi(p)
-		all = append(all, n)
+		all = append(all, count(p))
 	}
 	return all
 }

@@ -25,6 +25,9 @@ func TooMany(seconds int) Failure {
 // BadGateway is the page that stands in for Telegram when it is down.
 func BadGateway() Failure { return Failure{Code: http.StatusBadGateway, page: true} }
 
+// Unavailable is a 503 without a word.
+func Unavailable() Failure { return Failure{Code: http.StatusServiceUnavailable} }
+
 // Page is a page with status 200, such as a hotel's login.
 func Page() Failure { return Failure{Code: http.StatusOK, page: true} }
 
@@ -90,6 +93,10 @@ func answer(w http.ResponseWriter, f Failure) {
 		w.Header().Set("Content-Type", "text/html")
 		w.WriteHeader(f.Code)
 		_, _ = w.Write([]byte("<html><body><h1>" + http.StatusText(f.Code) + "</h1></body></html>"))
+		return
+	}
+	if f.Description == "" {
+		w.WriteHeader(f.Code)
 		return
 	}
 	body := map[string]any{"ok": false, "error_code": f.Code, "description": f.Description}

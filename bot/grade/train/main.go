@@ -166,6 +166,14 @@ func report(title string, rows []row, js []judged) {
 	by("lang", func(r row) string { return r.Lang })
 	by("kind", func(r row) string { return r.Kind })
 	by("list", func(r row) string { return fmt.Sprint(r.sample.List) })
+	by("shape", func(r row) string {
+		for k, name := range []string{"term", "text", "list"} {
+			if r.sample.Vector[k] > 0 {
+				return name
+			}
+		}
+		return "fact"
+	})
 	by("truth", func(r row) string { return r.Verdict })
 	if title == "subject held out" {
 		names, _, _ := grade.Traits(false)

@@ -49,6 +49,7 @@ func Contract(t *testing.T, open Opener) {
 		{"link codes", codes},
 		{"large decks", largeDeck},
 		{"large decks in two processes", largeDeckElsewhere},
+		{"cards come while they are dealt out", dealOutRace},
 		{"pushes are taken once", take},
 		{"pushes by the oldest", takeOldest},
 		{"one of twenty wins", oneWins},

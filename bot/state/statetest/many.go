@@ -13,57 +13,6 @@ import (
 	"github.com/overhoor/overhoor/scheduler/daily"
 )
 
-// cards is more than fits in one page, and in two.
-const cards = 1200
-
-func importAll(t *testing.T, s store, from, to int, want map[string]scheduler.Memory) {
-	t.Helper()
-	step := bot.Step{Event: fmt.Sprint("import", from), Learner: learner}
-	for i := from; i < to; i++ {
-		m := bot.Memory{Deck: "large", Card: fmt.Sprint("card", i), After: memory(1 + i%50)}
-		step.Import = append(step.Import, m)
-		want[m.Card] = m.After
-	}
-	ok(t, s.Commit(t.Context(), step))
-}
-
-func largeDeck(t *testing.T, s store) {
-	want := map[string]scheduler.Memory{}
-	for i := 0; i < cards; i += 100 {
-		importAll(t, s, i, i+100, want)
-		knows(t, s, "large", want)
-	}
-	for i := 0; i < cards; i += 97 {
-		card := fmt.Sprint("card", i)
-		r := review(card, "large", card, want[card], memory(99))
-		stale := review(card, "large", card, scheduler.Memory{}, memory(98))
-		is(t, s.Commit(t.Context(), bot.Step{Event: card, Learner: learner, Reviews: reviews(stale)}), bot.ErrStale)
-		ok(t, s.Commit(t.Context(), bot.Step{Event: card, Learner: learner, Reviews: reviews(r)}))
-		want[card] = memory(99)
-	}
-	knows(t, s, "large", want)
-}
-
-// largeDeckElsewhere has a second process deal out the pages behind the
-// first one's back.
-func largeDeckElsewhere(t *testing.T, s store) {
-	want := map[string]scheduler.Memory{}
-	importAll(t, s, 0, cards, want)
-	_, err := s.elsewhere().Memories(t.Context(), learner, "large")
-	ok(t, err)
-	importAll(t, s, cards, cards+10, want)
-	knows(t, s.elsewhere(), "large", want)
-	importAll(t, s.elsewhere(), cards+10, cards+20, want)
-	knows(t, s, "large", want)
-	for i := cards; i < cards+20; i++ {
-		card := fmt.Sprint("card", i)
-		r := review(card, "large", card, want[card], memory(99))
-		ok(t, s.elsewhere().Commit(t.Context(), bot.Step{Event: card, Learner: learner, Reviews: reviews(r)}))
-		want[card] = memory(99)
-	}
-	knows(t, s, "large", want)
-}
-
 func due(t *testing.T, q daily.Queue, now time.Time, n int) []daily.Entry {
 	t.Helper()
 	entries, err := q.Take(t.Context(), now, time.Minute, n)
