@@ -21,7 +21,7 @@ func (t *talk) answer(ctx context.Context) ([]Message, error) {
 	turn, ok := t.round.asked("")
 	switch {
 	case !ok:
-		return t.offer(ctx, phrase.NoRound)
+		return t.offer(phrase.NoRound), nil
 	case text == "":
 		return t.tell(phrase.OnlyText, nil), nil
 	case turn.Waits:

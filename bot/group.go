@@ -20,7 +20,7 @@ func (t *talk) raceQuiz(ctx context.Context) ([]Message, error) {
 		return []Message{t.raceQuestion()}, nil
 	}
 	if want == "" || want == allDue {
-		return t.offer(ctx, phrase.WhichDeck)
+		return t.offer(phrase.WhichDeck), nil
 	}
 	deck, ok := t.find(want)
 	if !ok {
@@ -81,7 +81,7 @@ func (t *talk) raceAnswer(ctx context.Context) ([]Message, error) {
 		if !t.event.Direct {
 			return nil, nil
 		}
-		return t.offer(ctx, phrase.NoRound)
+		return t.offer(phrase.NoRound), nil
 	}
 	var now grade.Judgement
 	if t.round.asking() {
