@@ -44,7 +44,7 @@ func (t *talk) reply(ctx context.Context) ([]Message, error) {
 	group := t.event.Place.Group
 	if t.event.Command == "" {
 		if group {
-			return t.raceAnswer(ctx)
+			return t.raceAnswer(), nil
 		}
 		return t.answer(ctx)
 	}

@@ -75,13 +75,13 @@ func (t *talk) raceQuestion() Message {
 
 // raceAnswer judges what somebody in the group typed. What isn't meant for us
 // and isn't right is left alone.
-func (t *talk) raceAnswer(ctx context.Context) ([]Message, error) {
+func (t *talk) raceAnswer() []Message {
 	text := strings.TrimSpace(cut(t.event.Text, mostTyped))
 	if !t.round.asking() && !t.lateCard() {
 		if !t.event.Direct {
-			return nil, nil
+			return nil
 		}
-		return t.offer(phrase.NoRound), nil
+		return t.offer(phrase.NoRound)
 	}
 	var now grade.Judgement
 	if t.round.asking() {
@@ -89,11 +89,11 @@ func (t *talk) raceAnswer(ctx context.Context) ([]Message, error) {
 	}
 	switch {
 	case now.Verdict == grade.Correct:
-		return t.raceWon(), nil
+		return t.raceWon()
 	case t.lateCard() && t.raceJudge(t.round.At-1, text).Verdict == grade.Correct:
-		return t.raceLate(), nil
+		return t.raceLate()
 	}
-	return t.raceMissed(now), nil
+	return t.raceMissed(now)
 }
 
 // lateCard tells whether the card before still earns the learner points.
