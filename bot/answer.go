@@ -2,6 +2,7 @@ package bot
 
 import (
 	"context"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -66,14 +67,39 @@ func (t *talk) judge(turn *Turn, text string) grade.Judgement {
 		return grader.Judge(turn.Card, attempt)
 	}
 	turn.Heard += ", " + text
-	if grader.Items(turn.Card) != nil {
+	if items := grader.Items(turn.Card); items != nil {
 		attempt.Have = first.Found
-	} else {
-		attempt.Text = turn.Heard
+		return together(items, *first, grader.Judge(turn.Card, attempt))
 	}
+	attempt.Text = turn.Heard
 	j := grader.Judge(turn.Card, attempt)
 	if j.Verdict < first.Verdict {
 		return *first
+	}
+	return j
+}
+
+// together is the judgement of two goes at a list: what either found is found,
+// and only what the second said beside it counts against it.
+func together(items []string, first, second grade.Judgement) grade.Judgement {
+	j := second
+	j.Found, j.Missing, j.Reasons = nil, nil, nil
+	for _, item := range items {
+		if has(item, first) || has(item, second) {
+			j.Found = append(j.Found, item)
+		} else {
+			j.Missing = append(j.Missing, item)
+		}
+	}
+	for _, r := range slices.Concat(first.Reasons, second.Reasons) {
+		found := r.Kind == grade.Lacking && slices.Contains(j.Found, r.Wanted)
+		if !found && !slices.Contains(j.Reasons, r) {
+			j.Reasons = append(j.Reasons, r)
+		}
+	}
+	j.Verdict = grade.Partial
+	if len(j.Missing) == 0 && len(j.Extra) == 0 {
+		j.Verdict = grade.Correct
 	}
 	return j
 }

@@ -20,7 +20,7 @@ type verb struct {
 func verbs() []verb {
 	return []verb{
 		{[]string{"quiz"}, phrase.AboutQuiz, phrase.ArgDeck, (*talk).quiz, (*talk).raceQuiz},
-		{[]string{"hint"}, phrase.AboutHint, "", (*talk).hint, (*talk).raceHint},
+		{[]string{"hint"}, phrase.AboutHint, "", (*talk).hint, (*talk).hint},
 		{[]string{"skip", "overslaan"}, phrase.AboutSkip, "", (*talk).skip, (*talk).raceSkip},
 		{[]string{"stop"}, phrase.AboutStop, "", (*talk).stop, (*talk).raceStop},
 		{[]string{"why", "waarom"}, phrase.AboutWhy, "", (*talk).why, nil},

@@ -31,7 +31,7 @@ func (t *talk) daily(ctx context.Context) ([]Message, error) {
 	}
 	clock, ok := parseClock(want)
 	if !ok {
-		return t.tell(phrase.DailyUnclear, phrase.Args{"Want": cut(want, 20)}, choices), nil
+		return t.tell(phrase.DailyUnclear, phrase.Args{"Want": echo(want, 20)}, choices), nil
 	}
 	t.profile.Daily, t.profile.Home, t.newProfile = clock, t.event.Place, true
 	messages := t.tell(phrase.DailySet, t.hour(clock))

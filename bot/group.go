@@ -9,15 +9,16 @@ import (
 
 	"github.com/overhoor/overhoor/bot/grade"
 	"github.com/overhoor/overhoor/bot/phrase"
+	"github.com/overhoor/overhoor/decks"
 	"github.com/overhoor/overhoor/scheduler"
 )
 
 // raceQuiz begins a race, or shows again the card it is at.
 func (t *talk) raceQuiz(ctx context.Context) ([]Message, error) {
-	if t.round.asking() && t.resumes() {
+	want, _ := t.wanted()
+	if t.resumes(want) {
 		return []Message{t.raceQuestion()}, nil
 	}
-	want, _ := t.wanted()
 	if want == "" || want == allDue {
 		return t.offer(ctx, phrase.WhichDeck)
 	}
@@ -25,33 +26,43 @@ func (t *talk) raceQuiz(ctx context.Context) ([]Message, error) {
 	if !ok {
 		return t.unknownDeck(want), nil
 	}
-	var cards []Turn
-	for _, c := range deck.Cards {
-		cards = append(cards, Turn{Deck: deck.ID, Card: c.ID})
+	cards := t.shuffled(deck)
+	if len(cards) == 0 {
+		return t.tell(phrase.NoDecks, nil), nil
+	}
+	if err := t.taught(ctx, cards); err != nil {
+		return nil, err
+	}
+	t.startRace(deck.ID, cards)
+	m := t.raceQuestion()
+	m.Text = lines(strong(t.count(phrase.RaceBegins, len(cards), phrase.Args{"Deck": shortTitle(deck)})), m.Text)
+	return []Message{m}, nil
+}
+
+// shuffled is a round of cards drawn from a deck.
+func (t *talk) shuffled(deck *decks.Deck) []Turn {
+	cards := make([]Turn, len(deck.Cards))
+	for i, c := range deck.Cards {
+		cards[i] = Turn{Deck: deck.ID, Card: c.ID}
 	}
 	for i := len(cards) - 1; i > 0; i-- {
 		j := t.Random(i + 1)
 		cards[i], cards[j] = cards[j], cards[i]
 	}
-	cards = cards[:min(len(cards), t.RoundSize)]
-	if err := t.taught(ctx, cards); err != nil {
-		return nil, err
-	}
-	if len(cards) == 0 {
-		return t.tell(phrase.NoDecks, nil), nil
-	}
-	var unfinished []Pending
+	return cards[:min(len(cards), t.RoundSize)]
+}
+
+// startRace puts a race in place of what there was; the reviews it still had
+// to apply go along.
+func (t *talk) startRace(deck string, cards []Turn) {
+	race := &Race{Lang: t.words.Lang}
 	if t.round.Race != nil {
-		unfinished = t.round.Race.Pending
+		race.Pending = t.round.Race.Pending
 	}
 	t.round = Round{
-		Version: t.round.Version, ID: t.code(5), Deck: deck.ID, Cards: cards, Started: t.now,
-		Race: &Race{Lang: t.words.Lang, Pending: unfinished},
+		Version: t.round.Version, ID: t.code(roundCode), Deck: deck, Cards: cards, Started: t.now, Race: race,
 	}
 	t.newRound = true
-	m := t.raceQuestion()
-	m.Text = lines(strong(t.count(phrase.RaceBegins, len(cards), phrase.Args{"Deck": shortTitle(deck)})), m.Text)
-	return []Message{m}, nil
 }
 
 // raceQuestion is the card all are asked.
@@ -72,9 +83,6 @@ func (t *talk) raceAnswer(ctx context.Context) ([]Message, error) {
 		}
 		return t.offer(ctx, phrase.NoRound)
 	}
-	if text == "" {
-		return nil, nil
-	}
 	var now grade.Judgement
 	if t.round.asking() {
 		now = t.raceJudge(t.round.At, text)
@@ -84,8 +92,6 @@ func (t *talk) raceAnswer(ctx context.Context) ([]Message, error) {
 		return t.raceWon(), nil
 	case t.lateCard() && t.raceJudge(t.round.At-1, text).Verdict == grade.Correct:
 		return t.raceLate(), nil
-	case !t.round.asking():
-		return nil, nil
 	}
 	return t.raceMissed(now), nil
 }
@@ -130,7 +136,7 @@ func (t *talk) raceEffort(turn Turn) Effort {
 	return Effort{Hints: turn.Effort.Hints, Goes: t.round.Race.Tries[t.learner]}
 }
 
-// mostLate is how many who were just too late are named.
+// mostLate is how many who were just too late all are told of.
 const mostLate = 3
 
 // raceLate gives a point to who had it too, just too late.
@@ -143,10 +149,10 @@ func (t *talk) raceLate() []Message {
 		t.pend(t.learner, turn, rate(grade.Judgement{Verdict: grade.Correct}, Effort{Hints: turn.Effort.Hints}))
 	}
 	t.newRound = true
-	if len(race.Right) > 1+mostLate {
+	if len(race.Right) > 1+mostLate && !t.event.Direct {
 		return nil
 	}
-	m := Message{Text: t.say(phrase.RaceLate, phrase.Args{"Name": t.name(), "Points": strconv.Itoa(pointsLater)})}
+	m := Message{Private: len(race.Right) > 1+mostLate, Text: t.say(phrase.RaceLate, phrase.Args{"Name": t.name(), "Points": strconv.Itoa(pointsLater)})}
 	if !t.round.asking() {
 		m.Text = lines(m.Text, soft(t.standings()))
 	}
@@ -158,18 +164,16 @@ func (t *talk) raceMissed(j grade.Judgement) []Message {
 	if !t.event.Direct && j.Verdict == grade.Wrong {
 		return nil
 	}
-	t.round.Race.miss(t.learner)
-	t.newRound = true
+	if t.round.asking() {
+		t.round.Race.miss(t.learner)
+		t.newRound = true
+	}
 	m := Message{Private: true, Tone: Wrong, Text: t.say(phrase.RaceWrong, nil)}
 	if j.Verdict == grade.Partial {
 		m.Tone, m.Text = Almost, t.say(phrase.RaceAlmost, nil)
 	}
 	return []Message{m}
 }
-
-// raceHint gives all the same hint; what is right after it was recalled with
-// help.
-func (t *talk) raceHint(ctx context.Context) ([]Message, error) { return t.hint(ctx) }
 
 // raceSkip shows the answer to all, and goes on.
 func (t *talk) raceSkip(context.Context) ([]Message, error) {

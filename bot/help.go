@@ -100,7 +100,7 @@ func (t *talk) unknownDeck(want string) []Message {
 		near = t.Library.Decks()
 	}
 	m := Message{
-		Text:    t.say(phrase.UnknownDeck, phrase.Args{"Want": cut(want, 40)}),
+		Text:    t.say(phrase.UnknownDeck, phrase.Args{"Want": echo(want, 40)}),
 		Buttons: t.deckButtons(near[:min(len(near), 4)]),
 		Private: t.event.Place.Group,
 	}
@@ -123,6 +123,6 @@ func (t *talk) near(want string) []*decks.Deck {
 
 // unknownCommand answers a command there is none of.
 func (t *talk) unknownCommand() []Message {
-	return t.tell(phrase.UnknownCommand, phrase.Args{"Command": cut(t.event.Command, 30)},
+	return t.tell(phrase.UnknownCommand, phrase.Args{"Command": echo(t.event.Command, 30)},
 		[]Button{t.button(phrase.HelpLabel, "/help")})
 }

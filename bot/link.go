@@ -29,7 +29,7 @@ func (t *talk) link(ctx context.Context) ([]Message, error) {
 		}
 		return t.tell(phrase.LinkCode, phrase.Args{"Code": code}), nil
 	}
-	other, err := t.Store.UseCode(ctx, strings.ToLower(t.arg(0)))
+	other, err := t.owner(ctx, strings.ToLower(t.arg(0)))
 	switch {
 	case errors.Is(err, ErrNoCode):
 		return t.tell(phrase.LinkUnknown, nil), nil
@@ -42,6 +42,19 @@ func (t *talk) link(ctx context.Context) ([]Message, error) {
 		return nil, fmt.Errorf("link to %s: %w", other, err)
 	}
 	return t.tell(phrase.Linked, nil), nil
+}
+
+// owner redeems a code: for who asked for it, or whom he was linked into since.
+func (t *talk) owner(ctx context.Context, code string) (Learner, error) {
+	owner, err := t.Store.UseCode(ctx, code)
+	if err != nil {
+		return "", err
+	}
+	view, err := t.Store.Learner(ctx, owner)
+	if err != nil {
+		return "", err
+	}
+	return cmp.Or(view.Profile.Moved, owner), nil
 }
 
 // join gives all that is this learner's to another, who keeps his own name.

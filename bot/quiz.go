@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"context"
 	"strconv"
 	"strings"
@@ -16,15 +17,18 @@ const (
 	evenMore = "more" // also what isn't due yet
 )
 
+// roundCode is how long the name of a round is, in the commands of its buttons.
+const roundCode = 5
+
 // stale is after how long a round that was left is begun anew, not resumed.
 const stale = 12 * time.Hour
 
 // quiz begins a round, or goes on with the one there is.
 func (t *talk) quiz(ctx context.Context) ([]Message, error) {
-	if t.round.asking() && t.resumes() {
+	want, extra := t.wanted()
+	if t.resumes(want) {
 		return t.ask(), nil
 	}
-	want, extra := t.wanted()
 	if want == "" {
 		return t.offer(ctx, phrase.WhichDeck)
 	}
@@ -38,23 +42,22 @@ func (t *talk) quiz(ctx context.Context) ([]Message, error) {
 	return t.begin(ctx, deck.ID, []*decks.Deck{deck}, extra)
 }
 
-// wanted is what deck is asked for, and whether beyond what is due.
+// wanted is what deck is asked for, and whether beyond what is due. Without a
+// name it is that of the round that is going on.
 func (t *talk) wanted() (deck string, extra bool) {
 	deck = strings.TrimSpace(t.event.Text)
+	if deck == "" && t.round.asking() {
+		return cmp.Or(t.round.Deck, allDue), false
+	}
 	if d, ok := strings.CutSuffix(deck, " "+evenMore); ok {
 		return d, true
 	}
 	return deck, false
 }
 
-// resumes tells whether /quiz means the round that is going on: no deck was
-// named, or the round's own not long after it was left.
-func (t *talk) resumes() bool {
-	want, _ := t.wanted()
-	if want == "" {
-		return true
-	}
-	if t.now.Sub(t.round.Touched) > stale {
+// resumes tells whether the round that is going on is wanted, and not stale.
+func (t *talk) resumes(want string) bool {
+	if !t.round.asking() || t.now.Sub(t.round.Touched) > stale {
 		return false
 	}
 	if want == allDue {
@@ -108,7 +111,7 @@ func (t *talk) begin(ctx context.Context, deck string, from []*decks.Deck, extra
 // start puts a new round in place of the old one.
 func (t *talk) start(deck string, cards []Turn) {
 	t.round = Round{
-		Version: t.round.Version, ID: t.code(5), Deck: deck, Cards: cards, Started: t.now,
+		Version: t.round.Version, ID: t.code(roundCode), Deck: deck, Cards: cards, Started: t.now,
 	}
 	t.newRound = true
 	if deck != "" && (len(t.profile.Decks) == 0 || t.profile.Decks[0] != deck) {

@@ -2,6 +2,7 @@ package bot_test
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 	"time"
 
@@ -15,7 +16,7 @@ import (
 // what the log adds up to.
 func TestAnything(t *testing.T) {
 	lines := []string{
-		"/start", "/start crm", "/quiz", "/quiz crm", "/quiz memory", "/quiz *", "/quiz crm more", "/quiz x",
+		"/start", "/start crm", "/quiz", "/quiz crm", "/quiz memory", "/quiz *", "/quiz crm more", "/quiz x", "/quiz @everyone", "/daily @everyone", "/@everyone",
 		"/hint", "/skip", "/show", "/stop", "/why", "/right", "/doubt", "/decks", "/stats", "/daily", "/daily 08:00",
 		"/daily off", "/settings", "/settings new 0", "/settings round 2", "/settings lang en", "/settings zone Tokyo",
 		"/settings zone", "/help", "/link", "/later", "/later 19:00", "/mark x right", "/mark", "/start@", "/",
@@ -26,6 +27,9 @@ func TestAnything(t *testing.T) {
 		w := newWorld(t)
 		last := w.event("anna", "/start")
 		for range rapid.IntRange(1, 40).Draw(rt, "steps") {
+			if rapid.IntRange(0, 9).Draw(rt, "push") == 0 {
+				w.anyPush(rt)
+			}
 			e := w.anyEvent(rt, lines, last)
 			messages, err := w.engine.Handle(t.Context(), e)
 			if err != nil {
@@ -64,8 +68,26 @@ func (w *world) anyEvent(rt *rapid.T, lines []string, last bot.Event) bot.Event 
 	return e
 }
 
+// anyPush lets a push come to Anna now, once or twice.
+func (w *world) anyPush(rt *rapid.T) {
+	l := w.store.who(w.t, anna)
+	for range rapid.IntRange(1, 2).Draw(rt, "times") {
+		to, messages, _, err := w.engine.Push(w.t.Context(), l, w.now)
+		if err != nil {
+			rt.Fatal(err)
+		}
+		w.show(to, messages)
+		for _, m := range messages {
+			fits(rt, m)
+		}
+	}
+}
+
 // fits wants a message within what every platform can show.
 func fits(rt *rapid.T, m bot.Message) {
+	if strings.Contains(string(m.Text), "@everyone") {
+		rt.Fatalf("it calls everyone: %s", m.Text)
+	}
 	if m.Text == "" || len([]rune(m.Text.Plain())) > 2000 {
 		rt.Fatalf("a text of %d characters", len(m.Text))
 	}

@@ -21,7 +21,7 @@ type shelf struct {
 	fail  func(op string) error // asked around each write
 }
 
-func newShelf(t *testing.T) *shelf {
+func newShelf(t testing.TB) *shelf {
 	t.Helper()
 	kernel, err := file.Memory()
 	if err != nil {

@@ -16,7 +16,7 @@ const mostStats = 5
 // progress is how a learner stands with a deck.
 type progress struct {
 	deck  *decks.Deck
-	known float64 // cards he is expected to recall now
+	known float64 // cards he is expected to recall tomorrow
 	due   int
 	worst decks.Card // forgotten most often
 	times uint16     // how often that was, having been known before
@@ -45,12 +45,13 @@ func (t *talk) progress(ctx context.Context, d *decks.Deck) (progress, error) {
 		return progress{}, fmt.Errorf("read memories of %s: %w", d.ID, err)
 	}
 	p := progress{deck: d}
+	tomorrow := t.cal.StartOfDay(t.now, 1)
 	for _, c := range d.Cards {
 		m := memories[c.ID]
 		if m.New() {
 			continue
 		}
-		p.known += t.Scheduler.Retrievability(m, t.now, t.cal)
+		p.known += t.Scheduler.Retrievability(m, tomorrow, t.cal)
 		if !m.Due.After(t.now) {
 			p.due++
 		}

@@ -80,6 +80,9 @@ func shortName(name string) string {
 	return cut(name, 20)
 }
 
+// echo is what somebody typed, as we repeat it: it calls nobody either.
+func echo(s string, most int) string { return cut(strings.ReplaceAll(s, "@", ""), most) }
+
 // cut shortens a text to so many characters.
 func cut(s string, most int) string {
 	runes := []rune(s)

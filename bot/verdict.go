@@ -125,7 +125,7 @@ func (t *talk) typos(j grade.Judgement) Text {
 	var marked []string
 	for _, r := range j.Reasons {
 		if r.Kind == grade.Typo && len(marked) < 3 {
-			marked = append(marked, cut(r.Given, 40)+" → "+cut(r.Wanted, 40))
+			marked = append(marked, echo(r.Given, 40)+" → "+cut(r.Wanted, 40))
 		}
 	}
 	if len(marked) == 0 {

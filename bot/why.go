@@ -48,5 +48,5 @@ func (t *talk) reason(r grade.Reason) Text {
 	if id == phrase.WhyRecognised && r.Given == r.Wanted {
 		id = phrase.WhySame
 	}
-	return t.say(id, phrase.Args{"Given": cut(r.Given, 80), "Wanted": cut(r.Wanted, 80)})
+	return t.say(id, phrase.Args{"Given": echo(r.Given, 80), "Wanted": cut(r.Wanted, 80)})
 }

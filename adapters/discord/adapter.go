@@ -25,15 +25,15 @@ const defaultURL = "https://discord.com/api/v10/"
 
 // Config is what the adapter needs. Only Token is required.
 type Config struct {
-	Token          string        // of the bot, without "Bot "; never logged
-	APIURL         string        // "" is https://discord.com/api/v10/
-	Guild          string        // registers the commands in this guild only, at once: for trying
-	MessageContent bool          // the privileged intent is on: plain messages in guilds are answers too
-	Shard, Shards  int           // this process's shard, of so many; 0 of 0 serves all guilds
-	Commands       []bot.Command // shown in the menu behind the slash
-	Complete       bot.Completer // completes a command's argument, or nil
-	Log            *slog.Logger  // nil logs nothing
-	Now            func() time.Time
+	Token          string           // of the bot, without "Bot "; never logged
+	APIURL         string           // "" is https://discord.com/api/v10/
+	Guild          string           // registers the commands in this guild only, at once: for trying
+	MessageContent bool             // the privileged intent is on: plain messages in guilds are answers too
+	Shard, Shards  int              // this process's shard, of so many; 0 of 0 serves all guilds
+	Commands       []bot.Command    // shown in the menu behind the slash
+	Complete       bot.Completer    // completes a command's argument, or nil
+	Log            *slog.Logger     // nil logs nothing
+	Now            func() time.Time // nil is time.Now
 
 	// Pace waits until a message may be sent to a chat, or ctx ends. It is
 	// asked before Send, not before answers; nil doesn't wait.

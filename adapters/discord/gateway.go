@@ -33,15 +33,15 @@ func fatal(err error) error {
 	case 4004:
 		return errToken
 	case 4010:
-		return errors.New("Discord knows no such shard (4010): see that the shard is below the number of shards")
+		return errors.New("no such shard (4010): see that the shard is below the number of shards")
 	case 4011:
 		return errors.New("the bot is in too many guilds for one connection (4011): run it in shards")
 	case 4012:
-		return errors.New("Discord doesn't speak this version of the gateway any more (4012): update the program")
+		return errors.New("this version of the gateway is spoken no more (4012): update the program")
 	case 4013:
-		return errors.New("Discord doesn't know the intents that were asked for (4013): update the program")
+		return errors.New("unknown intents were asked for (4013): update the program")
 	case 4014:
-		return errors.New("Discord doesn't grant the Message Content intent (4014): switch it on on the Bot page of the developer portal, or set discord.message_content to false")
+		return errors.New("the Message Content intent is not granted (4014): switch it on on the Bot page of the developer portal, or set discord.message_content to false")
 	}
 	return nil
 }

@@ -33,6 +33,9 @@ func TestReconnect(t *testing.T) {
 			if got := b.Next(b.ctx); got.Text != "**Goed.**" {
 				t.Errorf("%+v", got)
 			}
+			if n, m := b.Logins(); n != c.identifies || m != c.resumes {
+				t.Errorf("identified %d times, resumed %d times", n, m)
+			}
 		})
 	}
 }
@@ -42,7 +45,10 @@ func TestSilentGateway(t *testing.T) {
 	b := newBench(t, nil)
 	b.adapter.timing.silence = 300 * time.Millisecond
 	b.run(teacher)
-	b.Connected(b.ctx, 1, 1) // nothing is heard, so it is taken for dead; the session lives
+	b.Connected(b.ctx, 1, 1) // nothing is heard, so the connection is taken for dead
+	if n, _ := b.Logins(); n != 1 {
+		t.Error("the session ended with its connection, and what was missed is lost")
+	}
 }
 
 func TestOpeningThatHangs(t *testing.T) {

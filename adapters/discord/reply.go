@@ -93,6 +93,7 @@ func (r *reply) answer(ctx context.Context, messages []bot.Message) {
 	r.timer.Stop()
 	r.mu.Lock()
 	defer r.mu.Unlock()
+	defer func() { r.stage = others }() // for a deferral that waits for the lock
 	if len(messages) == 0 {
 		r.sayNothing(ctx)
 	}

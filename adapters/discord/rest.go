@@ -30,7 +30,7 @@ const (
 	codeInvalidWebhook     = 50027 // the fifteen minutes are over
 )
 
-var errToken = errors.New("Discord refuses the token: copy a new one from the Bot page of the developer portal to discord.token")
+var errToken = errors.New("the token is refused by Discord: copy a new one from the Bot page of the developer portal to discord.token")
 
 // rest sends requests to Discord. The library's own sender is not used for
 // this: it waits out a 429 without limit, blind to the context, and holds a
@@ -96,7 +96,7 @@ type apiError struct {
 }
 
 func (e *apiError) Error() string {
-	return fmt.Sprintf("Discord answers %d, code %d: %s", e.Status, e.Code, e.Message)
+	return fmt.Sprintf("refused by Discord with %d, code %d: %s", e.Status, e.Code, e.Message)
 }
 
 // do sends a request, and again when Discord asks for patience or stumbles.

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -39,7 +40,12 @@ func TestOrderAndConcurrency(t *testing.T) {
 		}
 	}
 	arrived, all := make(chan bot.Event, places*each), make(chan struct{})
+	var busy sync.Map
 	run(t, s, func(_ context.Context, e bot.Event) ([]bot.Message, error) {
+		if other, taken := busy.LoadOrStore(e.Place, e.Text); taken {
+			t.Errorf("%s is handled while %s still is", e.Text, other)
+		}
+		defer busy.Delete(e.Place)
 		arrived <- e
 		<-all
 		return nil, nil

@@ -202,3 +202,37 @@ func (p *passage) marker(u int) string {
 	}
 	return ""
 }
+
+// bonds tells of the pairs of telling words that stand side by side in the back
+// and are both said, how many stand apart in the answer, by weight: "lagere
+// straf", but "lagere rechter ... straf".
+func (a *alignment) bonds() (broken, kept float64) {
+	for i := range a.want.units {
+		k := a.want.next(i, 1)
+		if k < 0 || a.want.units[i].role != content || a.want.units[i].token == a.want.units[k].token {
+			continue
+		}
+		j, l := a.wants[i], a.wants[k]
+		if j < 0 || l < 0 || j == l || a.said(i) < 0.5 || a.said(k) < 0.5 || a.want.clause[a.want.units[i].token] != a.want.clause[a.want.units[k].token] {
+			continue
+		}
+		w := min(a.want.units[i].rarity, a.want.units[k].rarity)
+		if a.given.apart(j, l) <= 2 {
+			kept += w
+		} else {
+			broken += w
+		}
+	}
+	return broken, kept
+}
+
+// apart is how many telling words stand from one unit to another.
+func (p *passage) apart(u, v int) int {
+	n := 0
+	for x := min(u, v) + 1; x <= max(u, v); x++ {
+		if p.units[x].role == content && p.units[x].token != p.units[x-1].token {
+			n++
+		}
+	}
+	return n
+}

@@ -45,8 +45,8 @@ type factCount struct{ wanted, equal, vague, wrong int }
 // gather finds out all there is to know about an answer.
 func (d *Deck) gather(k *card, answer string) *evidence {
 	e := &evidence{card: k, raw: answer, lower: strings.ToLower(answer)}
-	e.dunno, e.order = says(e.lower, dontKnow), says(e.lower, orders)
-	e.given = d.read(lastWord(answer), k.lang, d.weigh(k))
+	answer, e.dunno, e.order = plainAnswer(answer)
+	e.given = d.read(answer, k.lang, d.weigh(k))
 	for _, core := range k.core {
 		a := d.align(e.given, core, k.lang)
 		if f := a.fit(); e.core == nil || f.mean() > e.fit.mean() {
@@ -92,17 +92,6 @@ func (e *evidence) hedged() bool {
 	}
 	weigh(span{from, len(e.given.units)})
 	return choice && right && strange
-}
-
-// lastWord drops what the learner takes back himself.
-func lastWord(answer string) string {
-	lower := strings.ToLower(answer)
-	for _, s := range takenBack {
-		if at := strings.LastIndex(lower, s); at > 0 && len(lower) == len(answer) && at+len(s)+2 < len(answer) {
-			answer, lower = answer[at+len(s):], lower[at+len(s):]
-		}
-	}
-	return answer
 }
 
 // findRival looks for another card whose back the answer fits.

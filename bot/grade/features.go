@@ -22,6 +22,7 @@ func (e *evidence) vector() []float64 {
 	e.coverage(v)
 	e.contradictions(v)
 	e.comparison(v)
+	v[fTwist] = v[fRecall] * (min(1, v[fSwapped]) + 2*v[fContraryShare] + 2*v[fCrossedMost] + v[fDenied] + v[fBroken]/2)
 	e.enumeration(v)
 	e.manner(v)
 	return v
@@ -105,6 +106,8 @@ func (e *evidence) contradictions(v []float64) {
 	v[fContraryShare] = ratio(v[fContrary], v[fContrary]+matched)
 	v[fSubstituted] = a.substituted()
 	v[fSwapped], v[fDisorder] = a.swaps()
+	broken, kept := a.bonds()
+	v[fBroken] = ratio(broken, broken+kept)
 	given, wanted := 0, 0
 	for _, t := range a.given.tokens {
 		given += int(flag(roles[t.Fold] == negating))

@@ -103,6 +103,9 @@ func (r *reader) addUnits(p *passage, at int, lang string, weigh weigher) {
 		u.weight, u.rarity = weigh(u.form)
 	case u.role == vague:
 		u.weight = 0.2
+	case u.role == light:
+		u.weight, u.rarity = weigh(u.form)
+		u.weight, u.role = u.weight*0.5, content
 	}
 	parts := r.parts(t, u.role, lang)
 	if len(parts) < 2 {

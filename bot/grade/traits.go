@@ -29,6 +29,8 @@ const (
 	fContrary
 	fContraryShare
 	fSubstituted
+	fBroken
+	fTwist
 	fSwapped
 	fDisorder
 	fOwnMin
@@ -111,6 +113,8 @@ var traits = [features]struct {
 	fContrary:      {"Contrary", -1, -1, everywhere},
 	fContraryShare: {"ContraryShare", -1, -1, inTexts},
 	fSubstituted:   {"Substituted", -1, -1, inTexts},
+	fBroken:        {"Broken", -1, -1, inTexts},
+	fTwist:         {"Twist", -1, -1, inTexts},
 	fSwapped:       {"Swapped", -1, -1, inTexts},
 	fDisorder:      {"Disorder", 0, 0, inTexts},
 	fOwnMin:        {"OwnMin", 1, 1, inTexts},

@@ -11,6 +11,7 @@ const (
 	vague         // fits anything: thing, something, get
 	negating      // turns what follows it around
 	joining       // and: between items
+	light         // content that tells little: degree, certain, form
 )
 
 var roles = func() map[string]role {
@@ -23,6 +24,10 @@ var roles = func() map[string]role {
 		vague: `iets ding dingen zaak zaken gewoon soort manier something thing things stuff kind way
 			doen doet gaan gaat maken maakt krijgen krijgt hebben heeft komen komt worden wordt zijn is
 			do does make makes get gets have has go goes goed good belangrijk important`,
+		light: `mate bepaald bepaalde verschillende verschillend diverse vorm vormen proces processen wijze aantal aantallen geheel deel delen onderdeel onderdelen aard wijzen
+			bepalen specifiek specifieke algemeen algemene zin gebied vlak kader basis manieren hulp gevolg middel doel doeleinden situatie feit aanwezig mogelijk mogelijke sprake groot grote
+			bestaan bestaat bevat bevatten vormt vormen zorgt zorgen geeft geven gegeven gebruikt gebruiken gebruik krijgt ontstaat ontstaan vindt plaats plaatsvinden gebeurt blijft blijven staat staan komt brengt iemand mensen persoon personen
+			degree certain various different form forms process way number part parts general specific particular type types kind case use uses used using make made give gives given take takes become becomes occur occurs happens exist exists people person someone`,
 		function: `de het een t n d der den des ie je jij u uw ge gij gy jouw jullie we wij ons onze men ik mij me mijn hij zij ze hem haar hun zijn m r
 			dit dat deze die da dees er hier daar waar wat wie welke welk hoe waarin waarvan waarbij waarmee waarop waaraan waarvoor waardoor erop eraan erin ervan ermee erbij daarbij daarmee hierbij hierop daarop daardoor daarna daarvoor
 			van voor door aan op in uit met bij naar om te tot over onder tussen tegen tijdens binnen per als dan of maar want dus toch ook nog al wel zo zelf zich

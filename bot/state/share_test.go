@@ -3,6 +3,7 @@ package state_test
 import (
 	"context"
 	"errors"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -13,13 +14,13 @@ import (
 // shared is a kernel that others use too, and that can be cut off.
 type shared struct {
 	state.Kernel
-	cut bool
+	cut atomic.Bool
 }
 
 func (s *shared) Alone() bool { return false }
 
 func (s *shared) Commit(ctx context.Context, c state.Commit) error {
-	if s.cut {
+	if s.cut.Load() {
 		return errors.New("the network is down")
 	}
 	return s.Kernel.Commit(ctx, c)
@@ -68,7 +69,7 @@ func TestLeaseIsLostBeforeOthersTakeIt(t *testing.T) {
 		check(t, err)
 		defer release()
 		time.Sleep(7 * time.Second)
-		cut.cut = true
+		cut.cut.Store(true)
 		_, releaseNext, err := state.New(&shared{Kernel: k}).Lease(t.Context(), "poller")
 		check(t, err)
 		defer releaseNext()

@@ -55,6 +55,19 @@ const (
 	Table    Kind = "table"
 )
 
+// wants says what a file of this kind must hold at least.
+func (k Kind) wants() string {
+	switch k {
+	case Markdown:
+		return `a line "## question" with its answer below`
+	case Page:
+		return "a number, a question and an answer, each between blank lines"
+	case Outline:
+		return "a numbered heading with two or more below it"
+	}
+	return "a question and an answer in each row"
+}
+
 // Found is what a file held.
 type Found struct {
 	Kind     Kind
@@ -107,7 +120,7 @@ func Read(name string, data []byte) (Found, error) {
 	}
 	found.Deck, found.Problems = b.finish()
 	if len(found.Deck.Cards) == 0 {
-		return found, fmt.Errorf("%s: read as a %s, but no card in it could be used", name, found.Kind)
+		return found, fmt.Errorf("%s: read as a %s, but no card in it could be used: expected %s", name, found.Kind, found.Kind.wants())
 	}
 	return found, nil
 }

@@ -98,6 +98,16 @@ func TestPageWithGaps(t *testing.T) {
 	})
 }
 
+func TestPageWithoutAnswerDoesNotSwallowTheRest(t *testing.T) {
+	page := "1\n\na\n\nb\n\n2\n\nno answer\n\n3\n\nc\n\nd\n\n4\n\ne\n\n3\n\n5\n\nf\n\ng\n"
+	found, err := Read("seas.txt", []byte(page))
+	if err != nil {
+		t.Fatal(err)
+	}
+	compare(t, "card", show(found.Deck), []string{"a = b", "c = d", "e = 3", "f = g"})
+	compare(t, "problem", problems(found), []string{`seas.txt:7: the card "no answer" has no answer`})
+}
+
 func TestOutline(t *testing.T) {
 	found := readFile(t, "contents.txt")
 	if found.Kind != Outline || found.Headings != 14 || found.Deck.ID != "bakken-voor-beginners" {

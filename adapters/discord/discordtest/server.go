@@ -4,6 +4,14 @@
 // test. People are played with [Server.Slash], [Server.Press], [Server.Submit]
 // and [Server.Say], and [Server.Next] waits for what the bot says. It knows no
 // Discord library, so it is a second opinion on the one under test.
+//
+//	d := discordtest.New(t) // give the bot d.URL and d.Token
+//	anna, class := d.User("Anna"), d.Guild()
+//	d.Slash(class, anna, "quiz", "crm")
+//	question := d.Next(ctx)
+//	d.Press(question, anna, "Answer")
+//	d.Submit(d.Next(ctx), anna, "repeat purchases")
+//	d.Say(d.DM(anna), anna, "/stats")
 package discordtest
 
 import (

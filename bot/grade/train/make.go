@@ -87,10 +87,24 @@ func (m *maker) fromRow(r row) {
 			m.add(r, "made role swap", turned, grade.Wrong)
 		}
 	}
-	if other := m.cards[m.random.IntN(len(m.cards))]; other.group != r.group && other.Front != r.Front {
-		o := other
-		m.add(o, "made other card", r.Response, grade.Wrong)
+}
+
+// swapWords swaps two long words that stand apart.
+func (m *maker) swapWords(r row, text string) {
+	words := strings.Fields(strings.ToLower(text))
+	var long []int
+	for i, w := range words {
+		if len(strings.Trim(w, ".,;:()")) >= 5 {
+			long = append(long, i)
+		}
 	}
+	if len(long) < 4 || len(words) > 40 {
+		return
+	}
+	at := m.random.IntN(len(long) - 2)
+	i, j := long[at], long[at+2]
+	words[i], words[j] = words[j], words[i]
+	m.add(r, "made word swap", strings.Join(words, " "), grade.Wrong)
 }
 
 var between = regexp.MustCompile(`(?i)(?:tussen|between|verschillen)\s+(?:een |de |het |an? |the )?([\p{L}-]+(?: join)?)[^,]*?\s(?:en|and)\s+(?:een |de |het |an? |the )?([\p{L}-]+)`)
@@ -113,12 +127,8 @@ func swap(s, a, b string) string {
 
 // fromCard makes answers out of a card alone.
 func (m *maker) fromCard(r row) {
-	m.add(r, "made exact", r.Back+" dus", grade.Correct)
-	m.add(r, "made echo", r.Front, grade.Wrong)
-	for range 2 {
-		if other := m.cards[m.random.IntN(len(m.cards))]; other.group != r.group {
-			m.add(r, "made other card", other.Back, grade.Wrong)
-		}
+	if m.deck.Items(r.group) == nil {
+		m.swapWords(r, r.Back)
 	}
 	items := m.deck.Items(r.group)
 	if len(items) < 2 {

@@ -35,8 +35,9 @@ type Kernel struct {
 	run   statements
 	dirty atomic.Bool
 
-	stop chan struct{}
-	done chan struct{}
+	close sync.Once
+	stop  chan struct{}
+	done  chan struct{}
 }
 
 var _ state.Kernel = (*Kernel)(nil)
@@ -154,13 +155,17 @@ func (k *Kernel) Ping(ctx context.Context) error {
 	return k.conn.PingContext(ctx)
 }
 
-// Close ends the use of the file and frees it for others.
-func (k *Kernel) Close() error {
-	close(k.stop)
-	<-k.done
-	k.mu.Lock()
-	defer k.mu.Unlock()
-	return k.free()
+// Close ends the use of the file and frees it for others. To close it again
+// does nothing.
+func (k *Kernel) Close() (err error) {
+	k.close.Do(func() {
+		close(k.stop)
+		<-k.done
+		k.mu.Lock()
+		defer k.mu.Unlock()
+		err = k.free()
+	})
+	return err
 }
 
 func (k *Kernel) free() error {

@@ -57,6 +57,12 @@ func TestClosedAndOpenedAgain(t *testing.T) {
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
 	}
+	if err := s.Close(); err != nil {
+		t.Errorf("closed again: %v", err)
+	}
+	if err := s.Ping(t.Context()); err == nil {
+		t.Error("a closed file answers")
+	}
 	s = storeAt(t, path)
 	defer s.Close()
 	v, err := s.Learner(t.Context(), "l")
