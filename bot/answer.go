@@ -21,7 +21,7 @@ func (t *talk) answer(ctx context.Context) ([]Message, error) {
 	turn, ok := t.round.asked("")
 	switch {
 	case !ok:
-		return t.offer(ctx, phrase.NoRound)
+		return t.offer(phrase.NoRound), nil
 	case text == "":
 		return t.tell(phrase.OnlyText, nil), nil
 	case turn.Waits:
@@ -31,14 +31,20 @@ func (t *talk) answer(ctx context.Context) ([]Message, error) {
 	if !j.Sure {
 		t.advise(ctx, turn, &j)
 	}
+	isList := t.graders[turn.Deck].Items(turn.Card) != nil
 	switch {
-	case !j.Sure:
-		turn.Judged, turn.Waits, t.newRound = &j, true, true
-		return []Message{t.doubtful(turn)}, nil
-	case turn.Effort.Goes == 0 && secondGo(j):
+	case turn.Effort.Goes == 0 && secondGo(j) && (j.Sure || isList):
 		return t.goOn(turn, j), nil
+	case !j.Sure:
+		return t.wonder(turn, j), nil
 	}
 	return t.settle(j), nil
+}
+
+// wonder leaves a verdict we are not sure of to the learner.
+func (t *talk) wonder(turn *Turn, j grade.Judgement) []Message {
+	turn.Judged, turn.Waits, t.newRound = &j, true, true
+	return []Message{t.doubtful(turn)}
 }
 
 // advise replaces an unsure verdict by a second opinion, if there is one.
@@ -80,7 +86,8 @@ func (t *talk) judge(turn *Turn, text string) grade.Judgement {
 }
 
 // together is the judgement of two goes at a list: what either found is found,
-// and only what the second said beside it counts against it.
+// and only what the second said beside it counts against it. When each item was
+// found, no doubt is left.
 func together(items []string, first, second grade.Judgement) grade.Judgement {
 	j := second
 	j.Found, j.Missing, j.Reasons = nil, nil, nil
@@ -98,13 +105,16 @@ func together(items []string, first, second grade.Judgement) grade.Judgement {
 		}
 	}
 	j.Verdict = grade.Partial
+	j.Sure = first.Sure && second.Sure
 	if len(j.Missing) == 0 && len(j.Extra) == 0 {
-		j.Verdict = grade.Correct
+		j.Verdict, j.Sure = grade.Correct, true
 	}
 	return j
 }
 
-// secondGo tells whether there is something right, and something left to find.
+// secondGo tells whether there is something right, and something left to find:
+// of a list also where we are not sure whether it was said in other words, as
+// the learner will tell.
 func secondGo(j grade.Judgement) bool {
 	return j.Verdict == grade.Partial && len(j.Found) > 0 && len(j.Missing) > 0
 }

@@ -33,7 +33,7 @@ func (t *talk) daily(ctx context.Context) ([]Message, error) {
 	if !ok {
 		return t.tell(phrase.DailyUnclear, phrase.Args{"Want": echo(want, 20)}, choices), nil
 	}
-	t.profile.Daily, t.profile.Home, t.newProfile = clock, t.event.Place, true
+	t.profile.Daily, t.profile.Home, t.profile.Gone, t.newProfile = clock, t.event.Place, false, true
 	messages := t.tell(phrase.DailySet, t.hour(clock))
 	if len(t.profile.Decks) == 0 {
 		messages = t.tell(phrase.DailySetFirst, t.hour(clock), []Button{t.button(phrase.ChooseDeck, "/decks")})
@@ -77,7 +77,7 @@ func (t *talk) planDaily(ctx context.Context) error {
 
 // nextPush is when a learner's next push is due; the zero time if none is.
 func nextPush(p Profile, now time.Time, cal scheduler.Calendar) (time.Time, error) {
-	if p.Daily == "" || p.Home == (Place{}) || p.Moved != "" {
+	if p.Daily == "" || p.Home == (Place{}) || p.Gone || p.Moved != "" {
 		return time.Time{}, nil
 	}
 	return cal.NextAt(now, p.Daily)

@@ -20,7 +20,7 @@ func (t *talk) raceQuiz(ctx context.Context) ([]Message, error) {
 		return []Message{t.raceQuestion()}, nil
 	}
 	if want == "" || want == allDue {
-		return t.offer(ctx, phrase.WhichDeck)
+		return t.offer(phrase.WhichDeck), nil
 	}
 	deck, ok := t.find(want)
 	if !ok {
@@ -81,7 +81,7 @@ func (t *talk) raceAnswer(ctx context.Context) ([]Message, error) {
 		if !t.event.Direct {
 			return nil, nil
 		}
-		return t.offer(ctx, phrase.NoRound)
+		return t.offer(phrase.NoRound), nil
 	}
 	var now grade.Judgement
 	if t.round.asking() {
@@ -118,7 +118,6 @@ func (t *talk) name() string {
 // raceWon gives the first one right the card, and goes on.
 func (t *talk) raceWon() []Message {
 	turn := t.round.Cards[t.round.At]
-	card, _ := t.card(turn)
 	race := t.round.Race
 	race.earn(t.learner, t.name(), pointsFirst)
 	t.pend(t.learner, turn, rate(grade.Judgement{Verdict: grade.Correct}, t.raceEffort(turn)))
@@ -126,7 +125,7 @@ func (t *talk) raceWon() []Message {
 	t.closeCard(t.learner)
 	won := Message{Tone: Good, Text: lines(
 		strong(t.say(phrase.RaceWon, phrase.Args{"Name": t.name(), "Points": strconv.Itoa(pointsFirst)})),
-		Escape(cut(card.Back, longest)),
+		t.reference(turn),
 	)}
 	return t.raceNext(won)
 }
@@ -181,9 +180,9 @@ func (t *talk) raceSkip(context.Context) ([]Message, error) {
 	if !ok {
 		return t.tooLate(), nil
 	}
-	card, _ := t.card(*turn)
+	answer := t.reference(*turn)
 	t.closeCard("")
-	return t.raceNext(Message{Text: lines(strong(t.say(phrase.RaceNobody, nil)), Escape(cut(card.Back, longest)))}), nil
+	return t.raceNext(Message{Text: lines(strong(t.say(phrase.RaceNobody, nil)), answer)}), nil
 }
 
 // raceStop ends the race.

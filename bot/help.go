@@ -51,15 +51,15 @@ func (t *talk) help(context.Context) ([]Message, error) {
 }
 
 // listDecks shows what there is to learn.
-func (t *talk) listDecks(ctx context.Context) ([]Message, error) {
-	return t.offer(ctx, phrase.WhichDeck)
+func (t *talk) listDecks(context.Context) ([]Message, error) {
+	return t.offer(phrase.WhichDeck), nil
 }
 
 // mostDecks is how many decks are offered as buttons.
 const mostDecks = 8
 
 // offer lets the learner choose a deck, those he began first.
-func (t *talk) offer(_ context.Context, id phrase.ID) ([]Message, error) {
+func (t *talk) offer(id phrase.ID) []Message {
 	all := t.begun()
 	known := len(all)
 	for _, d := range t.Library.Decks() {
@@ -68,7 +68,7 @@ func (t *talk) offer(_ context.Context, id phrase.ID) ([]Message, error) {
 		}
 	}
 	if len(all) == 0 {
-		return t.tell(phrase.NoDecks, nil), nil
+		return t.tell(phrase.NoDecks, nil)
 	}
 	m := Message{Text: t.say(id, nil), Buttons: t.deckButtons(all[:min(len(all), mostDecks)])}
 	if known > 1 && !t.event.Place.Group {
@@ -77,7 +77,7 @@ func (t *talk) offer(_ context.Context, id phrase.ID) ([]Message, error) {
 	if len(all) > mostDecks {
 		m.Text = lines(m.Text, t.count(phrase.MoreDecks, len(all)-mostDecks, nil))
 	}
-	return []Message{m}, nil
+	return []Message{m}
 }
 
 // deckButtons are two to a row.

@@ -15,8 +15,11 @@ import (
 // for, so that pressing it twice gives it once.
 func (t *talk) hint(context.Context) ([]Message, error) {
 	turn, ok := t.round.asked(t.arg(0))
-	if !ok || turn.Waits {
+	switch {
+	case !ok:
 		return t.tooLate(), nil
+	case turn.Waits:
+		return t.ask(), nil
 	}
 	level := turn.Effort.Hints + 1
 	if n, err := strconv.Atoi(t.arg(1)); err == nil && n <= turn.Effort.Hints {

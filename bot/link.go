@@ -120,7 +120,7 @@ func merge(p, from Profile) Profile {
 		p.Daily = from.Daily
 	}
 	if p.Home == (Place{}) {
-		p.Home = from.Home
+		p.Home, p.Gone = from.Home, from.Gone
 	}
 	p.Lang, p.Zone = cmp.Or(p.Lang, from.Lang), cmp.Or(p.Zone, from.Zone)
 	p.Size, p.New = cmp.Or(p.Size, from.Size), cmp.Or(p.New, from.New)

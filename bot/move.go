@@ -13,7 +13,7 @@ func (t *talk) skip(context.Context) ([]Message, error) {
 	switch {
 	case !ok:
 		return t.tooLate(), nil
-	case turn.Effort.Goes > 0 && !turn.Waits:
+	case turn.Effort.Goes > 0 && !turn.Waits && turn.Judged.Sure:
 		return t.settle(*turn.Judged), nil
 	}
 	return t.pass(turn), nil
@@ -33,6 +33,8 @@ func (t *talk) show(context.Context) ([]Message, error) {
 		return t.tooLate(), nil
 	case turn.Waits:
 		return t.ask(), nil
+	case turn.Judged != nil && !turn.Judged.Sure:
+		return t.wonder(turn, *turn.Judged), nil
 	case turn.Judged != nil:
 		return t.settle(*turn.Judged), nil
 	}

@@ -89,7 +89,7 @@ func (e *Engine) pushTalk(l Learner, v View, slot time.Time) *talk {
 // more if he put it off.
 func (t *talk) pushable(slot time.Time) bool {
 	p := t.profile
-	if p.Home == (Place{}) || p.Moved != "" {
+	if p.Home == (Place{}) || p.Gone || p.Moved != "" {
 		return false
 	}
 	if !p.Snoozed.IsZero() {

@@ -30,7 +30,7 @@ func (t *talk) quiz(ctx context.Context) ([]Message, error) {
 		return t.ask(), nil
 	}
 	if want == "" {
-		return t.offer(ctx, phrase.WhichDeck)
+		return t.offer(phrase.WhichDeck), nil
 	}
 	if want == allDue {
 		return t.begin(ctx, "", t.begun(), extra)

@@ -10,7 +10,8 @@ import (
 
 // strict is a grader of few words: an answer is right when it is the back or
 // one of Accept, a list item by item, half right when it is one of the back's
-// two parts around "; ", and unsure when it begins with a question mark.
+// two parts around "; ", unsure when it begins with a question mark, and
+// misspelt when it ends in a tilde.
 type strict struct{ deck *decks.Deck }
 
 func (s strict) Items(id string) []string {
@@ -26,7 +27,11 @@ func (s strict) Judge(id string, a grade.Attempt) grade.Judgement {
 	j := grade.Judgement{Sure: !strings.HasPrefix(a.Text, "?")}
 	said := strings.FieldsFunc(strings.ToLower(a.Text), func(r rune) bool { return r == ',' || r == ';' })
 	for i := range said {
-		said[i] = strings.TrimSpace(said[i])
+		written := strings.TrimSpace(said[i])
+		said[i] = strings.TrimSuffix(written, "~")
+		if said[i] != written {
+			j.Reasons = append(j.Reasons, grade.Reason{Kind: grade.Typo, Wanted: said[i], Given: written})
+		}
 	}
 	parts := s.Items(id)
 	if parts == nil {

@@ -55,15 +55,27 @@ func (t *talk) verdictLine(turn Turn, j grade.Judgement) Text {
 		}
 		return lines(t.wrong(turn, j), t.ticks(items, j, true))
 	}
-	card, _ := t.card(turn)
-	back := Escape(cut(card.Back, longest))
 	switch j.Verdict {
 	case grade.Correct:
-		return strong(t.say(phrase.Good, nil)) + " " + back
+		return strong(t.say(phrase.Good, nil)) + " " + t.reference(turn)
 	case grade.Partial:
-		return strong(t.say(phrase.Almost, nil)) + " " + back
+		return strong(t.say(phrase.Almost, nil)) + " " + t.reference(turn)
 	}
-	return lines(t.wrong(turn, j), back)
+	return lines(t.wrong(turn, j), t.reference(turn))
+}
+
+// reference is the card's own answer, of a list an item a line.
+func (t *talk) reference(turn Turn) Text {
+	items := t.graders[turn.Deck].Items(turn.Card)
+	if items == nil {
+		card, _ := t.card(turn)
+		return Escape(cut(card.Back, longest))
+	}
+	all := make([]Text, len(items))
+	for i, item := range items {
+		all[i] = "· " + Escape(cut(item, longest/len(items)))
+	}
+	return lines(all...)
 }
 
 // wrong says that it is wrong, and what it is instead if it is another card's
@@ -163,12 +175,11 @@ func (t *talk) when(due time.Time) string {
 
 // doubtful shows the answer and asks the learner whether he had it.
 func (t *talk) doubtful(turn *Turn) Message {
-	card, _ := t.card(*turn)
 	ref := t.round.ref(t.round.At)
 	return Message{
 		Text: lines(
 			strong(t.say(phrase.NotSure, nil)),
-			Escape(cut(card.Back, longest)),
+			t.reference(*turn),
 			t.say(phrase.HadIt, nil),
 		),
 		Tone: Unsure,
