@@ -169,7 +169,7 @@ func layOutText(back string) layout {
 	if len(strings.Fields(bare)) <= 4 {
 		l.shape = shapeTerm
 		l.core = append(l.core, otherNames(bare, l.aside)...)
-		if len(facts.Find(bare, "")) > 0 || hasDigit(bare) {
+		if len(facts.Find(bare, words.Tokens(bare), "")) > 0 || hasDigit(bare) {
 			l.shape = shapeFact
 		}
 	}

@@ -22,6 +22,7 @@ type Deck struct {
 	spread map[string]int32   // on how many cards a root stands
 	found  map[string][]int32 // the cards on whose back a root stands
 	legend facts.Legend
+	names  []symbolName
 	// aliases are other names of what a card's front names: what stands behind
 	// it in parentheses, and its short answer.
 	aliases map[string][]string
@@ -41,7 +42,9 @@ type card struct {
 	aside  []*passage      // what is not required
 	accept []*passage      // further right answers
 	items  []item
-	marks  []span // of core[0]
+	// mentioned are facts that the question gives, or the back in passing.
+	mentioned []facts.Fact
+	marks     []span // of core[0]
 	// opening is how many units of core[0] the first sentence has, when the
 	// next only says more about it; 0 otherwise.
 	opening int
@@ -83,6 +86,9 @@ func Compile(d *decks.Deck) *Deck {
 	deck.legend = facts.ReadLegend(all.String())
 	for _, k := range deck.cards {
 		deck.compile(k)
+		if k.shape == shapeFormula || strings.Contains(k.Back, "=") {
+			deck.readNames(k.Front+"\n"+k.Back, k.lang)
+		}
 	}
 	return deck
 }
@@ -166,6 +172,10 @@ func (d *Deck) compile(k *card) {
 	d.compileItems(k)
 	if len(k.core) == 0 {
 		k.core = []*passage{read(strings.Join(k.layout.items, "; "))}
+	}
+	k.mentioned = d.read(k.Front, k.lang, plain).facts
+	for _, p := range k.aside {
+		k.mentioned = append(k.mentioned, p.facts...)
 	}
 	k.marks = findMarks(k.core[0])
 	k.opening = findOpening(k.core[0])

@@ -43,7 +43,7 @@ func (a *alignment) fit() fit {
 type factCount struct{ wanted, equal, vague, wrong int }
 
 // gather finds out all there is to know about an answer.
-func (d *Deck) gather(k *card, answer string) *evidence {
+func (d *Deck) gather(k *card, answer string, have []string) *evidence {
 	e := &evidence{card: k, raw: answer, lower: strings.ToLower(answer)}
 	answer, e.dunno, e.order = plainAnswer(answer)
 	e.given = d.read(answer, k.lang, d.weigh(k))
@@ -62,8 +62,9 @@ func (d *Deck) gather(k *card, answer string) *evidence {
 	e.spelt = spelling(e.given.text, k)
 	if len(k.items) > 0 {
 		e.list = d.take(k, e.given, e.whole)
+		e.list.keep(k, have)
 	}
-	e.facts = countFacts(e.given.facts, k.whole.facts)
+	e.facts = countFacts(k.ownFacts(e.given.facts), k.core[0].facts)
 	d.findRival(e)
 	return e
 }
@@ -127,12 +128,24 @@ func (d *Deck) findRival(e *evidence) {
 	}
 }
 
+// compareFacts compares two facts; a share may be written as a part of one or
+// of a hundred, and degrees without their scale.
+func compareFacts(given, wanted facts.Fact) facts.Agreement {
+	switch {
+	case given.Unit == "" && wanted.Unit == "%" && given.Low < 1:
+		given.Low, given.High, given.Unit = given.Low*100, given.High*100, "%"
+	case given.Unit == "°" && strings.HasPrefix(wanted.Unit, "°"):
+		given.Unit = wanted.Unit
+	}
+	return facts.Compare(given, wanted)
+}
+
 func countFacts(given, wanted []facts.Fact) factCount {
 	c := factCount{wanted: len(wanted)}
 	for _, g := range given {
 		best := facts.Unlike
 		for _, w := range wanted {
-			best = max(best, facts.Compare(g, w))
+			best = max(best, compareFacts(g, w))
 		}
 		switch best {
 		case facts.Equal, facts.Finer:

@@ -2,53 +2,169 @@ package grade
 
 import (
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
-	"github.com/overhoor/overhoor/bot/grade/facts"
+	"golang.org/x/text/unicode/norm"
 )
 
-// maxAnswer is how many bytes of an answer are read; what is longer is no
-// answer to a flashcard.
-const maxAnswer = 1500
+// maxAnswer is how many bytes of an answer are read, so that judging takes
+// bounded time; no answer to a flashcard is longer.
+const maxAnswer = 1200
 
 // Judge judges an answer. A card that is not in the deck can't be answered.
 func (d *Deck) Judge(id string, a Attempt) Judgement {
 	k := d.byID[id]
 	if k == nil {
-		return Judgement{}
+		return Judgement{Reasons: []Reason{{Kind: Empty}}}
 	}
-	if j, ok := d.settle(k, a); ok {
-		return j
+	text := bound(a.Text)
+	if isEmpty(text) {
+		return k.nothing(a.Have)
 	}
-	e := d.gather(k, a.Text)
-	j := builtIn.Judge(e.vector())
+	j, settled := d.settle(k, text, a)
+	if !settled {
+		j = d.weighUp(k, text, a)
+	}
+	d.obey(k, text, &j)
+	return j
+}
+
+func bound(text string) string {
+	text = strings.TrimSpace(text)
+	if len(text) <= maxAnswer {
+		return text
+	}
+	at := maxAnswer
+	for at > 0 && !utf8.RuneStart(text[at]) {
+		at--
+	}
+	return text[:at]
+}
+
+func isEmpty(text string) bool {
+	return !strings.ContainsFunc(text, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) })
+}
+
+// nothing judges an answer that says nothing; what was found before remains.
+func (k *card) nothing(have []string) Judgement {
+	j := Judgement{Verdict: Wrong, Sure: true, Reasons: []Reason{{Kind: Empty}}}
+	for _, it := range k.items {
+		if isAmong(it.text, have) {
+			j.Verdict = Partial
+			j.Found = append(j.Found, it.text)
+		} else {
+			j.Missing = append(j.Missing, it.text)
+		}
+	}
+	if len(k.items) == 0 {
+		j.Missing = k.layout.core
+	}
+	return j
+}
+
+func isAmong(s string, list []string) bool {
+	for _, x := range list {
+		if x == s {
+			return true
+		}
+	}
+	return false
+}
+
+// weighUp gathers the evidence and lets the model weigh it.
+func (d *Deck) weighUp(k *card, text string, a Attempt) Judgement {
+	e := d.gather(k, text, a.Have)
+	c := e.ruled(builtIn.Chances(e.vector()))
+	if better, ok := d.byAccepted(e, a.Accept); ok && better[Correct] > c[Correct] {
+		c = better
+	}
+	j := Decide(c, builtIn.Ask)
 	e.explain(&j)
 	return j
 }
 
-// settle decides what needs no weighing: nothing said, the back itself, a
-// formula.
-func (d *Deck) settle(k *card, a Attempt) (Judgement, bool) {
-	text := strings.TrimSpace(a.Text)
-	said := letters(text)
-	if len(said) == 0 && k.shape != shapeFormula {
-		return Judgement{Verdict: Wrong, Sure: true, Reasons: []Reason{{Kind: Empty}}}, true
+// ruled applies what the guide rules whatever the words: steps numbered in
+// another order are right in part.
+func (e *evidence) ruled(c [3]float64) [3]float64 {
+	if t := e.list; t != nil && e.card.ordered && t.numbered && t.astray > 0 {
+		c[Partial], c[Correct] = c[Partial]+c[Correct], 0
 	}
-	if k.equals(text) {
-		return Judgement{Verdict: Correct, Sure: true, Score: 0.99, Found: []string{k.Back}}, true
+	return c
+}
+
+// byAccepted weighs an answer against those that were accepted before. They
+// never help an answer that contradicts the card or is another card's.
+func (d *Deck) byAccepted(e *evidence, accepted []string) (best [3]float64, ok bool) {
+	own := e.vector()
+	if own[fContrary] > 0 || own[fDenied] > 0.3 || own[fSwapped] > 0 || own[fCrossedMost] > 0.2 || own[fRivalLead] > 0.1 || own[fFactWrong] > 0 {
+		return best, false
 	}
-	if k.shape == shapeFormula {
-		return d.settleFormula(k, text)
+	passages := e.card.accept
+	for _, s := range accepted[:min(len(accepted), maxAccepted)] {
+		passages = append(passages[:len(passages):len(passages)], d.read(bound(s), e.card.lang, d.weigh(e.card)))
 	}
-	return Judgement{}, false
+	for _, p := range passages {
+		alt := *e
+		card := *e.card
+		card.core, card.marks, card.sides, card.opening = []*passage{p}, findMarks(p), nil, 0
+		alt.card = &card
+		alt.core = d.align(e.given, p, e.card.lang)
+		alt.fit = alt.core.fit()
+		if alt.fit.recall < 0.5 || alt.fit.precision < 0.5 {
+			continue
+		}
+		v := alt.vector()
+		if v[fContrary] > 0 || v[fDenied] > 0.3 {
+			continue
+		}
+		v[fList], v[fText] = 0, 1
+		if c := builtIn.Chances(v); c[Correct] > best[Correct] {
+			best, ok = c, true
+		}
+	}
+	return best, ok
+}
+
+// maxAccepted is how many accepted answers are looked at.
+const maxAccepted = 20
+
+// settle decides what needs no weighing: the back itself, an accepted answer,
+// a formula, a number.
+func (d *Deck) settle(k *card, text string, a Attempt) (Judgement, bool) {
+	if k.equals(text) || k.isAccepted(text, a.Accept) {
+		j := Judgement{Verdict: Correct, Sure: true, Score: 0.99, Found: k.parts()}
+		j.Reasons = []Reason{{Kind: Recognised, Wanted: k.Back, Given: text}}
+		return j, true
+	}
+	var j Judgement
+	var ok bool
+	switch k.shape {
+	case shapeFormula:
+		j, ok = d.settleFormula(k, text)
+	case shapeFact:
+		j, ok = d.settleFacts(k, text)
+	}
+	if ok {
+		k.explainSettled(&j, text)
+	}
+	return j, ok
+}
+
+// parts are the items of a list, or the back as a whole.
+func (k *card) parts() []string {
+	if len(k.layout.items) > 0 {
+		return k.layout.items
+	}
+	return []string{k.Back}
 }
 
 // equals tells whether text is one of the card's own answers, but for case,
-// punctuation and accents.
+// punctuation and accents; where digits count, so does punctuation.
 func (k *card) equals(text string) bool {
-	said := string(letters(text))
 	for _, list := range [][]*passage{{k.whole}, k.core, k.short, k.accept} {
 		for _, p := range list {
-			if said == string(letters(p.text)) && !strings.ContainsAny(text, "+-−") {
+			if k.same(text, p.text) {
 				return true
 			}
 		}
@@ -56,22 +172,80 @@ func (k *card) equals(text string) bool {
 	return false
 }
 
-func (d *Deck) settleFormula(k *card, text string) (Judgement, bool) {
-	if equal, ok := facts.SameChemistry(text, k.Back); ok {
-		return ruled(equal, false), true
+func (k *card) isAccepted(text string, accepted []string) bool {
+	for _, s := range accepted {
+		if !isEmpty(s) && k.same(text, s) {
+			return true
+		}
 	}
-	if equal, missing, ok := d.legend.SameFormula(text, k.Back); ok {
-		return ruled(equal, missing), true
-	}
-	return Judgement{}, false
+	return false
 }
 
-func ruled(equal, missing bool) Judgement {
-	switch {
-	case equal:
-		return Judgement{Verdict: Correct, Sure: true, Score: 0.98}
-	case missing:
-		return Judgement{Verdict: Partial, Sure: true, Score: 0.02}
+func (k *card) same(text, own string) bool {
+	if len(own) > 500 || len(text) > 2*len(own)+20 {
+		return false
 	}
-	return Judgement{Verdict: Wrong, Sure: true, Score: 0.01}
+	if k.shape == shapeFormula || hasDigit(text) {
+		return tight(text) == tight(own)
+	}
+	return string(letters(text)) == string(letters(own))
+}
+
+// tight is a text without spaces and without a full stop at its end.
+func tight(s string) string {
+	return strings.TrimRight(strings.Join(strings.Fields(norm.NFC.String(s)), ""), ".!")
+}
+
+// obey applies what the card's author demands.
+func (d *Deck) obey(k *card, text string, j *Judgement) {
+	if j.Verdict == Wrong {
+		return
+	}
+	given := d.read(text, k.lang, plain)
+	for _, w := range k.Forbid {
+		if d.holds(given, w, k.lang) {
+			j.Verdict, j.Sure, j.Score = Wrong, true, 0
+			j.Extra = append(j.Extra, w)
+			j.Reasons = append([]Reason{{Kind: Contradicted, Given: w}}, j.Reasons...)
+			return
+		}
+	}
+	for _, w := range k.Require {
+		if !d.holds(given, w, k.lang) {
+			j.Verdict, j.Score = min(j.Verdict, Partial), 0
+			j.Missing = append(j.Missing, w)
+			j.Reasons = append([]Reason{{Kind: Lacking, Wanted: w}}, j.Reasons...)
+		}
+	}
+	if k.exact && j.Verdict == Correct && !k.isExact(text) {
+		j.Verdict, j.Sure, j.Score = Partial, true, 0
+		j.Reasons = append([]Reason{{Kind: Typo, Wanted: k.Back, Given: text}}, j.Reasons...)
+	}
+}
+
+// holds tells whether a passage holds all words of another text, in any form.
+func (d *Deck) holds(p *passage, text, lang string) bool {
+	a := d.align(p, d.read(text, lang, plain), lang)
+	for i := range a.want.units {
+		if a.said(i) < 0.6 {
+			return false
+		}
+	}
+	return len(a.want.units) > 0
+}
+
+// isExact tells whether text is one of the card's answers letter by letter,
+// accents and articles included; only case and outer punctuation are free.
+func (k *card) isExact(text string) bool {
+	said := outer(text)
+	for _, own := range append(append([]string{k.Back}, k.layout.core...), k.Accept...) {
+		if said == outer(own) {
+			return true
+		}
+	}
+	return false
+}
+
+func outer(s string) string {
+	return strings.Trim(strings.Join(strings.Fields(strings.ToLower(norm.NFC.String(s))), " "), " .,!?;:")
 }

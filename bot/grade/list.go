@@ -277,6 +277,15 @@ func (p *passage) slice(s span) string {
 	return p.text[first.At : last.At+len(last.Raw)]
 }
 
+// keep counts items that were found in an earlier go.
+func (t *taken) keep(k *card, have []string) {
+	for i, it := range k.items {
+		if isAmong(it.text, have) {
+			t.scores[i] = max(t.scores[i], 0.95)
+		}
+	}
+}
+
 // chances are the probabilities that all items were found and nothing wrong
 // was said beside them, and that any was found.
 func (t *taken) chances(ordered bool) (all, any, whole float64) {

@@ -1,12 +1,17 @@
 package grade
 
 import (
+	"math"
+
 	"github.com/overhoor/overhoor/bot/grade/forest"
 )
 
 // Model is what was learnt from labelled answers: lists are weighed by their
 // items, other cards by their words.
-type Model struct{ Lists, Texts Pair }
+type Model struct {
+	Lists, Texts Pair
+	Ask          float64 // what it costs to ask the learner, in the unit of costs
+}
 
 // Pair tells wrong from the rest, and correct from the rest.
 type Pair struct{ Right, Whole *forest.Forest }
@@ -17,10 +22,18 @@ func (m *Model) Chances(v []float64) [3]float64 {
 	if v[fList] > 0 {
 		p = m.Lists
 	}
-	right, whole := p.Right.Chance(v), p.Whole.Chance(v)
-	whole = min(whole, right)
-	return [3]float64{Wrong: 1 - right, Partial: right - whole, Correct: whole}
+	return chancesOf(p.Right.LogOdds(v), p.Whole.LogOdds(v))
 }
+
+// chancesOf are the probabilities of the three verdicts by the log odds that
+// anything is right, and that all is there.
+func chancesOf(right, whole float64) [3]float64 {
+	r, w := logistic(right), logistic(whole)
+	w = min(w, r)
+	return [3]float64{Wrong: 1 - r, Partial: r - w, Correct: w}
+}
+
+func logistic(odds float64) float64 { return 1 / (1 + math.Exp(-odds)) }
 
 // likeliest is the likeliest verdict.
 func likeliest(c [3]float64) Verdict {
@@ -39,14 +52,24 @@ type Sample struct {
 	List      bool
 	Settled   bool // a rule decides, no model is asked
 	Judgement Judgement
+	rule      func([3]float64) [3]float64
 }
+
+// Chances are the probabilities of the verdicts by the log odds that a model
+// gives the vector.
+func (s Sample) Chances(right, whole float64) [3]float64 { return s.rule(chancesOf(right, whole)) }
 
 // Sample prepares an answer for training.
 func (d *Deck) Sample(id string, a Attempt) Sample {
 	k := d.byID[id]
-	j, settled := d.settle(k, a)
-	v := d.gather(k, a.Text).vector()
-	return Sample{Vector: v, List: v[fList] > 0, Settled: settled, Judgement: j}
+	text := bound(a.Text)
+	if isEmpty(text) {
+		return Sample{Vector: make([]float64, features), List: len(k.items) > 0, Settled: true, Judgement: k.nothing(a.Have)}
+	}
+	j, settled := d.settle(k, text, a)
+	e := d.gather(k, text, a.Have)
+	v := e.vector()
+	return Sample{Vector: v, List: v[fList] > 0, Settled: settled, Judgement: j, rule: e.ruled}
 }
 
 // Traits gives the features' names and the ways they may count, for training:
@@ -65,8 +88,31 @@ func Traits(lists bool) (names []string, right, whole []int8) {
 	return names, right, whole
 }
 
-// Judge judges a vector.
+// costs tell how bad a verdict (first) is when another is true (second): to
+// accept what is wrong teaches an error, to refuse what is right discourages.
+var costs = [3][3]float64{
+	Wrong:   {0, 1, 3},
+	Partial: {1, 0, 1},
+	Correct: {4, 1.5, 0},
+}
+
+// Judge judges a vector: the likeliest verdict, sure when to be wrong about it
+// is expected to cost less than to ask.
 func (m *Model) Judge(v []float64) Judgement {
-	c := m.Chances(v)
-	return Judgement{Verdict: likeliest(c), Score: c[Correct], Sure: max(c[0], c[1], c[2]) > 0.8}
+	return Decide(m.Chances(v), m.Ask)
+}
+
+// Decide chooses the likeliest verdict.
+func Decide(chances [3]float64, ask float64) Judgement {
+	v := likeliest(chances)
+	return Judgement{Verdict: v, Score: chances[Correct], Sure: expected(chances, v) < ask}
+}
+
+// expected is what a verdict is expected to cost.
+func expected(chances [3]float64, v Verdict) float64 {
+	sum := 0.0
+	for truth, p := range chances {
+		sum += p * costs[v][truth]
+	}
+	return sum
 }

@@ -66,7 +66,7 @@ func (r *reader) read(text, lang string, weigh weigher) *passage {
 	p.findNear()
 	p.couples()
 	r.findTerms(p, lang)
-	p.facts = facts.Find(text, lang)
+	p.facts = facts.Find(text, p.tokens, lang)
 	return p
 }
 

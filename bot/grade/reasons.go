@@ -2,58 +2,75 @@ package grade
 
 import "strings"
 
-// explain fills in what was found, what was missed, and why.
+// explain fills in what was found, what was missed, and why, in keeping with
+// the verdict: of an answer judged correct nothing is missing.
 func (e *evidence) explain(j *Judgement) {
-	if e.order && j.Verdict == Wrong && e.fit.recall < 0.2 || len(e.given.units) == 0 {
-		j.Reasons = append(j.Reasons, Reason{Kind: Empty})
-	}
 	if e.list != nil {
 		e.explainList(j)
 	} else {
 		e.explainText(j)
 	}
-	e.explainContrary(j)
-	if e.other != nil && j.Verdict == Wrong && e.rival.recall > 0.5 && e.rival.mean() > e.fit.mean()+0.15 {
-		j.Other = e.other.ID
-		j.Reasons = append([]Reason{{Kind: Elsewhere, Wanted: e.other.Front, Given: e.raw}}, j.Reasons...)
+	e.explainWords(j)
+	if j.Verdict != Correct {
+		e.explainContrary(j)
 	}
-	if j.Verdict == Wrong && len(j.Reasons) == 0 && e.echoes() {
-		j.Reasons = append(j.Reasons, Reason{Kind: Echo, Given: e.raw})
+	if j.Verdict == Wrong {
+		e.explainWrong(j)
 	}
 }
 
+// first puts a reason before the others.
+func (j *Judgement) first(r Reason) { j.Reasons = append([]Reason{r}, j.Reasons...) }
+
 func (e *evidence) explainList(j *Judgement) {
+	least := 0
+	for i, s := range e.list.scores {
+		if s < e.list.scores[least] {
+			least = i
+		}
+	}
+	doubtful := j.Verdict == Partial && e.list.scores[least] >= foundAt && len(e.list.left) == 0 && e.list.astray == 0
 	for i, it := range e.card.items {
-		if e.list.scores[i] < foundAt {
+		if j.Verdict == Correct || j.Verdict == Partial && e.list.scores[i] >= foundAt && (i != least || !doubtful) {
+			j.Found = append(j.Found, it.text)
+			j.Reasons = append(j.Reasons, Reason{Kind: Recognised, Wanted: it.text, Given: e.given.slice(e.list.by[i].span)})
+		} else {
 			j.Missing = append(j.Missing, it.text)
 			j.Reasons = append(j.Reasons, Reason{Kind: Lacking, Wanted: it.text})
-			continue
 		}
-		j.Found = append(j.Found, it.text)
-		j.Reasons = append(j.Reasons, Reason{Kind: Recognised, Wanted: it.text, Given: e.given.slice(e.list.by[i].span)})
+	}
+	if j.Verdict == Correct {
+		return
 	}
 	for _, s := range e.list.left {
 		extra := e.given.slice(s.span)
 		j.Extra = append(j.Extra, extra)
 		j.Reasons = append(j.Reasons, Reason{Kind: Surplus, Given: extra})
 	}
+	if e.card.ordered && e.list.numbered && e.list.astray > 0 {
+		j.first(Reason{Kind: Swapped, Wanted: strings.Join(e.card.layout.items, " – "), Given: e.raw})
+	}
 }
 
-// explainText names the marks of a definition; of an answer judged correct
-// nothing is missing, however it was worded.
+// explainText names the marks of a definition.
 func (e *evidence) explainText(j *Judgement) {
 	a := e.core
 	marks := e.card.marks
 	if a.want != e.card.core[0] {
 		marks = []span{a.want.all()}
 	}
-	for _, m := range marks {
+	least := 0
+	for i, m := range marks {
+		if a.recall(m) < a.recall(marks[least]) {
+			least = i
+		}
+	}
+	for i, m := range marks {
 		text := strings.Trim(a.want.slice(m), " ,;:")
-		switch {
-		case j.Verdict == Correct || a.recall(m) >= foundAt && j.Verdict != Wrong:
+		if j.Verdict == Correct || j.Verdict == Partial && a.recall(m) >= foundAt && (i != least || len(marks) == 1) {
 			j.Found = append(j.Found, text)
 			j.Reasons = append(j.Reasons, Reason{Kind: Recognised, Wanted: text, Given: a.quote(m)})
-		default:
+		} else {
 			j.Missing = append(j.Missing, text)
 			j.Reasons = append(j.Reasons, Reason{Kind: Lacking, Wanted: text})
 		}
@@ -71,24 +88,47 @@ func (a *alignment) quote(m span) string {
 	return a.given.slice(s)
 }
 
-// explainContrary names misspellings and opposites, word by word.
-func (e *evidence) explainContrary(j *Judgement) {
-	a := e.core
+// explainWords names misspellings.
+func (e *evidence) explainWords(j *Judgement) {
+	a := e.whole
+	last := -1
 	for i, u := range a.want.units {
-		wanted := a.want.tokens[u.token].Raw
-		if g := a.wants[i]; g >= 0 {
-			if a.cell(i, g).by == misspelt {
-				j.Reasons = append(j.Reasons, Reason{Kind: Typo, Wanted: wanted, Given: a.given.tokens[a.given.units[g].token].Raw})
-			}
+		if g := a.wants[i]; g >= 0 && a.cell(i, g).by == misspelt && u.token != last {
+			last = u.token
+			j.Reasons = append(j.Reasons, Reason{Kind: Typo, Wanted: a.want.tokens[u.token].Raw, Given: a.given.tokens[a.given.units[g].token].Raw})
 		}
 	}
-	if j.Verdict == Correct {
-		return
+}
+
+// explainContrary names opposites and swapped roles.
+func (e *evidence) explainContrary(j *Judgement) {
+	a := e.core
+	if s := e.card.sides; s != nil && a.want == e.card.core[0] {
+		if own, crossed, _ := s.weighSides(a); crossed[0] > own[0]+0.2 && crossed[1] > own[1] {
+			j.first(Reason{Kind: Swapped, Wanted: e.card.Back, Given: e.raw})
+		}
 	}
 	for _, c := range a.contraries() {
-		wanted := a.want.tokens[a.want.units[c.want].token].Raw
-		given := a.given.tokens[a.given.units[c.given].token].Raw
-		j.Reasons = append([]Reason{{Kind: Contradicted, Wanted: wanted, Given: given}}, j.Reasons...)
+		wanted, given := a.want.tokens[a.want.units[c.want].token], a.given.tokens[a.given.units[c.given].token]
+		kind := Contradicted
+		if hasDigit(wanted.Raw) && hasDigit(given.Raw) {
+			kind = Number
+		}
+		j.first(Reason{Kind: kind, Wanted: wanted.Raw, Given: given.Raw})
+	}
+}
+
+// explainWrong says whose answer a wrong one is, or that it repeats the
+// question.
+func (e *evidence) explainWrong(j *Judgement) {
+	switch {
+	case e.other != nil && e.rival.recall > 0.5 && e.rival.mean() > e.fit.mean()+0.15:
+		j.Other = e.other.ID
+		j.first(Reason{Kind: Elsewhere, Wanted: e.other.Front, Given: e.raw})
+	case e.echoes():
+		j.first(Reason{Kind: Echo, Given: e.raw})
+	case len(e.given.units) == 0:
+		j.first(Reason{Kind: Empty})
 	}
 }
 
@@ -104,4 +144,22 @@ func (e *evidence) echoes() bool {
 		}
 	}
 	return any
+}
+
+// explainSettled explains a verdict on a formula or a number.
+func (k *card) explainSettled(j *Judgement, answer string) {
+	switch {
+	case j.Verdict == Correct:
+		j.Found = k.parts()
+		j.Reasons = []Reason{{Kind: Recognised, Wanted: k.Back, Given: answer}}
+	case k.shape == shapeFact:
+		j.Missing = k.parts()
+		j.Reasons = []Reason{{Kind: Number, Wanted: k.Back, Given: answer}}
+	case j.Verdict == Partial:
+		j.Missing = k.parts()
+		j.Reasons = []Reason{{Kind: Lacking, Wanted: k.Back, Given: answer}}
+	default:
+		j.Missing = k.parts()
+		j.Reasons = []Reason{{Kind: Contradicted, Wanted: k.Back, Given: answer}}
+	}
 }

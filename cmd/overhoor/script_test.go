@@ -22,6 +22,7 @@ func TestCommandLine(t *testing.T) {
 		Setup: func(e *testscript.Env) error {
 			e.Setenv("XDG_DATA_HOME", filepath.Join(e.WorkDir, "home"))
 			e.Setenv("SEEDS", seeds())
+			e.Setenv("GORACE", "atexit_sleep_ms=0")
 			top, err := filepath.Abs(root)
 			e.Setenv("ROOT", top)
 			return err

@@ -1,71 +1,127 @@
 // Package facts reads what must be exact in an answer: numbers with their
-// units, dates, ranges, formulas and chemistry; and compares them by value,
-// not by spelling.
+// units, ranges, ranks, dates, formulas and chemistry; and compares them by
+// value, not by spelling.
 package facts
 
-import "math/big"
+import (
+	"math"
+	"strings"
+)
 
 // Kind tells what sort of fact it is.
 type Kind uint8
 
 // The kinds of facts.
 const (
-	Quantity Kind = iota // a number, with or without a unit
-	Range                // from one number to another
-	Date                 // a year, a month of a year, or a day
+	Quantity Kind = iota // a number, or a range of numbers, with or without a unit
+	Rank                 // first, 2nd, Willem III
+	Date                 // a day, a month, a year, a century, or a range of years
 )
 
 // Fact is a hard fact of a text.
 type Fact struct {
-	Kind    Kind
-	Low     *big.Rat // the number in the base unit, or the range's lower end
-	High    *big.Rat // the range's upper end; equals Low otherwise
-	Unit    string   // base unit: "m", "%", "€", "" for a plain number
-	Y, M, D int      // of a Date; 0 where it is not told; Y < 0 is BC
-	Approx  bool     // about, circa
-	Raw     string   // as it was written
-	At, End int      // text[At:End], in bytes
+	Kind  Kind
+	Low   float64 // a number in units of Unit; the lower end of a range; a date's first day
+	High  float64 // equals Low, or the upper end of a range; a date's last day
+	Other float64 // the other reading of "1.000" (1000 or 1), or NaN
+	Scale float64 // what was written times Scale is Low: 1000 for km
+	Unit  string  // base unit ("m", "%", "€"), "" for a plain number
+	Bound int8    // 1 at least or more than, -1 at most or less than
+	Loose bool    // about, circa
+	Raw   string  // as it was written
+	At    int     // where Raw begins in the text, in bytes
+	// From and To tell which tokens it was read from: tokens[From:To].
+	From, To int
 }
-
-// Find reads all facts of text, in order.
-func Find(text, lang string) []Fact { return nil }
 
 // Agreement is how a given fact compares to a wanted one.
 type Agreement uint8
 
 // The ways two facts can compare.
 const (
-	Unlike    Agreement = iota // they speak of different things: length and price
+	Unlike    Agreement = iota // they speak of different things: a length and a price
 	Different                  // the same sort of thing, another value
-	Vaguer                     // given contains wanted: 1990s for 1994
+	Vaguer                     // given contains wanted: the 1990s for 1994
 	Finer                      // given lies within wanted: 5 May 1945 for 1945
 	Equal
 )
 
-// Compare tells how given compares to wanted.
-func Compare(given, wanted Fact) Agreement { return Unlike }
-
-// Legend tells which names stand for a formula's symbols: "aantal" -> "n".
-type Legend map[string]string
-
-// ReadLegend finds lines as "T = aantal transacties" in text.
-func ReadLegend(text string) Legend { return nil }
-
-// SameFormula compares two formulas as algebra. Not ok: one of them can't be
-// read as a formula. missing: given is wanted without some of its terms or
-// factors.
-func SameFormula(given, wanted string) (equal, missing, ok bool) {
-	return Legend(nil).SameFormula(given, wanted)
+// Compare tells how given compares to wanted. A unit that one of them leaves
+// out is taken to be the other's.
+func Compare(given, wanted Fact) Agreement {
+	if given.Kind != wanted.Kind {
+		return compareKinds(given, wanted)
+	}
+	if given.Kind == Quantity && given.Unit != wanted.Unit && !degrees(given, wanted) {
+		if given.Unit != "" && wanted.Unit != "" {
+			return Unlike
+		}
+		if share(given, wanted) || share(wanted, given) {
+			return Equal
+		}
+		given, wanted = given.unscaled(), wanted.unscaled()
+	}
+	loose := given.Loose || wanted.Loose
+	switch {
+	case given.Bound*wanted.Bound < 0:
+		return Different
+	case alike(given.Low, wanted.Low, loose) && alike(given.High, wanted.High, loose):
+		return Equal
+	case given.Low == given.High && alike(given.Other, wanted.Low, false):
+		return Equal
+	case given.Low <= wanted.Low && given.High >= wanted.High:
+		return Vaguer
+	case given.Low >= wanted.Low && given.High <= wanted.High:
+		return Finer
+	}
+	return Different
 }
 
-// SameFormula is like the function SameFormula, with names written out.
-func (l Legend) SameFormula(given, wanted string) (equal, missing, ok bool) {
-	return false, false, false
+// compareKinds compares a plain number of four digits, which reads as a year,
+// with one that doesn't.
+func compareKinds(given, wanted Fact) Agreement {
+	number, date := given, wanted
+	if number.Kind == Date {
+		number, date = wanted, given
+	}
+	if number.Kind != Quantity || date.Kind != Date || number.Low != number.High {
+		return Unlike
+	}
+	for _, n := range [2]float64{number.Low / number.Scale, number.Other / number.Scale} {
+		if first, last := year(n); date.Low == first && date.High == last {
+			return Equal
+		}
+	}
+	if first, last := year(math.Floor(date.Low / daysAYear)); number.Unit == "" && date.Low == first && date.High == last {
+		return Different
+	}
+	return Unlike
 }
 
-// IsFormula tells whether text is a formula, and not just words.
-func IsFormula(text string) bool { return false }
+// degrees tells whether both are degrees, of which one doesn't say which.
+func degrees(a, b Fact) bool {
+	return a.Unit == "°" && strings.HasPrefix(b.Unit, "°") || b.Unit == "°" && strings.HasPrefix(a.Unit, "°")
+}
 
-// SameChemistry compares two chemical formulas or equations: H2O is H₂O, the
-// order of the sides' members is free. Not ok: one can't be read as chemistry.
-func SameChemistry(given, wanted string) (equal, ok bool) { return false, false }
+// share tells whether a plain number is the part that a percentage tells:
+// 1/10 and 10 %.
+func share(number, percentage Fact) bool {
+	return number.Unit == "" && percentage.Unit == "%" && number.Low == number.High && number.Low <= 1 &&
+		alike(100*number.Low, percentage.Low, percentage.Loose) && percentage.Low == percentage.High
+}
+
+// unscaled is the fact in the numbers that were written.
+func (f Fact) unscaled() Fact {
+	f.Low, f.High, f.Other = f.Low/f.Scale, f.High/f.Scale, f.Other/f.Scale
+	return f
+}
+
+// alike tells whether two numbers are the same but for rounding in the last
+// digits, or when loose, within 3 %.
+func alike(a, b float64, loose bool) bool {
+	most := 1e-9
+	if loose {
+		most = 0.03
+	}
+	return math.Abs(a-b) <= most*math.Max(math.Abs(a), math.Abs(b))
+}

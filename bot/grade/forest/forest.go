@@ -39,3 +39,18 @@ func (f *Forest) LogOdds(v []float64) float64 {
 
 // Chance is the probability of yes.
 func (f *Forest) Chance(v []float64) float64 { return 1 / (1 + math.Exp(-f.LogOdds(v))) }
+
+// Scale returns a forest whose log odds are by times f's, and plus more: to
+// make its chances true (Platt, "Probabilistic outputs for support vector
+// machines", 1999).
+func (f *Forest) Scale(by, plus float64) *Forest {
+	g := *f
+	g.Base = f.Base*by + plus
+	g.Value = append([]float32(nil), f.Value...)
+	for n := range g.Value {
+		if g.Feature[n] < 0 {
+			g.Value[n] *= float32(by)
+		}
+	}
+	return &g
+}

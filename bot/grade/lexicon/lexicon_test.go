@@ -51,7 +51,7 @@ func TestCompare(t *testing.T) {
 		{"nl", "prijszetting", "prijsbepaling", Synonym},
 		{"nl", "zelfbeeld", "self-image", Translation}, {"nl", "vluchtelingen", "refugees", Translation}, {"en", "refugee", "vluchteling", Translation},
 		{"nl", "toepassen", "in de praktijk brengen", Synonym}, {"nl", "toepassen", "brengt in praktijk", Synonym},
-		{"nl", "bereik", "hoeveel mensen je bereikt", Describes},
+		{"nl", "autonomie", "zelf mogen beslissen", Describes},
 		{"nl", "zonne-energie", "hernieuwbare energie", Narrower}, {"nl", "hernieuwbare energie", "windenergie", Broader}, {"nl", "windenergie", "zonne-energie", Sibling},
 		{"nl", "huizen", "huis", Same}, {"nl", "fiets", "banaan", None}, {"nl", "", "fiets", None},
 		{"en", "heavy", "light", Opposite}, {"en", "VPN", "virtual private network", Synonym}, {"en", "vpn", "virtual private network", Synonym},

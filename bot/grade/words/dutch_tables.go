@@ -5,7 +5,7 @@ var dutchPrefixes = []string{
 	"be", "ver", "ont", "her", "onder", "over",
 	"aan", "achter", "af", "bij", "binnen", "buiten", "deel", "door", "goed", "in", "los", "mee",
 	"na", "neer", "om", "open", "op", "plaats", "samen", "tegen", "terug", "toe", "tot", "uit",
-	"vast", "voor", "voort", "vrij", "waar", "weg", "recht", "achteruit", "vooruit", "tegemoet",
+	"vast", "voor", "voort", "vrij", "waar", "weg", "recht", "achteruit", "vooruit", "tegemoet", "overeen",
 }
 
 // dutchForms are inflected forms that no rule finds, and their stems.
@@ -61,7 +61,7 @@ vond vind, vonden vind, gevonden vind, bond bind, bonden bind, gebonden bind, be
 trok trek, trokken trek, getrokken trek, vertrok vertrek, zond zend, gezonden zend, trof tref, troffen tref, getroffen tref, wierp werp, wierpen werp, geworpen werp, wierf werf, wierven werf, geworven werf, hielp help, hielpen help, geholpen help, stierf sterf, stierven sterf, gestorven sterf, zwol zwel, gezwollen zwel, smolt smelt, smolten smelt, gesmolten smelt, gold geld, gegolden geld
 lag lig, gelegen lig, zat zit, zaten zit, gezeten zit, at eet, aten eet, gegeten eet, mat meet, maten meet, gemeten meet, vergat vergeet, vergeten vergeet, genas genees, genezen genees, bad bid, gebeden bid
 liep loop, liepen loop, gelopen loop, riep roep, riepen roep, geroepen roep, liet laat, lieten laat, gelaten laat, sliep slaap, geslapen slaap, hield houd, hielden houd, gehouden houd, viel val, vielen val, gevallen val, ving vang, vingen vang, gevangen vang, hing hang, hingen hang, gehangen hang, blies blaas, geblazen blaas, stootte stoot, gestoten stoot
-droeg draag, droegen draag, gedragen draag, sloeg sla, sloegen sla, geslagen sla, groef graaf, gegraven graaf, voer vaar, gevaren vaar, zwoer zweer, gezworen zweer, schiep schep, geschapen schep
+droeg draag, droegen draag, gedragen draag, sloeg sla, sloegen sla, geslagen sla, groef graaf, gegraven graaf, gevaren vaar, zwoer zweer, gezworen zweer, schiep schep, geschapen schep
 deed doe, deden doe, gedaan doe, ging ga, gingen ga, gegaan ga, stond sta, stonden sta, gestaan sta, zag zie, zagen zie, gezien zie, kwam kom, kwamen kom, gekomen kom
 gaat ga, gaan ga, doet doe, doen doe, staat sta, staan sta, ziet zie, zien zie, komt kom, komen kom, slaat sla, slaan sla
 wist weet, geweten weet, zei zeg, zeiden zeg, gezegd zeg, legde leg, gelegd leg, loste los, lost los, wijst wijs, leidt leid, biedt bied, houdt houd, houden houd, vindt vind, meet meet
@@ -69,7 +69,7 @@ mocht mogen, moest moeten, gebouwd bouw, groeide groei, gegroeid groei
 `)
 
 // notParticiples look like participles and are not.
-var notParticiples = set(`gezond geld geweld geduld gebied gelid gebod gewicht gezicht gerecht geluid
+var notParticiples = set(`geest geeft geurt geeut genot gerst gezin gebit gebed gebod gezond geld geweld geduld gebied gelid gebod gewicht gezicht gerecht geluid
 geslacht gehalte gevecht gedicht geschenk gebit gebergte gezant geheid gemoed bestand verstand verband verbod
 bewind beleid gebed bescheid verbond overhead overvloed onderscheid overheid gewond gewest geest geheugd gedrocht gehucht
 gemeente gesteente gebeente gedeelte gestalte geboorte gelofte gedachte gezegde gemiddeld beeld bepleit`)

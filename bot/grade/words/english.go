@@ -68,6 +68,11 @@ func british(w string) string {
 			return stem + p[1]
 		}
 	}
+	for _, sound := range []string{"iour", "lour", "vour", "bour", "nour", "mour"} { // behavioural, favourite
+		if at := strings.Index(w, sound); at > 0 && english.has(w[:at+2]+w[at+3:]) {
+			return w[:at+2] + w[at+3:]
+		}
+	}
 	return w
 }
 

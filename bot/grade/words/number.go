@@ -49,7 +49,7 @@ func roman(n int) string {
 // Cardinal reads a number word below a million: vijf, twenty-three,
 // honderdtwintig, één. The article "een" is no number.
 func Cardinal(word, lang string) (n int, ok bool) {
-	if word == "een" || len(word) > longest {
+	if word == "een" || len(word) > longest || len(word) < 2 {
 		return 0, false
 	}
 	return cardinal(strings.ReplaceAll(Fold(word), "-", ""), base(lang))
@@ -74,11 +74,20 @@ type numeral struct {
 	and      string // between unit and ten, the unit first; "" when the ten comes first
 	hundred  string
 	thousand string
+	heads    map[string]bool // the first two letters of all these
+}
+
+func newNumeral(lang, and, hundred, thousand, list string) numeral {
+	l := numeral{lang: lang, units: counts(list), and: and, hundred: hundred, thousand: thousand, heads: map[string]bool{hundred[:2]: true, thousand[:2]: true}}
+	for word := range l.units {
+		l.heads[word[:2]] = true
+	}
+	return l
 }
 
 func (l numeral) read(w string) (int, bool) {
-	if n, ok := l.units[w]; ok {
-		return n, true
+	if n, ok := l.units[w]; ok || len(w) < 6 || !l.begins(w) {
+		return n, ok
 	}
 	for _, scale := range [2]struct {
 		word  string
@@ -104,20 +113,39 @@ func (l numeral) read(w string) (int, bool) {
 	return l.tens(w)
 }
 
+// begins tells whether a word begins as a number does.
+func (l numeral) begins(w string) bool {
+	if !l.heads[w[:2]] {
+		return false
+	}
+	if strings.HasPrefix(w, l.hundred) || strings.HasPrefix(w, l.thousand) {
+		return true
+	}
+	for i := 2; i <= min(len(w), 10); i++ {
+		if _, ok := l.units[w[:i]]; ok {
+			return true
+		}
+	}
+	return false
+}
+
 // tens reads a ten and a unit: drieentwintig, twentythree.
 func (l numeral) tens(w string) (int, bool) {
 	for i := 2; i < len(w)-2; i++ {
 		a, okA := l.units[w[:i]]
+		if !okA {
+			continue
+		}
 		tail := w[i:]
 		if l.and != "" {
 			cut, ok := strings.CutPrefix(tail, l.and)
 			ten, okT := l.units[cut]
-			if ok && okA && okT && a < 10 && ten >= 20 {
+			if ok && okT && a < 10 && ten >= 20 {
 				return ten + a, true
 			}
 			continue
 		}
-		if b, okB := l.units[tail]; okA && okB && a >= 20 && a%10 == 0 && b > 0 && b < 10 {
+		if b, okB := l.units[tail]; okB && a >= 20 && a%10 == 0 && b > 0 && b < 10 {
 			return a + b, true
 		}
 	}
@@ -126,16 +154,16 @@ func (l numeral) tens(w string) (int, bool) {
 
 // numerals of Dutch, English, German, French and Spanish.
 var numerals = []numeral{
-	{"nl", counts(`nul een=1 twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien zestien zeventien achttien negentien
-		twintig=20 dertig=30 veertig=40 vijftig=50 zestig=60 zeventig=70 tachtig=80 negentig=90`), "en", "honderd", "duizend"},
-	{"en", counts(`zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen
-		twenty=20 thirty=30 forty=40 fifty=50 sixty=60 seventy=70 eighty=80 ninety=90`), "", "hundred", "thousand"},
-	{"de", counts(`null eins=1 zwei drei vier funf sechs sieben acht neun zehn elf zwolf dreizehn vierzehn funfzehn sechzehn siebzehn achtzehn neunzehn
-		ein=1 zwanzig=20 dreissig=30 vierzig=40 funfzig=50 sechzig=60 siebzig=70 achtzig=80 neunzig=90`), "und", "hundert", "tausend"},
-	{"fr", counts(`zero un=1 deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize dixsept dixhuit dixneuf
-		vingt=20 trente=30 quarante=40 cinquante=50 soixante=60 septante=70 quatrevingt=80 quatrevingts=80 nonante=90 quatrevingtdix=90 soixantedix=70`), "", "cent", "mille"},
-	{"es", counts(`cero uno=1 dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciseis diecisiete dieciocho diecinueve
-		veinte=20 treinta=30 cuarenta=40 cincuenta=50 sesenta=60 setenta=70 ochenta=80 noventa=90`), "", "cien", "mil"},
+	newNumeral("nl", "en", "honderd", "duizend", `nul een=1 twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien zestien zeventien achttien negentien
+		twintig=20 dertig=30 veertig=40 vijftig=50 zestig=60 zeventig=70 tachtig=80 negentig=90`),
+	newNumeral("en", "", "hundred", "thousand", `zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen
+		twenty=20 thirty=30 forty=40 fifty=50 sixty=60 seventy=70 eighty=80 ninety=90`),
+	newNumeral("de", "und", "hundert", "tausend", `null eins=1 zwei drei vier funf sechs sieben acht neun zehn elf zwolf dreizehn vierzehn funfzehn sechzehn siebzehn achtzehn neunzehn
+		ein=1 zwanzig=20 dreissig=30 vierzig=40 funfzig=50 sechzig=60 siebzig=70 achtzig=80 neunzig=90`),
+	newNumeral("fr", "", "cent", "mille", `zero un=1 deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize dixsept dixhuit dixneuf
+		vingt=20 trente=30 quarante=40 cinquante=50 soixante=60 septante=70 quatrevingt=80 quatrevingts=80 nonante=90 quatrevingtdix=90 soixantedix=70`),
+	newNumeral("es", "", "cien", "mil", `cero uno=1 dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciseis diecisiete dieciocho diecinueve
+		veinte=20 treinta=30 cuarenta=40 cincuenta=50 sesenta=60 setenta=70 ochenta=80 noventa=90`),
 }
 
 // counts reads "zero one two" and "ten=10"; a word without a number is one
@@ -160,7 +188,7 @@ func Ordinal(word, lang string) (n int, ok bool) {
 		return 0, false
 	}
 	for _, end := range []string{"ste", "de", "e", "st", "nd", "rd", "th"} {
-		if digits, ok := strings.CutSuffix(w, end); ok {
+		if digits, ok := strings.CutSuffix(w, end); ok && digits != "" && digits[0] <= '9' {
 			if n, err := strconv.Atoi(digits); err == nil && n > 0 {
 				return n, true
 			}

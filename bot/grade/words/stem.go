@@ -66,9 +66,9 @@ func (b *Book) Root(word, lang string) string {
 func root(stem, rules string) string {
 	switch rules {
 	case "nl":
-		return rootOf(stem, dutchEndings)
+		return level(rootOf(stem, dutchEndings, dutchBare))
 	case "en":
-		return rootOf(stem, englishEndings)
+		return level(rootOf(stem, englishEndings, englishBare))
 	}
 	return stem
 }
@@ -76,14 +76,18 @@ func root(stem, rules string) string {
 // An ending that derives a word from another, and what takes its place.
 type ending struct{ from, to string }
 
-// rootOf takes up to three derivational endings off, as long as a root of
-// enough letters is left.
-func rootOf(w string, endings []ending) string {
+// rootOf takes up to three derivational endings off. What is left is spelled
+// by bare, and has at least four letters, or three when it is a known word.
+func rootOf(w string, endings []ending, bare func(stem string, e ending) (string, bool)) string {
 	for range 3 {
 		cut := false
 		for _, e := range endings {
-			if stem, ok := strings.CutSuffix(w, e.from); ok && len(stem)+len(e.to) >= 4 && hasVowel(stem) {
-				w, cut = stem+e.to, true
+			stem, ok := strings.CutSuffix(w, e.from)
+			if !ok || len(stem)+len(e.to) < 3 || !hasVowel(stem) {
+				continue
+			}
+			if stem, known := bare(stem, e); len(stem) > 3 || known {
+				w, cut = stem, true
 				break
 			}
 		}
@@ -91,7 +95,24 @@ func rootOf(w string, endings []ending) string {
 			break
 		}
 	}
-	return level(w)
+	return w
+}
+
+// dutchBare spells what is left of a Dutch word without an ending of its own:
+// met-ing is meet. Endings from Latin change nothing.
+func dutchBare(stem string, e ending) (string, bool) {
+	switch e.from {
+	case "ing", "ig", "er", "elijk":
+		stem = restore(stem)
+	}
+	return shorten(stem + e.to), false
+}
+
+// englishBare lets short words stand before endings that are never their own:
+// pay-ment.
+func englishBare(stem string, e ending) (string, bool) {
+	native := e.from == "ment" || e.from == "ness" || e.from == "ity"
+	return stem + e.to, native && (english.has(stem) || english.has(stem+"e"))
 }
 
 // level spells the end of a root one way.
@@ -118,17 +139,17 @@ func level(w string) string {
 // Longer endings first. None that negates (-loos, -less) or that makes another
 // thing of it (-schap, -ship).
 var dutchEndings = []ending{
-	{"isering", "is"}, {"isatie", "is"}, {"iseer", "is"}, {"iser", "is"},
+	{"alisering", ""}, {"alisatie", ""}, {"aliser", ""}, {"isering", ""}, {"isatie", ""}, {"iseer", ""}, {"iser", ""},
 	{"ificatie", "if"}, {"ificeer", "if"}, {"ificer", "if"}, {"icatie", "ic"}, {"iceer", "ic"},
-	{"iviteit", "ief"}, {"ivering", "ief"}, {"iveer", "ief"}, {"iver", "ief"}, {"ivatie", "ief"}, {"uatie", "u"}, {"ering", ""}, {"atief", ""}, {"atie", ""}, {"ator", ""}, {"eer", ""}, {"er", ""},
+	{"iviteit", "ief"}, {"ivering", "ief"}, {"iveer", "ief"}, {"iver", "ief"}, {"ivatie", "ief"}, {"uatie", "u"}, {"eerder", ""}, {"rder", "r"}, {"elar", "el"}, {"enar", "en"}, {"erar", "er"}, {"ering", ""}, {"atief", ""}, {"atie", ""}, {"ator", ""}, {"eer", ""}, {"er", ""},
 	{"iteit", ""}, {"aliteit", ""}, {"entie", "ent"}, {"antie", "ant"}, {"ement", ""}, {"ment", ""},
-	{"ctie", "ct"}, {"ptie", "pt"}, {"sie", "s"}, {"tie", "t"}, {"ief", ""}, {"isch", ""}, {"ieel", ""}, {"iel", ""}, {"eel", ""}, {"aal", ""}, {"al", ""},
-	{"elijkheid", ""}, {"lijkheid", ""}, {"baarheid", ""}, {"igheid", ""}, {"heid", ""}, {"elijk", ""}, {"lijk", ""},
-	{"baar", ""}, {"zaam", ""}, {"achtig", ""}, {"ig", ""}, {"ing", ""}, {"aar", ""}, {"ent", ""}, {"ant", ""}, {"isme", ""}, {"ism", ""}, {"ist", ""}, {"ie", ""},
+	{"ctie", "ct"}, {"ptie", "pt"}, {"sie", "s"}, {"tie", "t"}, {"ief", ""}, {"isch", ""}, {"ieel", ""}, {"iel", ""}, {"il", ""}, {"eel", ""}, {"aal", ""}, {"al", ""},
+	{"heid", ""}, {"elijk", ""}, {"lijk", ""},
+	{"baar", ""}, {"bar", ""}, {"zaam", ""}, {"zam", ""}, {"achtig", ""}, {"ig", ""}, {"ing", ""}, {"aar", ""}, {"ent", ""}, {"ant", ""}, {"isme", ""}, {"ism", ""}, {"ist", ""}, {"ie", ""},
 }
 
 var englishEndings = []ending{
-	{"ization", "iz"}, {"isation", "iz"}, {"ifications", "if"}, {"ification", "if"}, {"ational", ""}, {"ation", ""}, {"ative", ""}, {"ativ", ""}, {"ator", ""}, {"at", ""},
+	{"alization", ""}, {"aliz", ""}, {"ization", ""}, {"isation", ""}, {"iz", ""}, {"ifications", "if"}, {"ification", "if"}, {"ational", ""}, {"ation", ""}, {"ative", ""}, {"ativ", ""}, {"ator", ""}, {"at", ""},
 	{"ition", ""}, {"ction", "ct"}, {"ption", "pt"}, {"sion", "s"}, {"tion", "t"}, {"ability", ""}, {"ibility", ""}, {"ality", ""}, {"ivity", ""}, {"ity", ""},
 	{"ement", ""}, {"ment", ""}, {"ness", ""}, {"ically", ""}, {"ally", ""}, {"ly", ""}, {"ical", ""}, {"ic", ""}, {"ial", ""}, {"al", ""},
 	{"able", ""}, {"ible", ""}, {"abl", ""}, {"ibl", ""}, {"ance", ""}, {"ence", ""}, {"anc", ""}, {"enc", ""}, {"ens", ""}, {"ant", ""}, {"ent", ""}, {"ive", ""}, {"iv", ""}, {"ous", ""},

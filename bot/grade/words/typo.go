@@ -1,9 +1,6 @@
 package words
 
-import (
-	"math/bits"
-	"strings"
-)
+import "strings"
 
 // Typo tells whether given is a misspelling of wanted: cost is 0 for the same
 // word and grows with each slip (about 1 a letter, less for neighbours on the
@@ -15,23 +12,50 @@ func (b *Book) Typo(given, wanted, lang string) (cost float64, ok bool) {
 	if g == w {
 		return 0, true
 	}
+	n, ok := slips(g, w)
+	if !ok {
+		return 0, false
+	}
+	if commonSlips[g] == w {
+		return float64(n) / slip, true
+	}
+	if sg, _ := stem(g, lang); len(sg) > 1 {
+		if sw, _ := stem(w, lang); sg == sw {
+			return float64(n) / slip, true
+		}
+	}
+	if otherWord(g, w, base(lang), n) || contrast(g, w) || n > slip/2 && otherCompound(g, w, base(lang)) {
+		return 0, false
+	}
+	return float64(n) / slip, true
+}
+
+// slips is the cost of the way from g to w, when it is within reach.
+func slips(g, w string) (int, bool) {
 	most := tolerance(len(w))
 	if most == 0 || !near(g, w, most) {
 		return 0, false
 	}
-	slips := distance(g, w, most)
-	if slips > most {
-		return 0, false
+	if g[0] != w[0] && g[0] != w[1] && g[1] != w[0] {
+		most = min(most, slip*5/4) // a word that begins otherwise is mostly another
 	}
-	if sg, _ := stem(g, lang); len(sg) > 1 {
-		if sw, _ := stem(w, lang); sg == sw {
-			return float64(slips) / slip, true
-		}
+	n := distance(g, w, most)
+	if n > slip/2 && len(g) > 3 && sound(g) == sound(w) {
+		n = slip / 2
 	}
-	if otherWord(g, w, base(lang), slips) || contrast(g, w) || slips > slip/2 && otherCompound(g, w, base(lang)) {
-		return 0, false
-	}
-	return float64(slips) / slip, true
+	return n, n <= most
+}
+
+// sound writes what sounds alike in Dutch or English in one way: zeide and
+// zijde, contekst and context.
+func sound(w string) string { return sounds.Replace(w) }
+
+var sounds = strings.NewReplacer("sch", "sch", "ij", "ei", "au", "ou", "ph", "f", "th", "t", "ks", "x", "cc", "k", "ck", "k", "ch", "ch", "c", "k", "qu", "kw", "y", "i", "z", "s", "v", "f", "dt", "t", "d", "t")
+
+// commonSlips are words that people often write for another.
+var commonSlips = map[string]string{
+	"costumer": "customer", "costumers": "customers", "principle": "principal", "principal": "principle", "compliment": "complement",
+	"complimentary": "complementary", "stationery": "stationary", "dependant": "dependent", "breath": "breathe", "wether": "whether", "loose": "lose",
 }
 
 // slip is the cost of one wrong letter inside this file, so that costs are
@@ -48,37 +72,42 @@ func tolerance(n int) int {
 	case n < 8:
 		return slip * 3 / 2
 	case n < 12:
-		return slip * 9 / 4
+		return slip * 2
 	case n <= maxWord:
-		return slip * 13 / 4
+		return slip * 5 / 2
 	}
 	return 0
 }
 
 // near tells quickly that two words can't be within reach: by their lengths,
-// digits and sets of letters.
+// and by the letters that one has and the other hasn't. Anything but a to z is
+// never near: in digits and other scripts there are no slips.
 func near(g, w string, most int) bool {
 	if d := len(g) - len(w); d*slip/2 > most || -d*slip/2 > most || len(g) > maxWord || len(g) < 3 {
 		return false
 	}
-	lg, okg := letterSet(g)
-	lw, okw := letterSet(w)
-	return okg && okw && bits.OnesCount32(lg&^lw)*slip/2 <= most && bits.OnesCount32(lw&^lg)*slip/2 <= most
+	var letters ['z' + 1 - '\'']int8
+	if !count(&letters, g, 1) || !count(&letters, w, -1) {
+		return false
+	}
+	more, less := 0, 0
+	for _, n := range letters['a'-'\'':] {
+		more += max(int(n), 0)
+		less -= min(int(n), 0)
+	}
+	return max(more, less)*slip/2 <= most
 }
 
-// letterSet is not ok for a word with anything but a to z in it: in digits and
-// other scripts there are no slips.
-func letterSet(w string) (set uint32, ok bool) {
+// count adds by to the count of each letter; not ok when there is something
+// else than letters and apostrophes.
+func count(letters *['z' + 1 - '\'']int8, w string, by int8) bool {
 	for i := 0; i < len(w); i++ {
-		if w[i] < 'a' || w[i] > 'z' {
-			if w[i] == '\'' {
-				continue
-			}
-			return 0, false
+		if (w[i] < 'a' || w[i] > 'z') && w[i] != '\'' {
+			return false
 		}
-		set |= 1 << (w[i] - 'a')
+		letters[w[i]-'\''] += by
 	}
-	return set, true
+	return true
 }
 
 // maxWord is the longest word that may have slips, in letters.
@@ -126,14 +155,29 @@ func swap(a, b byte, i int) int {
 	switch {
 	case a == b:
 		return 0
-	case i == 1:
+	case i == 1 || a < 'a' || b < 'a':
 		return slip * 5 / 4
-	case alike(a, b):
-		return slip / 2
-	case neighbours(a, b):
-		return slip * 7 / 10
 	}
-	return slip
+	return int(swaps[a-'a'][b-'a'])
+}
+
+// swaps are the costs of one letter for another inside a word.
+var swaps = swapCosts()
+
+func swapCosts() (costs [26][26]uint8) {
+	for a := range byte(26) {
+		for b := range byte(26) {
+			switch {
+			case alike('a'+a, 'a'+b):
+				costs[a][b] = slip / 2
+			case neighbours('a'+a, 'a'+b):
+				costs[a][b] = slip * 7 / 10
+			default:
+				costs[a][b] = slip
+			}
+		}
+	}
+	return costs
 }
 
 // alike tells whether two letters are often taken for each other by ear.
@@ -158,14 +202,13 @@ func neighbours(a, b byte) bool {
 }
 
 // otherWord tells whether g is a word in its own right. A name is, where a
-// name or a word is wanted that the dictionary has; but one slip in a long
-// name is a slip (Wiersma, Wiersema).
+// name is wanted; but one slip in a long name is a slip (Wiersma, Wiersema).
 func otherWord(g, w, lang string, slips int) bool {
 	switch {
 	case known(g, lang):
 		return true
 	case names.has(g):
-		return known(w, lang) || names.has(w) && (len(w) < 7 || slips > slip)
+		return names.has(w) && (len(w) < 6 || slips > slip)
 	case lang == "en":
 		return dutch.has(g) && !english.has(w)
 	}
@@ -192,7 +235,7 @@ func otherCompound(g, w, lang string) bool {
 var contrasts = [][2]string{
 	{"", "on"}, {"", "un"}, {"", "in"}, {"", "im"}, {"", "ir"}, {"", "il"}, {"", "dis"}, {"", "non"}, {"", "a"}, {"", "an"}, {"", "anti"}, {"", "de"}, {"", "des"},
 	{"in", "ex"}, {"im", "ex"}, {"intern", "extern"}, {"endo", "exo"}, {"inter", "intra"}, {"hypo", "hyper"}, {"micro", "macro"},
-	{"mono", "poly"}, {"pre", "post"}, {"pro", "contra"}, {"over", "onder"}, {"over", "under"}, {"an", "cat"}, {"im", "em"}, {"e", "im"},
+	{"mono", "poly"}, {"pre", "post"}, {"pro", "contra"}, {"en", "de"}, {"im", "ex"}, {"over", "onder"}, {"over", "under"}, {"an", "cat"}, {"im", "em"}, {"e", "im"},
 	{"homo", "hetero"}, {"con", "di"}, {"de", "in"}, {"re", "de"}, {"ab", "ad"}, {"af", "ef"}, {"meio", "mito"}, {"proto", "meta"}, {"voor", "na"}, {"ver", "be"}, {"mini", "maxi"},
 	{"uni", "multi"}, {"uni", "bi"}, {"macro", "meso"}, {"deca", "deci"}, {"kilo", "milli"}, {"mega", "micro"},
 }
@@ -216,6 +259,9 @@ func contrast(g, w string) bool {
 	}
 	for _, c := range contrasts {
 		for _, p := range [2][2]string{{c[0], c[1]}, {c[1], c[0]}} {
+			if len(g)-len(w) != len(p[0])-len(p[1]) {
+				continue
+			}
 			restG, okG := strings.CutPrefix(g, p[0])
 			restW, okW := strings.CutPrefix(w, p[1])
 			if okG && okW && restG == restW && len(restG) > 2 {

@@ -18,7 +18,9 @@ func TestTypo(t *testing.T) {
 		{"nl", "gebeurd", "gebeurt", true}, {"nl", "wiersma", "wiersema", true}, {"nl", "treacey", "treacy", true}, {"nl", "idee", "idée", true},
 		{"en", "photosythesis", "photosynthesis", true}, {"en", "recieve", "receive", true}, {"en", "mitocondria", "mitochondria", true},
 
-		{"nl", "detentie", "retentie", false}, {"nl", "acceptatie", "acquisitie", false}, {"nl", "extern", "intern", false},
+		{"nl", "contekst", "context", true}, {"nl", "loefzeide", "loefzijde", true}, {"nl", "costumer", "customer", true}, {"en", "bactria", "bacteria", true},
+		{"en", "behavioral", "behavioural", true}, {"nl", "rodgers", "rogers", true}, {"en", "imigration", "immigration", true}, {"en", "imigration", "emigration", false},
+		{"nl", "detentie", "retentie", false}, {"nl", "leiden", "lijden", false}, {"nl", "duwstrategie", "pullstrategie", false}, {"nl", "encoderen", "decoderen", false}, {"nl", "acceptatie", "acquisitie", false}, {"nl", "extern", "intern", false},
 		{"nl", "verlagen", "verhogen", false}, {"nl", "voorspelbaar", "onvoorspelbaar", false}, {"nl", "sulfaat", "sulfiet", false},
 		{"nl", "mitose", "meiose", false}, {"nl", "absorptie", "adsorptie", false}, {"nl", "kat", "kar", false},
 		{"nl", "klantdetentie", "klantretentie", false}, {"nl", "1946", "1945", false}, {"nl", "co3", "co2", false}, {"nl", "irak", "iran", false},

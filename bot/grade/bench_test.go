@@ -1,0 +1,39 @@
+package grade
+
+import (
+	"testing"
+
+	"github.com/overhoor/overhoor/decks"
+)
+
+func BenchmarkJudge(b *testing.B) {
+	d := Compile(&decks.Deck{Lang: "nl", Cards: sampleCards})
+	for _, c := range []struct{ name, card, text string }{
+		{"term", "term", "isobar"},
+		{"definition", "definition", "iets wat een reactie sneller doet gaan en zelf niet opgebruikt raakt"},
+		{"list", "list", "verdampen, condenseren en neerslag"},
+		{"number", "number", "iets meer dan een halve graad, 0,6 dus"},
+	} {
+		b.Run(c.name, func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				d.Judge(c.card, Attempt{Text: c.text})
+			}
+		})
+	}
+}
+
+func BenchmarkCompile(b *testing.B) {
+	for b.Loop() {
+		Compile(&decks.Deck{Lang: "nl", Cards: sampleCards})
+	}
+}
+
+var sampleCards = []decks.Card{
+	{ID: "term", Front: "Lijn op een kaart die plaatsen met evenveel luchtdruk verbindt", Back: "Isobaar"},
+	{ID: "definition", Front: "Katalysator", Back: "Stof die een reactie versnelt en daarbij zelf niet verbruikt wordt"},
+	{ID: "list", Front: "Drie stappen van de waterkringloop", Back: "1. Verdamping\n2. Condensatie\n3. Neerslag"},
+	{ID: "number", Front: "Hoeveel graden daalt de temperatuur per 100 meter?", Back: "Ongeveer 0,6 °C"},
+	{ID: "compare", Front: "Verschil tussen weer en klimaat", Back: "Weer is de toestand van de lucht op één moment. Klimaat is het gemiddelde over lange tijd."},
+	{ID: "formula", Front: "Formule van de dichtheid", Back: "ρ = m / V"},
+}

@@ -1,0 +1,207 @@
+package grade
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+
+	"github.com/overhoor/overhoor/bot/grade/facts"
+	"github.com/overhoor/overhoor/bot/grade/words"
+)
+
+// settleFormula compares as algebra or as chemistry. What can't be read as a
+// formula at all is not settled.
+func (d *Deck) settleFormula(k *card, answer string) (Judgement, bool) {
+	text, dunno, _ := plainAnswer(answer)
+	wanted := k.layout.core[0]
+	if isChemistry(wanted) && !strings.ContainsAny(wanted, "*×/") {
+		if equal, ok := facts.SameChemistry(text, wanted); ok {
+			same, _ := facts.SameChemistry(bareSpecies(text), bareSpecies(wanted))
+			return ruled(equal, same && !equal), true
+		}
+		if facts.IsFormula(wanted) {
+			return Judgement{}, false
+		}
+	}
+	best, found := Judgement{}, false
+	for i, given := range []string{text, upperIf(text, wanted), d.symbols(k, text)} {
+		equal, missing, ok := d.legend.SameFormula(given, wanted)
+		if ok && (equal || missing && i == 2 || !hasNames(text, wanted)) {
+			if j := ruled(equal, missing); !found || j.Verdict > best.Verdict {
+				best, found = j, true
+			}
+		}
+	}
+	if dunno && best.Verdict != Partial {
+		return Judgement{}, false
+	}
+	return best, found
+}
+
+func ruled(equal, missing bool) Judgement {
+	switch {
+	case equal:
+		return Judgement{Verdict: Correct, Sure: true, Score: 0.98}
+	case missing:
+		return Judgement{Verdict: Partial, Sure: true, Score: 0.02}
+	}
+	return Judgement{Verdict: Wrong, Sure: true, Score: 0.01}
+}
+
+var coefficient = regexp.MustCompile(`(^|[\s+=>→])\d+\s*([A-Z(])`)
+
+// bareSpecies is a chemical equation without its coefficients.
+func bareSpecies(s string) string { return coefficient.ReplaceAllString(s, "$1$2") }
+
+// upperIf writes an answer in capitals when the formula has no small letters.
+func upperIf(given, wanted string) string {
+	if strings.ContainsFunc(wanted, unicode.IsLower) {
+		return given
+	}
+	return strings.ToUpper(given)
+}
+
+var (
+	operator = regexp.MustCompile(`(?i)\s*(?:[-–=+−*×·/÷()]|\bx\b|\b(?:is gelijk aan|gedeeld door|divided by|maal|keer|times|min|minus|plus|over|is|equals)\b)\s*`)
+	spoken   = strings.NewReplacer("gedeeld door", "/", "divided by", "/", "over", "/", "maal", "*", "keer", "*", "times", "*", "minus", "-", "min", "-",
+		"plus", "+", "is gelijk aan", "=", "equals", "=", "is", "=")
+	symbolAside = regexp.MustCompile(`\b(\p{L}{1,4})\s*\(([^()]{3,40})\)`)
+	symbolIs    = regexp.MustCompile(`(?m)(?:^|[\s,(-])(\p{L}{1,4})\s*=\s*([\p{L}][\p{L} ]{3,60})`)
+)
+
+// symbols writes a formula's names as its symbols: "earned value divided by
+// actual cost" is EV / AC.
+func (d *Deck) symbols(k *card, given string) string {
+	wanted := make(map[string]bool)
+	for _, t := range words.Tokens(k.layout.core[0]) {
+		if t.Kind == words.Word {
+			wanted[t.Raw] = true
+		}
+	}
+	var out strings.Builder
+	at := 0
+	for _, m := range append(operator.FindAllStringIndex(given, -1), []int{len(given), len(given)}) {
+		operand := strings.TrimSpace(given[at:m[0]])
+		if s := d.symbolFor(k, operand, wanted); s != "" {
+			operand = s
+		}
+		out.WriteString(" " + operand + " " + spoken.Replace(strings.ToLower(given[m[0]:m[1]])))
+		at = m[1]
+	}
+	return out.String()
+}
+
+// symbolFor is the symbol that a name stands for, "" when none does.
+func (d *Deck) symbolFor(k *card, name string, wanted map[string]bool) string {
+	if wanted[name] || len([]rune(name)) < 3 {
+		return ""
+	}
+	tokens := words.Tokens(name)
+	for symbol := range wanted {
+		if d.book.Abbreviates(symbol, tokens, k.lang) {
+			return symbol
+		}
+	}
+	best, symbol := 0.35, ""
+	for _, n := range d.names {
+		if !wanted[n.symbol] {
+			continue
+		}
+		a := d.align(d.read(name, k.lang, plain), n.name, k.lang)
+		f := a.fit()
+		broken, kept := a.bonds()
+		score := f.mean() * (1 - ratio(broken, broken+kept)/2)
+		if strings.HasPrefix(strings.ToLower(name), strings.ToLower(n.symbol)) {
+			score += 0.2
+		}
+		if f.precision > 0.6 && score > best {
+			best, symbol = score, n.symbol
+		}
+	}
+	return symbol
+}
+
+// symbolName is a name that the deck gives to a symbol.
+type symbolName struct {
+	symbol string
+	name   *passage
+}
+
+// readNames finds what a text says symbols stand for: "T = aantal
+// transacties", "O (optimistic)", "de molaire massa M".
+func (d *Deck) readNames(text, lang string) {
+	add := func(symbol, name string) {
+		d.names = append(d.names, symbolName{symbol, d.read(name, lang, plain)})
+	}
+	for _, m := range symbolIs.FindAllStringSubmatch(text, -1) {
+		add(m[1], m[2])
+	}
+	for _, m := range symbolAside.FindAllStringSubmatch(text, -1) {
+		add(m[1], m[2])
+	}
+	tokens := words.Tokens(text)
+	for i, t := range tokens {
+		if i == 0 || len(t.Raw) != 1 || t.Kind != words.Word || tokens[i-1].Kind != words.Word || t.Gap != words.Space || len(tokens[i-1].Raw) < 3 {
+			continue
+		}
+		name := tokens[i-1].Raw
+		if i > 1 && tokens[i-2].Kind == words.Word && !words.Stop(tokens[i-2].Text, lang) && len(tokens[i-2].Raw) > 2 {
+			name = tokens[i-2].Raw + " " + name
+		}
+		add(t.Raw, name)
+	}
+}
+
+// hasNames tells whether a formula holds words that are none of the wanted
+// formula's symbols, so that nothing is known of it.
+func hasNames(given, wanted string) bool {
+	known := strings.ToLower(wanted)
+	for _, t := range words.Tokens(given) {
+		if t.Kind == words.Word && len(t.Raw) > 2 && !strings.Contains(known, t.Text) {
+			return true
+		}
+	}
+	return false
+}
+
+// settleFacts judges an answer to a card that asks for one number or date, as
+// far as numbers settle it.
+func (d *Deck) settleFacts(k *card, answer string) (Judgement, bool) {
+	text, dunno, order := plainAnswer(answer)
+	tokens := words.Tokens(text)
+	given := facts.Find(text, tokens, k.lang)
+	wanted := k.core[0].facts
+	if len(wanted) == 0 || len(given) == 0 || dunno || order {
+		return Judgement{}, false
+	}
+	c := countFacts(k.ownFacts(given), wanted)
+	spare := len(tokens) - 3*len(given)
+	switch {
+	case c.wrong > 0 && c.equal == 0 && c.vague == 0:
+		return Judgement{Verdict: Wrong, Sure: spare < 6, Score: 0.02}, true
+	case c.wrong == 0 && c.equal >= len(wanted) && spare < 5:
+		return Judgement{Verdict: Correct, Sure: true, Score: 0.97}, true
+	case c.wrong == 0 && c.equal == 0 && c.vague > 0 && spare < 5:
+		return Judgement{Verdict: Partial, Sure: false, Score: 0.2}, true
+	}
+	return Judgement{}, false
+}
+
+// ownFacts leaves out the facts that the question gives or that the back only
+// mentions in passing: "per 100 meter".
+func (k *card) ownFacts(given []facts.Fact) []facts.Fact {
+	var own []facts.Fact
+	for _, g := range given {
+		mentioned := false
+		for _, f := range k.mentioned {
+			mentioned = mentioned || facts.Compare(g, f) == facts.Equal
+		}
+		for _, w := range k.core[0].facts {
+			mentioned = mentioned && facts.Compare(g, w) != facts.Equal
+		}
+		if !mentioned {
+			own = append(own, g)
+		}
+	}
+	return own
+}

@@ -1,0 +1,251 @@
+package facts
+
+import (
+	"hash/fnv"
+	"math"
+)
+
+// A node of a formula: a number, a symbol, or an operation on its arguments.
+type node struct {
+	op    byte // 'n', 'a', '+', '*', '^', 'f'
+	value float64
+	name  string
+	args  []*node
+	turn  []bool // of '+' and '*': the argument is subtracted, divided by
+}
+
+// maxDepth bounds brackets in brackets.
+const maxDepth = 40
+
+type parser struct {
+	signs []sign
+	at    int
+	depth int
+	bad   bool
+}
+
+func (p *parser) peek() byte {
+	if p.at < len(p.signs) {
+		return p.signs[p.at].kind
+	}
+	return 0
+}
+
+// parseSides reads a formula as its sides around the equals signs.
+func parseSides(signs []sign) ([]*node, bool) {
+	p := &parser{signs: signs}
+	sides := []*node{p.sum()}
+	for p.peek() == '=' {
+		p.at++
+		sides = append(sides, p.sum())
+	}
+	return sides, !p.bad && p.at == len(signs) && len(sides) <= 4
+}
+
+func (p *parser) sum() *node {
+	n := &node{op: '+'}
+	turn := false
+	if k := p.peek(); k == '-' || k == '+' {
+		turn = k == '-'
+		p.at++
+	}
+	n.args, n.turn = append(n.args, p.product()), append(n.turn, turn)
+	for k := p.peek(); (k == '+' || k == '-') && !p.bad; k = p.peek() {
+		p.at++
+		n.args, n.turn = append(n.args, p.product()), append(n.turn, k == '-')
+	}
+	return n.simple()
+}
+
+func (p *parser) product() *node {
+	n := &node{op: '*', args: []*node{p.power()}, turn: []bool{false}}
+	for !p.bad {
+		k := p.peek()
+		if k == '*' || k == '/' {
+			p.at++
+		} else if k != 'a' && k != 'n' && k != '(' { // implicit
+			break
+		}
+		n.args, n.turn = append(n.args, p.power()), append(n.turn, k == '/')
+	}
+	return n.simple()
+}
+
+// simple takes a sum or a product of one away.
+func (n *node) simple() *node {
+	if len(n.args) == 1 && !n.turn[0] {
+		return n.args[0]
+	}
+	return n
+}
+
+func (p *parser) power() *node {
+	base := p.atom()
+	for !p.bad {
+		switch p.peek() {
+		case 'p':
+			base = &node{op: '^', args: []*node{base, {op: 'n', value: p.signs[p.at].value}}}
+			p.at++
+		case '^':
+			p.at++
+			minus := p.peek() == '-'
+			if minus {
+				p.at++
+			}
+			exponent := p.atom()
+			if minus {
+				exponent = &node{op: '+', args: []*node{exponent}, turn: []bool{true}}
+			}
+			return &node{op: '^', args: []*node{base, exponent}}
+		default:
+			return base
+		}
+	}
+	return base
+}
+
+func (p *parser) atom() *node {
+	if p.depth++; p.depth > maxDepth {
+		p.bad = true
+	}
+	defer func() { p.depth-- }()
+	if p.bad || p.at >= len(p.signs) {
+		p.bad = true
+		return &node{op: 'n'}
+	}
+	s := p.signs[p.at]
+	p.at++
+	switch {
+	case s.kind == 'n':
+		return &node{op: 'n', value: s.value}
+	case s.kind == '-':
+		return &node{op: '+', args: []*node{p.power()}, turn: []bool{true}}
+	case s.kind == '(':
+		inner := p.sum()
+		if p.peek() != ')' {
+			p.bad = true
+		}
+		p.at++
+		return inner
+	case s.kind == 'a' && functions[s.text]:
+		if p.peek() == 'a' && (p.signs[p.at].text == "van" || p.signs[p.at].text == "of") {
+			p.at++
+		}
+		return &node{op: 'f', name: s.text, args: []*node{p.power()}}
+	case s.kind == 'a':
+		return &node{op: 'a', name: s.text}
+	}
+	p.bad = true
+	return &node{op: 'n'}
+}
+
+// A point gives every symbol a value: the same for the same name, spread over
+// (0.5, 2.5), where roots and logarithms exist.
+type point struct {
+	number byte
+	solved string // a symbol whose value was worked out
+	value  float64
+}
+
+func (at point) of(name string) float64 {
+	if name == at.solved && name != "" {
+		return at.value
+	}
+	if name == "pi" || name == "π" {
+		return math.Pi
+	}
+	h := fnv.New64a()
+	h.Write([]byte{at.number})
+	h.Write([]byte(name))
+	x := h.Sum64()
+	x = (x ^ x>>31) * 0x9e3779b97f4a7c15
+	return 0.5 + 2*float64(x>>11)/(1<<53)
+}
+
+func (n *node) eval(at point) float64 {
+	switch n.op {
+	case 'n':
+		return n.value
+	case 'a':
+		return at.of(n.name)
+	case '^':
+		return math.Pow(n.args[0].eval(at), n.args[1].eval(at))
+	case 'f':
+		return apply(n.name, n.args[0].eval(at))
+	case '+':
+		sum := 0.0
+		for i, a := range n.args {
+			if n.turn[i] {
+				sum -= a.eval(at)
+			} else {
+				sum += a.eval(at)
+			}
+		}
+		return sum
+	}
+	product := 1.0
+	for i, a := range n.args {
+		if n.turn[i] {
+			product /= a.eval(at)
+		} else {
+			product *= a.eval(at)
+		}
+	}
+	return product
+}
+
+func apply(function string, x float64) float64 {
+	switch function {
+	case "sin":
+		return math.Sin(x)
+	case "cos":
+		return math.Cos(x)
+	case "tan":
+		return math.Tan(x)
+	case "log":
+		return math.Log10(x)
+	case "ln":
+		return math.Log(x)
+	case "exp":
+		return math.Exp(x)
+	case "abs":
+		return math.Abs(x)
+	}
+	return math.Sqrt(x)
+}
+
+// points is at how many points two formulas must agree.
+const points = 5
+
+// identical compares two formulas by their values at pseudo-random points.
+func identical(a, b *node) bool {
+	for i := range byte(points) {
+		if !close(a.eval(point{number: i}), b.eval(point{number: i})) {
+			return false
+		}
+	}
+	return true
+}
+
+func close(x, y float64) bool {
+	return math.Abs(x-y) <= 1e-9*math.Max(math.Abs(x), math.Abs(y)) // false for NaN and infinities
+}
+
+// size counts the nodes of a formula.
+func (n *node) size() int {
+	sum := 1
+	for _, a := range n.args {
+		sum += a.size()
+	}
+	return sum
+}
+
+// symbols collects the names in a formula.
+func (n *node) symbols(into map[string]bool) {
+	if n.op == 'a' {
+		into[n.name] = true
+	}
+	for _, a := range n.args {
+		a.symbols(into)
+	}
+}
