@@ -31,6 +31,7 @@ func verbs() []verb {
 		{[]string{"daily"}, phrase.AboutDaily, phrase.ArgTime, (*talk).daily, nil},
 		{[]string{"settings", "instellingen"}, phrase.AboutSettings, "", (*talk).settings, nil},
 		{[]string{"link"}, phrase.AboutLink, phrase.ArgCode, (*talk).link, nil},
+		{[]string{"answers", "antwoorden"}, "", "", (*talk).answers, nil},
 		{[]string{"help"}, phrase.AboutHelp, "", (*talk).help, (*talk).help},
 		{[]string{"start"}, "", "", (*talk).hello, (*talk).raceQuiz},
 		{[]string{"show", "toon"}, "", "", (*talk).show, (*talk).raceSkip},

@@ -36,8 +36,9 @@ type Config struct {
 	Compile   func(*decks.Deck) Grader // called once for each deck
 	Scheduler *scheduler.FSRS
 
-	Answers Answers // what learners teach the decks; nil: nothing
-	Advise  Advise  // a second opinion; nil: none
+	Answers Answers   // what learners teach the decks; nil: nothing
+	Advise  Advise    // a second opinion; nil: none
+	Owners  []Account // who decide on what learners taught any deck
 
 	Now    func() time.Time // nil means time.Now
 	Random func(n int) int  // from 0 to n-1, for many goroutines; nil means crypto/rand

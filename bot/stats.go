@@ -36,7 +36,16 @@ func (t *talk) stats(ctx context.Context) ([]Message, error) {
 		}
 		all = append(all, p)
 	}
-	return []Message{t.statsMessage(all)}, nil
+	m := t.statsMessage(all)
+	waiting, err := t.proposed(ctx, t.owned())
+	if err != nil {
+		return nil, err
+	}
+	if len(waiting) > 0 && !t.event.Place.Group {
+		m.Text = lines(m.Text, t.count(phrase.AnswersWaiting, len(waiting), nil))
+		m.Buttons = append(m.Buttons, []Button{t.button(phrase.AnswersLabel, "/answers")})
+	}
+	return []Message{m}, nil
 }
 
 func (t *talk) progress(ctx context.Context, d *decks.Deck) (progress, error) {

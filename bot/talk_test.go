@@ -66,6 +66,7 @@ func (w *world) rebuild(lib *decks.Library) {
 	var last atomic.Int64
 	w.engine, err = bot.New(bot.Config{
 		Store: w.store, Library: lib, Scheduler: fsrs, Answers: w.store, Advise: w.advise,
+		Owners:  []bot.Account{{Platform: "console", ID: "juf"}},
 		Compile: func(d *decks.Deck) bot.Grader { return strict{d} },
 		Now:     func() time.Time { return w.now },
 		Random:  func(n int) int { return int(last.Add(1)) % n },

@@ -180,3 +180,22 @@ const (
 	ArgTime       ID = "ArgTime"
 	ArgCode       ID = "ArgCode"
 )
+
+// What learners teach, for a deck's owner.
+const (
+	AnswersNone      ID = "AnswersNone"
+	AnswersNotYours  ID = "AnswersNotYours"
+	AnswersGone      ID = "AnswersGone"
+	AnswersWaiting   ID = "AnswersWaiting"
+	AnswersCard      ID = "AnswersCard"
+	AnswersBack      ID = "AnswersBack"
+	AnswersGiven     ID = "AnswersGiven"
+	AnswersTaught    ID = "AnswersTaught"
+	AnswersDropped   ID = "AnswersDropped"
+	AnswersKept      ID = "AnswersKept"
+	AnswersLabel     ID = "AnswersLabel"
+	AnswersKeptLabel ID = "AnswersKeptLabel"
+	TeachLabel       ID = "TeachLabel"
+	DropLabel        ID = "DropLabel"
+	DropNumberLabel  ID = "DropNumberLabel"
+)

@@ -192,7 +192,7 @@ five
 	}
 	compare(t, "card", show(found.Deck), []string{"one = 1", "five = 5", "five = five"})
 	compare(t, "problem", problems(found), []string{
-		`a.md:3: unknown key "colour": front matter knows title, id, lang and exact`,
+		`a.md:3: unknown key "colour": front matter knows title, id, lang, exact and owners`,
 		`a.md:4: "klingonish" is no language: write nl, en, fr-BE, ...`,
 		`a.md:5: exact is true or false, not "maybe"`,
 		`a.md:6: front matter holds lines like "title: ...": "just words"`,

@@ -165,8 +165,10 @@ func (m *markdown) deckField(l line) {
 		m.deck.Lang = m.lang(l.n, text)
 	case "exact":
 		m.deck.Exact = m.truth(l.n, text)
+	case "owners":
+		m.deck.Owners = values(match[2], ',')
 	default:
-		m.problem(l.n, "unknown key %q: front matter knows title, id, lang and exact", match[1])
+		m.problem(l.n, "unknown key %q: front matter knows title, id, lang, exact and owners", match[1])
 	}
 }
 

@@ -74,6 +74,8 @@ func TestWrittenDeckReadsBackTheSame(t *testing.T) {
 			Title: flat(text("#").Draw(t, "title")),
 			Lang:  rapid.SampledFrom([]string{"nl", "en", "de"}).Draw(t, "lang"),
 			Exact: rapid.Bool().Draw(t, "exact"),
+
+			Owners: rapid.SampledFrom([][]string{nil, {"telegram:12"}, {"telegram:12", "discord:34"}}).Draw(t, "owners"),
 		}
 		ids := rapid.SliceOfNDistinct(rapid.StringMatching(`[A-Za-z0-9][A-Za-z0-9_.-]{0,10}`), 1, 5, rapid.ID[string])
 		for _, id := range ids.Draw(t, "ids") {

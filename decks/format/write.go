@@ -25,6 +25,7 @@ func WriteMarkdown(w io.Writer, d *decks.Deck) error {
 	if d.Exact {
 		field(out, "exact", "true")
 	}
+	list(out, "owners", d.Owners, ",")
 	fmt.Fprint(out, "---\n")
 	chapter := ""
 	for _, c := range d.Cards {
