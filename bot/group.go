@@ -19,6 +19,9 @@ func (t *talk) raceQuiz(ctx context.Context) ([]Message, error) {
 	if t.resumes(want) {
 		return []Message{t.raceQuestion()}, nil
 	}
+	if t.fresh() {
+		return t.tell(phrase.RaceGoesOn, nil), nil
+	}
 	if want == "" || want == allDue {
 		return t.offer(phrase.WhichDeck), nil
 	}

@@ -57,7 +57,7 @@ func (t *talk) wanted() (deck string, extra bool) {
 
 // resumes tells whether the round that is going on is wanted, and not stale.
 func (t *talk) resumes(want string) bool {
-	if !t.round.asking() || t.now.Sub(t.round.Touched) > stale {
+	if !t.fresh() {
 		return false
 	}
 	if want == allDue {
@@ -65,6 +65,11 @@ func (t *talk) resumes(want string) bool {
 	}
 	deck, ok := t.find(want)
 	return ok && deck.ID == t.round.Deck
+}
+
+// fresh tells whether a round goes on here that isn't long left alone.
+func (t *talk) fresh() bool {
+	return t.round.asking() && t.now.Sub(t.round.Touched) <= stale
 }
 
 // find finds a deck by ID or by title.

@@ -121,6 +121,7 @@ const (
 // A race in a group.
 const (
 	RaceBegins ID = "RaceBegins"
+	RaceGoesOn ID = "RaceGoesOn"
 	RaceWon    ID = "RaceWon"
 	RaceLate   ID = "RaceLate"
 	RaceWrong  ID = "RaceWrong"
