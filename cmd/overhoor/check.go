@@ -35,6 +35,7 @@ func (c checkCommand) Run(ctx context.Context, w *world) error {
 	r.clock()
 	r.decks()
 	r.keeping()
+	r.judge()
 	r.telegram()
 	r.discord()
 	if r.problems > 0 {
@@ -134,6 +135,13 @@ func (r *report) folder() {
 	_ = f.Close()
 	_ = os.Remove(f.Name())
 	r.good("data", folder+" (the embedded store)")
+}
+
+// judge checks the settings of the second judge; asking it costs money.
+func (r *report) judge() {
+	if _, err := (&house{cfg: r.cfg}).adviser(); err != nil {
+		r.bad("", err)
+	}
 }
 
 func (r *report) telegram() {

@@ -87,6 +87,10 @@ func (h *house) buildEngine(folder string) (*bot.Engine, error) {
 	if err != nil {
 		return nil, err
 	}
+	advise, err := h.adviser()
+	if err != nil {
+		return nil, err
+	}
 	fresh := h.cfg.Round.New
 	if fresh == 0 {
 		fresh = -1 // none
@@ -96,6 +100,8 @@ func (h *house) buildEngine(folder string) (*bot.Engine, error) {
 		Library:   shelf,
 		Compile:   func(d *decks.Deck) bot.Grader { return grade.Compile(d) },
 		Scheduler: memory,
+		Answers:   h.store,
+		Advise:    advise,
 		Now:       h.now,
 		Log:       h.log,
 		Zone:      h.cfg.Zone,

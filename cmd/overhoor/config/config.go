@@ -25,6 +25,7 @@ type Config struct {
 	Telegram Telegram
 	Discord  Discord
 	Redis    Redis
+	Grading  Grading
 	Log      Log
 
 	where map[string]string // by path, where it was set
@@ -55,6 +56,20 @@ type Redis struct {
 	URL string
 }
 
+// Grading is who judges beside the built-in judge.
+type Grading struct {
+	Judge Judge
+}
+
+// Judge is a language model that is asked where the built-in judge is not
+// sure. Without a URL nobody is asked.
+type Judge struct {
+	URL    string // of an API like OpenAI's: "http://127.0.0.1:11434/v1"
+	Model  string
+	Key    string
+	Budget int // questions a learner and day, 0 to 10,000
+}
+
 // Log is what is logged, and how.
 type Log struct {
 	Level  string // "debug", "info", "warn" or "error"
@@ -69,6 +84,7 @@ func Default() Config {
 		Round:    Round{Size: 10, New: 10},
 		Telegram: Telegram{APIURL: "https://api.telegram.org"},
 		Discord:  Discord{APIURL: "https://discord.com/api/v10/"},
+		Grading:  Grading{Judge: Judge{Budget: 50}},
 		Log:      Log{Level: "info", Format: "text"},
 	}
 }

@@ -44,6 +44,10 @@ func options() []option {
 		textAt("discord.guild", func(c *Config) *string { return &c.Discord.Guild }, isSnowflake),
 		flagAt("discord.message_content", func(c *Config) *bool { return &c.Discord.MessageContent }),
 		secretAt("redis.url", func(c *Config) *string { return &c.Redis.URL }, isURL("redis", "rediss", "unix")),
+		textAt("grading.judge.url", func(c *Config) *string { return &c.Grading.Judge.URL }, isURL("http", "https")),
+		textAt("grading.judge.model", func(c *Config) *string { return &c.Grading.Judge.Model }, anything),
+		secretAt("grading.judge.key", func(c *Config) *string { return &c.Grading.Judge.Key }, anything),
+		numberAt("grading.judge.budget", func(c *Config) *int { return &c.Grading.Judge.Budget }, 0, 10_000),
 		textAt("log.level", func(c *Config) *string { return &c.Log.Level }, oneOf("debug", "info", "warn", "error")),
 		textAt("log.format", func(c *Config) *string { return &c.Log.Format }, oneOf("text", "json")),
 	}
