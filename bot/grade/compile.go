@@ -70,6 +70,7 @@ func Compile(d *decks.Deck) *Deck {
 		found:   make(map[string][]int32),
 		aliases: make(map[string][]string),
 	}
+	deck.findRelated(d)
 	var all strings.Builder
 	for i, c := range d.Cards {
 		lang := c.Lang
@@ -91,6 +92,32 @@ func Compile(d *decks.Deck) *Deck {
 		}
 	}
 	return deck
+}
+
+// findRelated notes which words and parts of words the deck has in several
+// words.
+func (d *Deck) findRelated(deck *decks.Deck) {
+	in := make(map[string]string) // a root and a word that has it
+	several := make(map[string]bool)
+	note := func(root, word string) {
+		if old, ok := in[root]; ok && old != word {
+			several[root] = true
+		}
+		in[root] = word
+	}
+	for _, c := range deck.Cards {
+		for _, t := range words.Tokens(c.Front + "\n" + c.Back) {
+			if t.Kind != words.Word || len(t.Fold) < 3 {
+				continue
+			}
+			stem := d.book.Root(t.Text, deck.Lang)
+			note(stem, stem)
+			for _, part := range d.book.Split(strings.TrimSuffix(t.Fold, "'s"), deck.Lang) {
+				note(d.book.Root(part, deck.Lang), stem)
+			}
+		}
+	}
+	d.related = func(root string) bool { return several[root] }
 }
 
 // count notes on which cards each word stands.

@@ -47,8 +47,9 @@ func plain(words.Form) (weight, rarity float64) { return 1, 1 }
 
 // reader turns texts into passages.
 type reader struct {
-	book *words.Book
-	lex  *lexicon.Lexicon
+	book    *words.Book
+	lex     *lexicon.Lexicon
+	related func(root string) bool // a part that several words of the deck have
 }
 
 // read prepares a text; weigh tells how much its content words tell.
@@ -119,28 +120,28 @@ func (r *reader) addUnits(p *passage, at int, lang string, weigh weigher) {
 	}
 }
 
-// parts splits a compound whose parts are words of their own weight.
+// parts splits a compound whose parts tell something by themselves: because
+// other words of the deck have them too, or because no dictionary has the
+// whole.
 func (r *reader) parts(t words.Token, does role, lang string) []string {
 	if does != content || t.Kind != words.Word || len(t.Text) < 7 {
 		return nil
 	}
 	parts := r.book.Split(strings.TrimSuffix(t.Fold, "'s"), lang)
+	if len(parts) < 2 {
+		return nil
+	}
+	related := false
 	for _, part := range parts {
-		if len(part) < 4 || isParticle(part) {
+		if len(part) < 3 {
 			return nil
 		}
+		related = related || r.related != nil && r.related(r.book.Root(part, lang))
+	}
+	if !related && (r.related == nil || r.book.Known(t.Fold, lang)) {
+		return nil
 	}
 	return parts
-}
-
-// isParticle tells whether a word begins verbs that are no compounds:
-// voorspellen, vaststellen.
-func isParticle(word string) bool {
-	switch word {
-	case "voor", "voors", "vast", "vasts", "over", "onder", "door", "terug", "samen", "tegen", "neer", "open", "goed", "hand", "ieren", "eling", "lende", "leken", "pellen", "deren", "achter":
-		return true
-	}
-	return false
 }
 
 // findTerms finds what the lexicon knows, in words and in parts of compounds.

@@ -8,12 +8,15 @@ import (
 )
 
 // maxTokens is how much of a text is read: enough for every honest answer.
-const maxTokens = 2000
+const maxTokens = 600
+
+// maxFacts is how many facts of a text are read.
+const maxFacts = 64
 
 // Find reads all facts of a text, in order. Tokens are the text's own.
 func Find(text string, tokens []words.Token, lang string) []Fact {
 	r := reader{text: text, tokens: tokens[:min(len(tokens), maxTokens)], lang: lang}
-	for i := 0; i < len(r.tokens); {
+	for i := 0; i < len(r.tokens) && len(r.facts) < maxFacts; {
 		if !r.starts(i) {
 			i++
 			continue
@@ -160,7 +163,7 @@ func (r *reader) join(low, high Fact, next int) Fact {
 func (r *reader) rank(i int) (Fact, int, bool) {
 	t := r.tokens[i]
 	n, ok := words.Ordinal(t.Text, r.lang)
-	if !ok && len(t.Raw) > 1 && strings.Trim(t.Raw, "IVX") == "" {
+	if !ok && strings.Trim(t.Raw, "IVX") == "" && (len(t.Raw) > 1 || r.titled(i)) {
 		n, ok = words.Roman(t.Raw)
 	}
 	if !ok {
@@ -168,6 +171,15 @@ func (r *reader) rank(i int) (Fact, int, bool) {
 	}
 	v := float64(n)
 	return Fact{Kind: Rank, Low: v, High: v, Scale: 1, Other: math.NaN()}, i + 1, true
+}
+
+// titled tells whether the single letter at i numbers a name, as in Karel V and
+// WO I, and is not the English pronoun.
+func (r *reader) titled(i int) bool {
+	if i == 0 || r.tokens[i].Gap != words.Space || r.tokens[i-1].Raw[0] < 'A' || r.tokens[i-1].Raw[0] > 'Z' {
+		return false
+	}
+	return r.tokens[i].Raw != "I" || !strings.HasPrefix(r.lang, "en") || i+1 == len(r.tokens)
 }
 
 // quantity reads a sign, a currency, a number, a multiplier and a unit.

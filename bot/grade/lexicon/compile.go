@@ -76,6 +76,11 @@ func (c *compiler) add(l line) {
 		member := uint16(len(c.kinds)-1)<<1 | uint16(side)
 		for _, term := range terms {
 			c.term(term, l.lang, member)
+			if kind == kindOpp && !strings.ContainsAny(term, " -") {
+				for _, degree := range words.Degrees(term, l.lang) { // the longest is not the shortest
+					c.term(degree, l.lang, member)
+				}
+			}
 			if l.kind == "tr" {
 				c.term(term, map[string]string{"nl": "en", "en": "nl"}[l.lang], member)
 			}
@@ -163,11 +168,11 @@ func contrasting(terms []string) bool {
 }
 
 var conditional = strings.Fields(`voor na met zonder in uit op onder boven binnen buiten bij van naar aan af links rechts
-	hier daar nu toen eerst dan vroeger later meer minder veel weinig wel niet ja nee alle geen altijd nooit
+	al nog reeds niet hier daar nu toen eerst dan vroeger later meer minder veel weinig wel ja nee alle geen altijd nooit
 	koop verkoop inkoop aankoop huur verhuur kopen verkopen aankopen inkopen huren verhuren lenen uitlenen ontlenen geven nemen krijgen ontvangen betalen vragen aanbieden
 	voorafgaan volgen leiden leren onderwijzen zenden verzenden koper verkoper huurder verhuurder werkgever werknemer
 	ouder kind leraar leerling schuldeiser schuldenaar zender ontvanger producent consument aanbod oorzaak gevolg
 	before after with without in out on off over under above below inside outside from to up down left right
-	here there now then first last more less many few all none always never yes no
+	already yet still here there now then first last more less many few all none always never yes no
 	buy sell lend borrow give take get receive ask answer precede follow teach learn send buyer seller lender borrower
 	employer employee parent child teacher student sender receiver producer consumer supply demand cause effect`)

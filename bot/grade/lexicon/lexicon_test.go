@@ -54,7 +54,8 @@ func TestCompare(t *testing.T) {
 		{"nl", "autonomie", "zelf mogen beslissen", Describes},
 		{"nl", "zonne-energie", "hernieuwbare energie", Narrower}, {"nl", "hernieuwbare energie", "windenergie", Broader}, {"nl", "windenergie", "zonne-energie", Sibling},
 		{"nl", "huizen", "huis", Same}, {"nl", "fiets", "banaan", None}, {"nl", "", "fiets", None},
-		{"en", "heavy", "light", Opposite}, {"en", "VPN", "virtual private network", Synonym}, {"en", "vpn", "virtual private network", Synonym},
+		{"en", "heavy", "light", Opposite}, {"en", "longest", "shortest", Opposite}, {"en", "heavier", "lighter", Opposite}, {"nl", "grootste", "kleinste", Opposite}, {"nl", "langer", "korter", Opposite},
+		{"nl", "relatieverlenging", "relatieverbreking", Opposite}, {"nl", "eenmalige", "herhaalde", Opposite}, {"en", "VPN", "virtual private network", Synonym}, {"en", "vpn", "virtual private network", Synonym},
 		{"nl", "CO", "co", None}, {"nl", "OS", "os", None},
 	} {
 		if got := l.Compare(row.a, row.b, row.lang).Strongest(); got != row.want {

@@ -89,6 +89,15 @@ func (m *maker) fromRow(r row) {
 	}
 }
 
+// fromElsewhere gives a labelled answer to a card that it has nothing to do
+// with.
+func (m *maker) fromElsewhere(r row) {
+	other := m.cards[m.random.IntN(len(m.cards))]
+	if other.group != r.group && other.Front != r.Front && other.Back != r.Back {
+		m.add(other, "made elsewhere", r.Response, grade.Wrong)
+	}
+}
+
 // swapWords swaps two long words that stand apart.
 func (m *maker) swapWords(r row, text string) {
 	words := strings.Fields(strings.ToLower(text))
@@ -180,6 +189,7 @@ func makeRows(deck *grade.Deck, rows []row, opposites map[string][]string) []row
 	}
 	for _, r := range rows {
 		m.fromRow(r)
+		m.fromElsewhere(r)
 	}
 	for _, r := range m.cards {
 		m.fromCard(r)

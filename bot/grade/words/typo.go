@@ -16,7 +16,7 @@ func (b *Book) Typo(given, wanted, lang string) (cost float64, ok bool) {
 	if !ok {
 		return 0, false
 	}
-	if commonSlips[g] == w {
+	if commonSlips[g] == w || g+"n" == w && strings.HasSuffix(w, "en") { // the -n that few pronounce
 		return float64(n) / slip, true
 	}
 	if sg, _ := stem(g, lang); len(sg) > 1 {
@@ -240,6 +240,10 @@ var contrasts = [][2]string{
 	{"uni", "multi"}, {"uni", "bi"}, {"macro", "meso"}, {"deca", "deci"}, {"kilo", "milli"}, {"mega", "micro"},
 }
 
+// short are the negating beginnings that a slip of the finger makes as easily;
+// they count before a word only.
+var short = set("a an de in im ir il")
+
 // Contrast tells whether two words differ in nothing but a beginning or an
 // ending that makes opposites or different things of a word: onvoorspelbaar
 // and voorspelbaar, endotherm and exotherm, waardeloos and waardevol.
@@ -264,7 +268,7 @@ func contrast(g, w string) bool {
 			}
 			restG, okG := strings.CutPrefix(g, p[0])
 			restW, okW := strings.CutPrefix(w, p[1])
-			if okG && okW && restG == restW && len(restG) > 2 {
+			if okG && okW && restG == restW && len(restG) > 2 && (c[0] != "" || !short[c[1]] || known(restG, "")) {
 				return true
 			}
 		}

@@ -18,7 +18,7 @@ func TestTypo(t *testing.T) {
 		{"nl", "gebeurd", "gebeurt", true}, {"nl", "wiersma", "wiersema", true}, {"nl", "treacey", "treacy", true}, {"nl", "idee", "idée", true},
 		{"en", "photosythesis", "photosynthesis", true}, {"en", "recieve", "receive", true}, {"en", "mitocondria", "mitochondria", true},
 
-		{"nl", "contekst", "context", true}, {"nl", "loefzeide", "loefzijde", true}, {"nl", "costumer", "customer", true}, {"en", "bactria", "bacteria", true},
+		{"nl", "anvullende", "aanvullende", true}, {"nl", "kunne", "kunnen", true}, {"nl", "comunicatie", "communicatie", true}, {"nl", "contekst", "context", true}, {"nl", "loefzeide", "loefzijde", true}, {"nl", "costumer", "customer", true}, {"en", "bactria", "bacteria", true},
 		{"en", "behavioral", "behavioural", true}, {"nl", "rodgers", "rogers", true}, {"en", "imigration", "immigration", true}, {"en", "imigration", "emigration", false},
 		{"nl", "detentie", "retentie", false}, {"nl", "leiden", "lijden", false}, {"nl", "duwstrategie", "pullstrategie", false}, {"nl", "encoderen", "decoderen", false}, {"nl", "acceptatie", "acquisitie", false}, {"nl", "extern", "intern", false},
 		{"nl", "verlagen", "verhogen", false}, {"nl", "voorspelbaar", "onvoorspelbaar", false}, {"nl", "sulfaat", "sulfiet", false},

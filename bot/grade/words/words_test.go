@@ -64,6 +64,17 @@ func TestSplit(t *testing.T) {
 	}
 }
 
+func TestDegrees(t *testing.T) {
+	for _, row := range []struct{ lang, word, want string }{
+		{"en", "long", "longer longest"}, {"en", "heavy", "heavier heaviest"}, {"en", "big", "bigger biggest"}, {"en", "large", "larger largest"},
+		{"nl", "groot", "groter grootst"}, {"nl", "dik", "dikker dikst"}, {"nl", "duur", "duurder duurst"}, {"nl", "", ""}, {"en", "it's", ""},
+	} {
+		if got := strings.Join(Degrees(row.word, row.lang), " "); got != row.want {
+			t.Errorf("%s: %q, want %q", row.word, got, row.want)
+		}
+	}
+}
+
 func TestKnown(t *testing.T) {
 	b := new(Book)
 	for _, w := range []string{"klant", "huizen", "segmentatie", "detentie", "café", "één"} {
