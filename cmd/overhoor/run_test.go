@@ -7,10 +7,7 @@ import (
 	"github.com/overhoor/overhoor/adapters/telegram/telegramtest"
 )
 
-var (
-	anna = telegramtest.User{ID: 11, Name: "Anna", Lang: "nl"}
-	bram = telegramtest.User{ID: 12, Name: "Bram", Lang: "nl"}
-)
+var anna = telegramtest.User{ID: 11, Name: "Anna", Lang: "nl"}
 
 // answers are the right ones to the cards of weather.
 var answers = map[string]string{

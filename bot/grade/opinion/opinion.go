@@ -93,8 +93,9 @@ func (j *Judge) Ask(ctx context.Context, q Question) (grade.Verdict, error) {
 
 func (j *Judge) ask(ctx context.Context, q Question) (grade.Verdict, error) {
 	reply, err := j.client.CreateChatCompletion(ctx, openai.ChatCompletionRequest{
-		Model:          j.model,
-		Temperature:    0,
+		Model:       j.model,
+		Temperature: 0,
+		//lint:ignore SA1019 Ollama and other servers know only this name
 		MaxTokens:      60,
 		ResponseFormat: &openai.ChatCompletionResponseFormat{Type: openai.ChatCompletionResponseFormatTypeJSONObject},
 		Messages: []openai.ChatCompletionMessage{

@@ -14,6 +14,7 @@ import (
 
 	"github.com/go-redis/redis_rate/v10"
 	"github.com/redis/go-redis/v9"
+	"github.com/redis/go-redis/v9/logging"
 	"github.com/redis/go-redis/v9/maintnotifications"
 
 	"github.com/overhoor/overhoor/bot/state"
@@ -37,6 +38,7 @@ func Open(ctx context.Context, rawURL string) (*Kernel, error) {
 	if err != nil {
 		return nil, err
 	}
+	redis.SetLogger(&logging.VoidLogger{}) // what it would print comes as errors too
 	client, err := where.connect(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("connect to Redis at %s: %w", where.hosts, err)
