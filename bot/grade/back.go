@@ -38,8 +38,7 @@ var (
 	brackets  = regexp.MustCompile(`\s*\(([^()]*(?:\([^()]*\)[^()]*)*)\)`)
 	example   = regexp.MustCompile(`(?i)[,.;:]?\s*\b(?:denk aan|zoals|bijvoorbeeld|bijv\.|bv\.?|such as|for example|for instance|e\.g\.|think of)[\s:].*$`)
 	listJoin  = regexp.MustCompile(`(?i)\s*(?:[,;]\s*(?:(?:en|and|und|et|y)\s+)?|\s+(?:en|and|und|et|y|&|\+)\s+)`)
-	steps     = regexp.MustCompile(`(?i)\b(?:stap(?:pen)?|fase[ns]?|stadia|stadium|volgorde|steps?|phases?|stages?|order|sequence|cyclus|opeenvolgende?|achtereenvolgens)\b`)
-	oneOrder  = regexp.MustCompile(`(?i)\b(?:volgorde|stappen|steps|in order|sequence|proces|process)\b`)
+	steps     = regexp.MustCompile(`(?i)\b(?:stap(?:pen)?|fase[ns]?|stadia|stadium|volgorde|steps?|phases?|stages?|order|sequence|cyclus|opeenvolgende?|achtereenvolgens|(?:van|from)\s+\S+\s+(?:naar|tot|to)\s+\S+|chronologisch\w*|eerst)\b`)
 	asksWho   = regexp.MustCompile(`(?i)\b(?:wie|who|whom|whose|wer|qui|quién|wiens)\b`)
 	sentences = regexp.MustCompile(`(?:[.!?])\s+|\n+`)
 )
@@ -154,6 +153,9 @@ func layOutText(back string) layout {
 		bare, l.aside = strings.Trim(back, "()"), nil
 	}
 	if alternatives := splitAlternatives(bare); len(alternatives) > 1 {
+		if opened := splitAlternatives(opened.Replace(back)); len(opened) == len(alternatives) {
+			alternatives = append(alternatives, opened...)
+		}
 		l.shape, l.core = shapeTerm, append(alternatives, otherNames(bare, l.aside)...)
 		return l
 	}
@@ -162,6 +164,9 @@ func layOutText(back string) layout {
 		bare = bare[:at[0]]
 	}
 	first, rest := firstSentence(bare)
+	if before, after, ok := strings.Cut(first, ": "); ok && !strings.Contains(before, ",") {
+		first, rest = before, after
+	}
 	if rest != "" && isShortAnswer(first) {
 		l.short = append(l.short, first)
 	}
@@ -175,6 +180,8 @@ func layOutText(back string) layout {
 	}
 	return l
 }
+
+var opened = strings.NewReplacer("(", "", ")", "")
 
 // otherNames are the names in parentheses that will do as well.
 func otherNames(bare string, aside []string) []string {

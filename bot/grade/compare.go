@@ -1,6 +1,9 @@
 package grade
 
 import (
+	"strings"
+
+	"github.com/overhoor/overhoor/bot/grade/facts"
 	"github.com/overhoor/overhoor/bot/grade/lexicon"
 	"github.com/overhoor/overhoor/bot/grade/words"
 )
@@ -58,7 +61,9 @@ func (a *alignment) tie(i, j int, sim float64, by means) {
 func (a *alignment) byForm() {
 	for i, w := range a.want.forms {
 		for j, g := range a.given.forms {
-			if sim := words.Kinship(w, g); sim > 0 {
+			if denies(w, g) || denies(g, w) {
+				a.tieSpans(a.want.unitsOf(i), a.given.unitsOf(j), 0.01, contrary)
+			} else if sim := words.Kinship(w, g); sim > 0 {
 				a.tieSpans(a.want.unitsOf(i), a.given.unitsOf(j), sim, formed(sim))
 			}
 		}
@@ -75,6 +80,18 @@ func (a *alignment) byForm() {
 			}
 		}
 	}
+}
+
+// denies tells whether one word is another with a prefix that denies it.
+func denies(a, b words.Form) bool {
+	for _, prefix := range []string{"on", "in", "im", "un", "non", "niet", "dis", "ir", "a"} {
+		if rest, ok := strings.CutPrefix(a.Fold, prefix); ok && len(rest) > 3 {
+			if stem, ok := strings.CutPrefix(a.Stem, prefix); rest == b.Fold || ok && stem == b.Stem {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func formed(sim float64) means {
@@ -125,8 +142,16 @@ func (a *alignment) bySense(lex *lexicon.Lexicon) {
 	}
 }
 
-// byNumber notes numbers that differ.
+// byNumber notes numbers that differ, and ties those that are equal however
+// they are written.
 func (a *alignment) byNumber() {
+	for _, w := range a.want.facts {
+		for _, g := range a.given.facts {
+			if compareFacts(g, w) >= facts.Finer {
+				a.tieSpans(a.want.unitsFrom(w.From, w.To), a.given.unitsFrom(g.From, g.To), 1, sameForm)
+			}
+		}
+	}
 	for i, w := range a.want.tokens {
 		for j, g := range a.given.tokens {
 			if w.Kind == words.Number && g.Kind == words.Number && w.Fold != g.Fold {
@@ -135,6 +160,9 @@ func (a *alignment) byNumber() {
 		}
 	}
 }
+
+// unitsFrom is the span of some tokens' units.
+func (p *passage) unitsFrom(from, to int) span { return span{p.first[from], p.first[to]} }
 
 func (a *alignment) tieSpans(w, g span, sim float64, by means) {
 	for i := w.from; i < w.to; i++ {

@@ -99,9 +99,8 @@ func (p *passage) findNear() {
 
 // substituted is how much of the back another word stands for: a wanted word
 // that is not there, where the words around it are, with a strange one in its
-// place.
-func (a *alignment) substituted() float64 {
-	sum := 0.0
+// place; and how much of it a word that the deck knows from other cards.
+func (a *alignment) substituted(known func(words.Form) bool) (sum, byKnown float64) {
 	for i, u := range a.want.units {
 		if u.role != content || a.said(i) > 0.3 {
 			continue
@@ -112,11 +111,14 @@ func (a *alignment) substituted() float64 {
 			}
 			if a.sameSlot(i, j) {
 				sum += u.rarity
+				if known(g.form) {
+					byKnown += u.rarity
+				}
 				break
 			}
 		}
 	}
-	return sum
+	return sum, byKnown
 }
 
 // sameSlot tells whether the words right before and right behind two units
@@ -187,7 +189,7 @@ func (a *alignment) swaps() (swapped, disorder float64) {
 func (p *passage) marker(u int) string {
 	for i := p.units[u].token - 1; i >= 0 && i >= p.units[u].token-3; i-- {
 		switch w := p.tokens[i].Fold; w {
-		case "door", "by":
+		case "door", "by", "die", "dat", "wie", "waarbij", "waarin", "which", "who", "that", "where":
 			return ""
 		case "van", "aan", "voor", "met", "op", "naar", "in", "bij", "uit", "over", "tegen", "of", "to", "for", "with", "on", "from", "into", "about", "than", "dan":
 			return w

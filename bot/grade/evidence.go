@@ -2,6 +2,7 @@ package grade
 
 import (
 	"math"
+	"regexp"
 	"sort"
 	"strings"
 
@@ -24,8 +25,9 @@ type evidence struct {
 	other *card      // whose answer this is more than the card's own, or nil
 	rival fit        // of other
 	facts factCount
-	dunno bool // "the rest I forgot"
-	order bool // an order to the judge
+	known func(words.Form) bool // a word that stands on some card of the deck
+	dunno bool                  // "the rest I forgot"
+	order bool                  // an order to the judge
 	hedge bool
 }
 
@@ -65,6 +67,7 @@ func (d *Deck) gather(k *card, answer string, have []string) *evidence {
 		e.list.keep(k, have)
 	}
 	e.facts = countFacts(k.ownFacts(e.given.facts), k.core[0].facts)
+	e.known = func(f words.Form) bool { return d.spread[f.Root] > 0 }
 	d.findRival(e)
 	return e
 }
@@ -128,6 +131,17 @@ func (d *Deck) findRival(e *evidence) {
 	}
 }
 
+// contraries leaves out what the question itself sets side by side.
+func (e *evidence) contraries() []pair {
+	var out []pair
+	for _, c := range e.core.contraries() {
+		if !e.card.asked[e.core.want.units[c.want].form.Root] || !e.card.asked[e.core.given.units[c.given].form.Root] {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
 // compareFacts compares two facts; a share may be written as a part of one or
 // of a hundred, and degrees without their scale.
 func compareFacts(given, wanted facts.Fact) facts.Agreement {
@@ -140,12 +154,22 @@ func compareFacts(given, wanted facts.Fact) facts.Agreement {
 	return facts.Compare(given, wanted)
 }
 
+var twoNumbers = regexp.MustCompile(`\d\D+\d`)
+
+// ofRange corrects what lies within a range: one end of it is only a part.
+func ofRange(a facts.Agreement, wanted facts.Fact) facts.Agreement {
+	if a == facts.Finer && wanted.Low < wanted.High && twoNumbers.MatchString(wanted.Raw) {
+		return facts.Vaguer
+	}
+	return a
+}
+
 func countFacts(given, wanted []facts.Fact) factCount {
 	c := factCount{wanted: len(wanted)}
 	for _, g := range given {
 		best := facts.Unlike
 		for _, w := range wanted {
-			best = max(best, compareFacts(g, w))
+			best = max(best, ofRange(compareFacts(g, w), w))
 		}
 		switch best {
 		case facts.Equal, facts.Finer:

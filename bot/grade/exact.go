@@ -178,7 +178,7 @@ func (d *Deck) settleFacts(k *card, answer string) (Judgement, bool) {
 	spare := len(tokens) - 3*len(given)
 	switch {
 	case c.wrong > 0 && c.equal == 0 && c.vague == 0:
-		return Judgement{Verdict: Wrong, Sure: spare < 6, Score: 0.02}, true
+		return Judgement{Verdict: Wrong, Sure: spare < 6 && !strings.Contains(text, "per "), Score: 0.02}, true
 	case c.wrong == 0 && c.equal >= len(wanted) && spare < 5:
 		return Judgement{Verdict: Correct, Sure: true, Score: 0.97}, true
 	case c.wrong == 0 && c.equal == 0 && c.vague > 0 && spare < 5:

@@ -40,7 +40,7 @@ func (e *evidence) coverage(v []float64) {
 	a := e.core
 	v[fRecall], v[fPrecision] = e.fit.recall, e.fit.precision
 	v[fWholeRecall] = e.whole.recall(e.whole.want.all())
-	exact, sense, all := 0.0, 0.0, 0.0
+	exact, sense, firm, all := 0.0, 0.0, 0.0, 0.0
 	for i, u := range a.want.units {
 		all += u.weight
 		j := a.wants[i]
@@ -50,11 +50,15 @@ func (e *evidence) coverage(v []float64) {
 		switch a.cell(i, j).by {
 		case sameForm, misspelt:
 			exact += u.weight
+			firm += u.weight
 		case sameSense:
 			sense += u.weight
+			if a.said(i) > 0.7 {
+				firm += u.weight
+			}
 		}
 	}
-	v[fExact], v[fSense] = ratio(exact, all), ratio(sense, all)
+	v[fExact], v[fSense], v[fFirm] = ratio(exact, all), ratio(sense, all), ratio(firm, all)
 	v[fMarkMin] = 1
 	marks := e.card.marks
 	if a.want != e.card.core[0] {
@@ -86,6 +90,20 @@ func (e *evidence) coverage(v []float64) {
 	v[fRivalLead] = e.rival.mean() - max(e.fit.mean(), e.short)
 }
 
+// keyWords is how much of the back's two most telling words was said.
+func (e *evidence) keyWords() float64 {
+	var first, second, saidFirst, saidSecond float64
+	for i, u := range e.core.want.units {
+		switch said := e.core.said(i); {
+		case u.weight > first:
+			first, second, saidFirst, saidSecond = u.weight, first, said, saidFirst
+		case u.weight > second:
+			second, saidSecond = u.weight, said
+		}
+	}
+	return ratio(first*saidFirst+second*saidSecond, first+second)
+}
+
 // contradictions tells what speaks against the back.
 func (e *evidence) contradictions(v []float64) {
 	a := e.core
@@ -100,11 +118,11 @@ func (e *evidence) contradictions(v []float64) {
 		}
 	}
 	v[fDenied] = ratio(denied, matched)
-	for _, c := range a.contraries() {
+	for _, c := range e.contraries() {
 		v[fContrary] += max(0.5, a.want.units[c.want].rarity)
 	}
 	v[fContraryShare] = ratio(v[fContrary], v[fContrary]+matched)
-	v[fSubstituted] = a.substituted()
+	v[fSubstituted], v[fSubstKnown] = a.substituted(e.known)
 	v[fSwapped], v[fDisorder] = a.swaps()
 	broken, kept := a.bonds()
 	v[fBroken] = ratio(broken, broken+kept)
@@ -167,7 +185,7 @@ func (e *evidence) enumeration(v []float64) {
 // manner tells how it was said: by repeating the question, at what length, in
 // words that nobody knows here.
 func (e *evidence) manner(v []float64) {
-	echo, fresh, strange, all := 0.0, 0.0, 0.0, 0.0
+	echo, fresh, strange, foreign, all := 0.0, 0.0, 0.0, 0.0, 0.0
 	for j, u := range e.given.units {
 		if u.role != content {
 			continue
@@ -181,8 +199,13 @@ func (e *evidence) manner(v []float64) {
 			fresh += said * u.weight
 		default:
 			strange++
+			if e.known(u.form) {
+				foreign++
+			}
 		}
 	}
+	v[fForeign] = ratio(foreign, all)
+	v[fKey] = e.keyWords()
 	want := 0.0
 	for _, u := range e.core.want.units {
 		if u.role == content {

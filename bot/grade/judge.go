@@ -80,8 +80,23 @@ func (d *Deck) weighUp(k *card, text string, a Attempt) Judgement {
 		c = better
 	}
 	j := Decide(c, builtIn.Ask)
+	j.Sure = j.Sure && !e.doubtful(j.Verdict)
 	e.explain(&j)
 	return j
+}
+
+// doubtful tells whether a verdict rests on a word misspelt in a language of
+// which no dictionary tells whether it is another word.
+func (e *evidence) doubtful(v Verdict) bool {
+	if v != Correct || strings.HasPrefix(e.card.lang, "nl") || strings.HasPrefix(e.card.lang, "en") {
+		return false
+	}
+	for i, j := range e.core.wants {
+		if j >= 0 && e.core.cell(i, j).by == misspelt {
+			return true
+		}
+	}
+	return false
 }
 
 // ruled applies what the guide rules whatever the words: steps numbered in

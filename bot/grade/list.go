@@ -3,6 +3,7 @@ package grade
 import (
 	"math"
 	"sort"
+	"strconv"
 	"strings"
 
 	"github.com/overhoor/overhoor/bot/grade/words"
@@ -18,7 +19,7 @@ type segment struct {
 // words that join.
 func (p *passage) segments() []segment {
 	var out []segment
-	now := segment{}
+	now, last := segment{}, 0
 	flush := func(to int) {
 		if now.to = to; now.to > now.from {
 			out = append(out, now)
@@ -26,9 +27,10 @@ func (p *passage) segments() []segment {
 	}
 	for i, t := range p.tokens {
 		at := p.first[i]
-		n := ordinalBullet(p, i)
+		n := ordinalBullet(p, i, last)
 		switch {
 		case n > 0:
+			last = n
 			flush(at)
 			now = segment{span: span{from: p.first[i+1]}, number: n}
 		case roleOf(t) == joining:
@@ -45,21 +47,19 @@ func (p *passage) segments() []segment {
 	return out
 }
 
-// ordinalBullet reads a learner's own numbering: "1.", "2)", "3 ".
-func ordinalBullet(p *passage, i int) int {
+// ordinalBullet reads a learner's own numbering: "1.", "2)", and "3" where 2
+// was before it.
+func ordinalBullet(p *passage, i, last int) int {
 	t := p.tokens[i]
 	if t.Kind != words.Number || len(t.Raw) > 2 || i+1 >= len(p.tokens) || p.tokens[i+1].Kind != words.Word {
 		return 0
 	}
-	n := 0
-	for _, r := range t.Raw {
-		if r < '0' || r > '9' {
-			return 0
-		}
-		n = n*10 + int(r-'0')
-	}
+	n, err := strconv.Atoi(t.Raw)
 	after := p.between(i + 1)
-	if n >= 1 && n <= 20 && (strings.ContainsAny(after, ".)/:") || t.Gap >= words.Comma || i > 0 && n > 1) && after != "" && !strings.Contains(after, "-") {
+	if err != nil || n < 1 || n > 20 || after == "" || strings.Contains(after, "-") {
+		return 0
+	}
+	if strings.ContainsAny(after, ".)/:") || n == last+1 && (n > 1 || i == 0) {
 		return n
 	}
 	return 0
@@ -184,9 +184,27 @@ func (l *lister) score(item int, s span) float64 {
 		if a.contraryIn(s) {
 			score *= 0.4
 		}
-		best = max(best, score)
+		best = max(best, score*l.keyed(a, s))
 	}
 	return best
+}
+
+// keyed is how far a segment says what a keyed item ("proton: positief") tells
+// of its key, and not only the key.
+func (l *lister) keyed(a *alignment, s span) float64 {
+	at := strings.IndexByte(a.want.text, ':')
+	if at < 0 {
+		return 1
+	}
+	value := a.want.all()
+	for value.from < value.to && a.want.tokens[a.want.units[value.from].token].At < at {
+		value.from++
+	}
+	if value.from == 0 || value.from == value.to {
+		return 1
+	}
+	r := a.recallFrom(value, func(j int) bool { return j >= s.from && j < s.to })
+	return 0.45 + 0.55*min(1, 2*r)
 }
 
 // contraryIn tells whether some given units say the opposite of a word of the

@@ -52,6 +52,7 @@ type Sample struct {
 	List      bool
 	Settled   bool // a rule decides, no model is asked
 	Judgement Judgement
+	Doubtful  func(Verdict) bool
 	rule      func([3]float64) [3]float64
 }
 
@@ -69,7 +70,7 @@ func (d *Deck) Sample(id string, a Attempt) Sample {
 	j, settled := d.settle(k, text, a)
 	e := d.gather(k, text, a.Have)
 	v := e.vector()
-	return Sample{Vector: v, List: v[fList] > 0, Settled: settled, Judgement: j, rule: e.ruled}
+	return Sample{Vector: v, List: v[fList] > 0, Settled: settled, Judgement: j, rule: e.ruled, Doubtful: e.doubtful}
 }
 
 // Traits gives the features' names and the ways they may count, for training:

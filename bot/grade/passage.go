@@ -133,7 +133,7 @@ func (r *reader) parts(t words.Token, does role, lang string) []string {
 	}
 	related := false
 	for _, part := range parts {
-		if len(part) < 3 {
+		if len(part) < 4 {
 			return nil
 		}
 		related = related || r.related != nil && r.related(r.book.Root(part, lang))

@@ -108,7 +108,7 @@ func (e *evidence) explainContrary(j *Judgement) {
 			j.first(Reason{Kind: Swapped, Wanted: e.card.Back, Given: e.raw})
 		}
 	}
-	for _, c := range a.contraries() {
+	for _, c := range e.contraries() {
 		wanted, given := a.want.tokens[a.want.units[c.want].token], a.given.tokens[a.given.units[c.given].token]
 		kind := Contradicted
 		if hasDigit(wanted.Raw) && hasDigit(given.Raw) {

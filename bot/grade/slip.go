@@ -50,6 +50,9 @@ func (a *alignment) lonely(p *passage, links []int) []int {
 // misspelt or cut short; 0 when it is not.
 func (a *alignment) slip(r *reader, lang string, want, given int) float64 {
 	w, g := a.want.forms[want], a.given.forms[given]
+	if a.cell(a.want.first[want], a.given.first[given]).by == contrary {
+		return 0
+	}
 	if cost, ok := r.book.Typo(g.Text, w.Text, lang); ok && cost > 0 {
 		return max(0.75, 0.97-0.05*cost)
 	}

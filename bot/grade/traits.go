@@ -51,6 +51,10 @@ const (
 	fHead
 	fTypos
 	fSense
+	fFirm
+	fKey
+	fForeign
+	fSubstKnown
 	fItems
 	fItemMean
 	fItemMin
@@ -134,6 +138,10 @@ var traits = [features]struct {
 	fWantLength:    {"WantLength", 0, 0, inTexts},
 	fHead:          {"Head", 1, 1, inTexts},
 	fTypos:         {"Typos", 0, 0, everywhere},
+	fFirm:          {"Firm", 1, 1, inTexts},
+	fKey:           {"Key", 1, 1, inTexts},
+	fForeign:       {"Foreign", 0, -1, everywhere},
+	fSubstKnown:    {"SubstKnown", -1, -1, inTexts},
 	fSense:         {"Sense", 0, 0, everywhere},
 	fItems:         {"Items", 0, 0, inLists},
 	fItemMean:      {"ItemMean", 1, 1, inLists},

@@ -65,6 +65,7 @@ func judge(rows []row, odds []odds, ask float64) []judged {
 		}
 		out[i].chances = r.sample.Chances(odds[i].right, odds[i].whole)
 		out[i].Judgement = grade.Decide(out[i].chances, ask)
+		out[i].Sure = out[i].Sure && !r.sample.Doubtful(out[i].Verdict)
 	}
 	return out
 }

@@ -82,11 +82,26 @@ func (m *maker) fromRow(r row) {
 			m.add(r, "made negation", not+" "+r.Response, grade.Wrong)
 		}
 	}
+	if items == nil {
+		m.swapWords(r, r.Response)
+	}
 	if a, b, ok := compared(r.Front); ok {
 		if turned := swap(r.Response, a, b); turned != r.Response {
 			m.add(r, "made role swap", turned, grade.Wrong)
 		}
 	}
+}
+
+// substitute puts a long word of another card in the place of one.
+func (m *maker) substitute(r row, text string) {
+	words := strings.Fields(strings.ToLower(text))
+	other := strings.Fields(strings.ToLower(m.cards[m.random.IntN(len(m.cards))].Back))
+	at, from := m.random.IntN(len(words)), m.random.IntN(len(other))
+	if len(words) < 4 || len(words[at]) < 6 || len(other[from]) < 6 || strings.Contains(strings.ToLower(r.Back), other[from]) {
+		return
+	}
+	words[at] = other[from]
+	m.add(r, "made substitution", strings.Join(words, " "), grade.Wrong)
 }
 
 // fromElsewhere gives a labelled answer to a card that it has nothing to do
@@ -138,6 +153,7 @@ func swap(s, a, b string) string {
 func (m *maker) fromCard(r row) {
 	if m.deck.Items(r.group) == nil {
 		m.swapWords(r, r.Back)
+		m.substitute(r, r.Back)
 	}
 	items := m.deck.Items(r.group)
 	if len(items) < 2 {
