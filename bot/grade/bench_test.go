@@ -1,7 +1,10 @@
 package grade
 
 import (
+	"slices"
+	"strings"
 	"testing"
+	"time"
 
 	"github.com/overhoor/overhoor/decks"
 )
@@ -18,6 +21,35 @@ func BenchmarkJudge(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
 				d.Judge(c.card, Attempt{Text: c.text})
+			}
+		})
+	}
+}
+
+// BenchmarkRows judges labelled answers and tells the median and the 99th
+// percentile of one.
+func BenchmarkRows(b *testing.B) {
+	deck, rows := labelled(b, "testdata/subjects.jsonl")
+	took := make([]time.Duration, 0, 1<<16)
+	for b.Loop() {
+		for _, r := range rows {
+			start := time.Now()
+			deck.Judge(r.id(), Attempt{Text: r.Response})
+			took = append(took, time.Since(start))
+		}
+	}
+	slices.Sort(took)
+	b.ReportMetric(float64(took[len(took)/2]), "median-ns")
+	b.ReportMetric(float64(took[len(took)*99/100]), "p99-ns")
+}
+
+func BenchmarkWorst(b *testing.B) {
+	d := sampleDeck()
+	for _, text := range []string{strings.Repeat("verdamping, ", 900), strings.Repeat("een stof die niet reageert ", 400)} {
+		b.Run(text[:8], func(b *testing.B) {
+			for b.Loop() {
+				d.Judge("list", Attempt{Text: text})
+				d.Judge("definition", Attempt{Text: text})
 			}
 		})
 	}

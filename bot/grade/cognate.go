@@ -21,7 +21,7 @@ var latinLetters = strings.NewReplacer("ph", "f", "th", "t", "ch", "c", "qu", "c
 // share: loyaliteit and loyalty, isolatie and isolation.
 func latin(word string) string {
 	if len(word) < 6 {
-		return ""
+		return "-"
 	}
 	for _, e := range latinEndings {
 		if stem, ok := strings.CutSuffix(word, e[0]); ok && len(stem) >= 3 {

@@ -1,8 +1,6 @@
 package grade
 
 import (
-	"strings"
-
 	"github.com/overhoor/overhoor/bot/grade/facts"
 	"github.com/overhoor/overhoor/bot/grade/lexicon"
 	"github.com/overhoor/overhoor/bot/grade/words"
@@ -39,6 +37,13 @@ type alignment struct {
 
 // align compares what was given with what was wanted.
 func (r *reader) align(given, want *passage, lang string) *alignment {
+	a := r.skim(given, want)
+	a.bySlip(r, lang)
+	return a
+}
+
+// skim is align without looking for slips of the pen.
+func (r *reader) skim(given, want *passage) *alignment {
 	n, m := len(want.units), len(given.units)
 	back := make([]int, n+m)
 	a := &alignment{want: want, given: given, cells: make([]cell, n*m), wants: back[:n], gives: back[n:]}
@@ -46,7 +51,6 @@ func (r *reader) align(given, want *passage, lang string) *alignment {
 	a.bySense(r.lex)
 	a.byNumber()
 	a.settle()
-	a.bySlip(r, lang)
 	return a
 }
 
@@ -59,12 +63,14 @@ func (a *alignment) tie(i, j int, sim float64, by means) {
 }
 
 func (a *alignment) byForm() {
-	for i, w := range a.want.forms {
-		for j, g := range a.given.forms {
-			if denies(w, g) || denies(g, w) {
-				a.tieSpans(a.want.unitsOf(i), a.given.unitsOf(j), 0.01, contrary)
-			} else if sim := words.Kinship(w, g); sim > 0 {
+	for i := range a.want.forms {
+		w := &a.want.forms[i]
+		for j := range a.given.forms {
+			g := &a.given.forms[j]
+			if sim := w.kinship(g); sim > 0 {
 				a.tieSpans(a.want.unitsOf(i), a.given.unitsOf(j), sim, formed(sim))
+			} else if w.denies(g) || g.denies(w) {
+				a.tieSpans(a.want.unitsOf(i), a.given.unitsOf(j), 0.01, contrary)
 			}
 		}
 	}
@@ -75,23 +81,11 @@ func (a *alignment) byForm() {
 			if !w.part && !g.part {
 				continue
 			}
-			if sim := words.Kinship(w.form, g.form); sim > 0 {
+			if sim := w.form.kinship(&g.form); sim > 0 {
 				a.tie(i, j, sim, formed(sim))
 			}
 		}
 	}
-}
-
-// denies tells whether one word is another with a prefix that denies it.
-func denies(a, b words.Form) bool {
-	for _, prefix := range []string{"on", "in", "im", "un", "non", "niet", "dis", "ir", "a"} {
-		if rest, ok := strings.CutPrefix(a.Fold, prefix); ok && len(rest) > 3 {
-			if stem, ok := strings.CutPrefix(a.Stem, prefix); rest == b.Fold || ok && stem == b.Stem {
-				return true
-			}
-		}
-	}
-	return false
 }
 
 func formed(sim float64) means {

@@ -71,6 +71,7 @@ func Compile(d *decks.Deck) *Deck {
 		aliases: make(map[string][]string),
 	}
 	deck.findRelated(d)
+	deck.rememberForms(d)
 	var all strings.Builder
 	for i, c := range d.Cards {
 		lang := c.Lang
@@ -118,6 +119,23 @@ func (d *Deck) findRelated(deck *decks.Deck) {
 		}
 	}
 	d.related = func(root string) bool { return several[root] }
+}
+
+// rememberForms keeps the forms of the deck's words, which answers use most.
+func (d *Deck) rememberForms(deck *decks.Deck) {
+	forms := make(map[string]form)
+	for _, c := range deck.Cards {
+		lang := deck.Lang
+		if c.Lang != "" {
+			lang = c.Lang
+		}
+		for _, t := range words.Tokens(c.Front + "\n" + c.Back) {
+			if key := lang + " " + t.Text; forms[key].fold == 0 {
+				forms[key] = d.form(t.Text, lang)
+			}
+		}
+	}
+	d.forms = forms
 }
 
 // count notes on which cards each word stands.
@@ -204,9 +222,31 @@ func (d *Deck) compile(k *card) {
 	for _, p := range k.aside {
 		k.mentioned = append(k.mentioned, p.facts...)
 	}
+	for _, p := range k.passages() {
+		p.ready()
+	}
 	k.marks = findMarks(k.core[0])
 	k.opening = findOpening(k.core[0])
 	k.sides = findSides(k.core[0], k.asked)
+}
+
+// passages are all that answers are compared with.
+func (k *card) passages() []*passage {
+	all := append([]*passage{k.whole}, k.core...)
+	all = append(append(append(all, k.short...), k.aside...), k.accept...)
+	for _, it := range k.items {
+		all = append(all, it.forms...)
+	}
+	return all
+}
+
+// ready computes what is else computed when first asked for, so that the
+// passage never changes while it is shared.
+func (p *passage) ready() {
+	for i := range p.tokens {
+		p.latin(i)
+	}
+	p.couples()
 }
 
 // compileItems prepares a list's items; words that several items share tell

@@ -25,9 +25,9 @@ type evidence struct {
 	other *card      // whose answer this is more than the card's own, or nil
 	rival fit        // of other
 	facts factCount
-	known func(words.Form) bool // a word that stands on some card of the deck
-	dunno bool                  // "the rest I forgot"
-	order bool                  // an order to the judge
+	known func(form) bool // a word that stands on some card of the deck
+	dunno bool            // "the rest I forgot"
+	order bool            // an order to the judge
 	hedge bool
 }
 
@@ -55,7 +55,9 @@ func (d *Deck) gather(k *card, answer string, have []string) *evidence {
 			e.core, e.fit = a, f
 		}
 	}
-	e.whole = d.align(e.given, k.whole, k.lang)
+	if e.whole = e.core; k.whole.text != e.core.want.text {
+		e.whole = d.align(e.given, k.whole, k.lang)
+	}
 	e.hedge = k.shape != shapeText && e.hedged()
 	for _, s := range k.short {
 		f := d.align(e.given, s, k.lang).fit()
@@ -67,7 +69,7 @@ func (d *Deck) gather(k *card, answer string, have []string) *evidence {
 		e.list.keep(k, have)
 	}
 	e.facts = countFacts(k.ownFacts(e.given.facts), k.core[0].facts)
-	e.known = func(f words.Form) bool { return d.spread[f.Root] > 0 }
+	e.known = func(f form) bool { return d.spread[f.Root] > 0 }
 	d.findRival(e)
 	return e
 }
@@ -124,7 +126,7 @@ func (d *Deck) findRival(e *evidence) {
 	for _, at := range best[:min(3, len(best))] {
 		k := d.cards[at]
 		for _, core := range k.core {
-			if f := d.align(e.given, core, k.lang).fit(); f.mean() > e.rival.mean() {
+			if f := d.skim(e.given, core).fit(); f.mean() > e.rival.mean() {
 				e.other, e.rival = k, f
 			}
 		}

@@ -131,7 +131,9 @@ type symbolName struct {
 // transacties", "O (optimistic)", "de molaire massa M".
 func (d *Deck) readNames(text, lang string) {
 	add := func(symbol, name string) {
-		d.names = append(d.names, symbolName{symbol, d.read(name, lang, plain)})
+		p := d.read(name, lang, plain)
+		p.ready()
+		d.names = append(d.names, symbolName{symbol, p})
 	}
 	for _, m := range symbolIs.FindAllStringSubmatch(text, -1) {
 		add(m[1], m[2])

@@ -85,9 +85,13 @@ func (d *Deck) weighUp(k *card, text string, a Attempt) Judgement {
 	return j
 }
 
-// doubtful tells whether a verdict rests on a word misspelt in a language of
-// which no dictionary tells whether it is another word.
+// doubtful tells whether a verdict is not to be relied on: of a formula that
+// could not be read, and of a word misspelt in a language of which no dictionary
+// tells whether it is another word.
 func (e *evidence) doubtful(v Verdict) bool {
+	if e.card.shape == shapeFormula {
+		return !e.order
+	}
 	if v != Correct || strings.HasPrefix(e.card.lang, "nl") || strings.HasPrefix(e.card.lang, "en") {
 		return false
 	}
@@ -111,6 +115,9 @@ func (e *evidence) ruled(c [3]float64) [3]float64 {
 // byAccepted weighs an answer against those that were accepted before. They
 // never help an answer that contradicts the card or is another card's.
 func (d *Deck) byAccepted(e *evidence, accepted []string) (best [3]float64, ok bool) {
+	if len(accepted) == 0 && len(e.card.accept) == 0 {
+		return best, false
+	}
 	own := e.vector()
 	if own[fContrary] > 0 || own[fDenied] > 0.3 || own[fSwapped] > 0 || own[fCrossedMost] > 0.2 || own[fRivalLead] > 0.1 || own[fFactWrong] > 0 {
 		return best, false
@@ -213,7 +220,7 @@ func tight(s string) string {
 
 // obey applies what the card's author demands.
 func (d *Deck) obey(k *card, text string, j *Judgement) {
-	if j.Verdict == Wrong {
+	if j.Verdict == Wrong || len(k.Forbid) == 0 && len(k.Require) == 0 && !k.exact {
 		return
 	}
 	given := d.read(text, k.lang, plain)

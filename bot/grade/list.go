@@ -204,7 +204,7 @@ func (l *lister) keyed(a *alignment, s span) float64 {
 		return 1
 	}
 	r := a.recallFrom(value, func(j int) bool { return j >= s.from && j < s.to })
-	return 0.45 + 0.55*min(1, 2*r)
+	return 0.62 + 0.38*min(1, 2*r)
 }
 
 // contraryIn tells whether some given units say the opposite of a word of the

@@ -8,9 +8,58 @@ import (
 	"github.com/overhoor/overhoor/bot/grade/words"
 )
 
+// form is a word's form with prints to compare it fast.
+type form struct {
+	words.Form
+	fold, stem, root print
+	// denial are the prints of what a denying prefix denies: geldig of ongeldig.
+	denialFold, denialStem print
+}
+
+// print is a hash of a word; 0 is none.
+type print uint64
+
+func printOf(s string) print {
+	h := uint64(14695981039346656037)
+	for i := 0; i < len(s); i++ {
+		h = (h ^ uint64(s[i])) * 1099511628211
+	}
+	return print(h | 1)
+}
+
+func newForm(f words.Form) form {
+	g := form{Form: f, fold: printOf(f.Fold), stem: printOf(f.Stem), root: printOf(f.Root)}
+	for _, prefix := range [...]string{"niet", "non", "dis", "on", "in", "im", "un", "ir", "a"} {
+		if rest, ok := strings.CutPrefix(f.Fold, prefix); ok && len(rest) > 3 {
+			g.denialFold = printOf(rest)
+			if stem, ok := strings.CutPrefix(f.Stem, prefix); ok {
+				g.denialStem = printOf(stem)
+			}
+			return g
+		}
+	}
+	return g
+}
+
+// kinship is words.Kinship by prints.
+func (f *form) kinship(g *form) float64 {
+	switch {
+	case f.fold == g.fold || f.stem == g.stem:
+		return 1
+	case f.root == g.root:
+		return 0.8
+	}
+	return 0
+}
+
+// denies tells whether f is g with a prefix that denies it.
+func (f *form) denies(g *form) bool {
+	return f.denialFold != 0 && (f.denialFold == g.fold || f.denialStem == g.stem)
+}
+
 // unit is a word, or a part of a compound, ready for comparing.
 type unit struct {
-	form   words.Form
+	form   form
 	token  int // index in the passage's tokens
 	role   role
 	weight float64 // how much the word tells here; 0 for function words
@@ -22,13 +71,14 @@ type unit struct {
 type passage struct {
 	text   string
 	tokens []words.Token
-	forms  []words.Form // of the tokens
+	forms  []form // of the tokens
 	units  []unit
 	first  []int    // a token's first unit; one more for the end
 	clause []int    // a token's clause
 	denied []bool   // a token is denied an odd number of times
 	near   [][]int  // a unit's telling neighbours
 	pairs  [][2]int // tokens that might be one word
+	latins []string // the tokens' common Dutch and English spelling
 	terms  []term
 	facts  []facts.Fact
 }
@@ -50,13 +100,14 @@ type reader struct {
 	book    *words.Book
 	lex     *lexicon.Lexicon
 	related func(root string) bool // a part that several words of the deck have
+	forms   map[string]form        // of the deck's words, by language and word
 }
 
 // read prepares a text; weigh tells how much its content words tell.
 func (r *reader) read(text, lang string, weigh weigher) *passage {
 	p := &passage{text: text, tokens: words.Tokens(text)}
 	p.first = make([]int, 0, len(p.tokens)+1)
-	p.forms = make([]words.Form, 0, len(p.tokens))
+	p.forms = make([]form, 0, len(p.tokens))
 	for i, t := range p.tokens {
 		p.first = append(p.first, len(p.units))
 		p.forms = append(p.forms, r.form(t.Text, lang))
@@ -72,15 +123,19 @@ func (r *reader) read(text, lang string, weigh weigher) *passage {
 }
 
 // form prepares a word by the rules of the language that has it.
-func (r *reader) form(word, lang string) words.Form {
+func (r *reader) form(word, lang string) form {
+	if f, ok := r.forms[lang+" "+word]; ok {
+		return f
+	}
+	by := lang
 	if !r.book.Known(word, lang) {
-		for _, other := range []string{"en", "nl"} {
+		for _, other := range [...]string{"en", "nl"} {
 			if !strings.HasPrefix(lang, other) && r.book.Known(word, other) {
-				return r.book.Form(word, other)
+				by = other
 			}
 		}
 	}
-	return r.book.Form(word, lang)
+	return newForm(r.book.Form(word, by))
 }
 
 func roleOf(t words.Token) role {
@@ -101,11 +156,11 @@ func (r *reader) addUnits(p *passage, at int, lang string, weigh weigher) {
 	case u.role == content && words.Stop(t.Fold, lang):
 		u.role = function
 	case u.role == content:
-		u.weight, u.rarity = weigh(u.form)
+		u.weight, u.rarity = weigh(u.form.Form)
 	case u.role == vague:
 		u.weight = 0.2
 	case u.role == light:
-		u.weight, u.rarity = weigh(u.form)
+		u.weight, u.rarity = weigh(u.form.Form)
 		u.weight, u.role = u.weight*0.5, content
 	}
 	parts := r.parts(t, u.role, lang)
@@ -114,8 +169,8 @@ func (r *reader) addUnits(p *passage, at int, lang string, weigh weigher) {
 		return
 	}
 	for _, part := range parts {
-		u.form, u.part = r.book.Form(part, lang), true
-		u.weight, u.rarity = weigh(u.form)
+		u.form, u.part = r.form(part, lang), true
+		u.weight, u.rarity = weigh(u.form.Form)
 		p.units = append(p.units, u)
 	}
 }
@@ -146,7 +201,11 @@ func (r *reader) parts(t words.Token, does role, lang string) []string {
 
 // findTerms finds what the lexicon knows, in words and in parts of compounds.
 func (r *reader) findTerms(p *passage, lang string) {
-	for _, m := range r.lex.Terms(p.tokens, p.forms, lang, nil) {
+	bare := make([]words.Form, len(p.forms))
+	for i := range p.forms {
+		bare[i] = p.forms[i].Form
+	}
+	for _, m := range r.lex.Terms(p.tokens, bare, lang, nil) {
 		p.terms = append(p.terms, term{m.Term, span{p.first[m.From], p.first[m.To]}})
 	}
 	for u := range p.units {

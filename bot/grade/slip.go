@@ -56,14 +56,23 @@ func (a *alignment) slip(r *reader, lang string, want, given int) float64 {
 	if cost, ok := r.book.Typo(g.Text, w.Text, lang); ok && cost > 0 {
 		return max(0.75, 0.97-0.05*cost)
 	}
-	if a.cutShort(r, lang, want, given) || a.want.latin(want) != "" && a.want.latin(want) == a.given.latin(given) {
+	if a.cutShort(r, lang, want, given) || len(g.Fold) > 5 && a.want.latin(want) == a.given.latin(given) {
 		return 0.85
 	}
 	return 0
 }
 
-// latin is a token's common Dutch and English spelling.
-func (p *passage) latin(token int) string { return latin(p.forms[token].Fold) }
+// latin is a token's common Dutch and English spelling. A card's own passages
+// have them ready.
+func (p *passage) latin(token int) string {
+	if p.latins == nil {
+		p.latins = make([]string, len(p.tokens))
+	}
+	if p.latins[token] == "" {
+		p.latins[token] = latin(p.forms[token].Fold)
+	}
+	return p.latins[token]
+}
 
 // cutShort tells whether a token abbreviates another by its beginning: "gem."
 // for "gemiddelde", "config" for "configuratie".
@@ -121,7 +130,7 @@ func (a *alignment) initials(r *reader, lang string, given []int) (found bool) {
 func (a *alignment) joined(r *reader, lang string, want, given []int) (found bool) {
 	for _, g := range given {
 		for _, pair := range a.want.couples() {
-			if a.sameJoined(r, lang, a.want, pair, a.given.forms[g]) {
+			if a.sameJoined(r, lang, a.want, pair, &a.given.forms[g]) {
 				a.tieSpans(a.want.unitsOf(pair[0]), a.given.unitsOf(g), 0.95, sameForm)
 				a.tieSpans(a.want.unitsOf(pair[1]), a.given.unitsOf(g), 0.95, sameForm)
 				found = true
@@ -130,7 +139,7 @@ func (a *alignment) joined(r *reader, lang string, want, given []int) (found boo
 	}
 	for _, w := range want {
 		for _, pair := range a.given.couples() {
-			if a.sameJoined(r, lang, a.given, pair, a.want.forms[w]) {
+			if a.sameJoined(r, lang, a.given, pair, &a.want.forms[w]) {
 				a.tieSpans(a.want.unitsOf(w), a.given.unitsOf(pair[0]), 0.95, sameForm)
 				a.tieSpans(a.want.unitsOf(w), a.given.unitsOf(pair[1]), 0.95, sameForm)
 				found = true
@@ -140,7 +149,7 @@ func (a *alignment) joined(r *reader, lang string, want, given []int) (found boo
 	return found
 }
 
-func (a *alignment) sameJoined(r *reader, lang string, p *passage, pair [2]int, one words.Form) bool {
+func (a *alignment) sameJoined(r *reader, lang string, p *passage, pair [2]int, one *form) bool {
 	first, second := p.forms[pair[0]].Fold, p.forms[pair[1]].Fold
 	if n := len(first) + len(second) - len(one.Fold); n < -4 || n > 4 || len(one.Fold) < 5 || len(first) < 2 || first[0] != one.Fold[0] {
 		return false
@@ -150,10 +159,10 @@ func (a *alignment) sameJoined(r *reader, lang string, p *passage, pair [2]int, 
 		return true
 	}
 	if pair[1] < pair[0] { // a verb taken apart
-		return words.Kinship(r.book.Form(joined, lang), one) == 1
+		return words.Kinship(r.book.Form(joined, lang), one.Form) == 1
 	}
 	_, ok := r.book.Typo(joined, one.Text, lang)
-	return ok || words.Kinship(r.book.Form(joined, lang), one) == 1
+	return ok || words.Kinship(r.book.Form(joined, lang), one.Form) == 1
 }
 
 // couples are the tokens that might be one word: neighbours, and the particle
