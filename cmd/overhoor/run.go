@@ -2,10 +2,10 @@ package main
 
 import (
 	"context"
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"log/slog"
-	"strings"
 	"sync"
 	"time"
 
@@ -51,13 +51,10 @@ func (c runCommand) Run(ctx context.Context, w *world) (err error) {
 func (h *house) connect(ctx context.Context) (map[string]bot.Adapter, error) {
 	adapters := make(map[string]bot.Adapter)
 	if token := h.cfg.Telegram.Token; token != "" {
-		id, _, _ := strings.Cut(token, ":")
 		a, err := telegram.New(ctx, telegram.Config{
 			Token: token, APIURL: h.cfg.Telegram.APIURL,
 			Commands: h.engine.Commands(), Log: h.log, Now: h.now, Pace: h.pace("telegram"),
-			Lease: func(ctx context.Context) (context.Context, func(), error) {
-				return h.store.Lease(ctx, "telegram:"+id)
-			},
+			Lease: h.lease("telegram", token),
 		})
 		if err != nil {
 			return nil, err
@@ -73,9 +70,16 @@ func (h *house) connect(ctx context.Context) (map[string]bot.Adapter, error) {
 		if err != nil {
 			return nil, err
 		}
-		adapters["discord"] = a
+		adapters["discord"] = sole{a, h.lease("discord", token), h.log}
 	}
 	return adapters, nil
+}
+
+// lease makes this process the only one that listens with a token.
+func (h *house) lease(platform, token string) func(ctx context.Context) (held context.Context, release func(), err error) {
+	sum := sha256.Sum256([]byte(token))
+	name := fmt.Sprintf("%s:%x", platform, sum[:8])
+	return func(ctx context.Context) (context.Context, func(), error) { return h.store.Lease(ctx, name) }
 }
 
 // pace waits for a turn to send on a platform.

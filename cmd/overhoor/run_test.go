@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/overhoor/overhoor/adapters/telegram/telegramtest"
+	"github.com/overhoor/overhoor/bot/state/redistest"
 )
 
 var anna = telegramtest.User{ID: 11, Name: "Anna", Lang: "nl"}
@@ -163,6 +164,34 @@ func TestPushesComeAtTheSetMinuteAcrossClockChanges(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+func TestTwoProcessesShareTheWork(t *testing.T) {
+	t.Parallel()
+	s := serve(t, "2026-11-24T12:00:00+01:00", redistest.Server(t))
+	chat := telegramtest.Private(anna)
+	s.telegram.Say(chat, anna, "/quiz weer")
+	s.onTelegram(chat, "1 van 3")
+	s.telegram.Say(chat, anna, "/daily 08:00")
+	s.onTelegram(chat, "08:00")
+	stop := s.start()
+	defer stop()
+	s.setClock("2026-11-25T08:00:00+01:00")
+	push := s.onTelegram(chat, "Goedemorgen Anna")
+
+	s.stop() // the other takes over on both platforms
+	s.telegram.Say(chat, anna, answer(t, push.Text))
+	s.onTelegram(chat, "Goed.")
+	s.discord.Connected(s.ctx, 2, 0)
+	user := s.discord.User("Bram")
+	s.discord.Slash(s.discord.DM(user), user, "quiz", "weer")
+	s.onDiscord("1 van 3")
+	stop()
+	for _, m := range s.telegram.Unread() {
+		if strings.Contains(m.Text, "Goedemorgen") {
+			t.Errorf("pushed twice: %q", m.Text)
+		}
 	}
 }
 

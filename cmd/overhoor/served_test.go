@@ -43,11 +43,11 @@ type served struct {
 	clock    string // file
 	env      map[string]string
 	log      lockedBuffer
-	stop     func() // stops the run and waits until it has ended
+	stop     func() // stops the first run and waits until it has ended
 }
 
-// serve begins a run that ends with the test.
-func serve(t *testing.T, now string) *served {
+// serve begins a run that ends with the test, on Redis if a URL is given.
+func serve(t *testing.T, now string, redis ...string) *served {
 	t.Helper()
 	folder := t.TempDir()
 	ctx, cancel := context.WithTimeout(context.Background(), patient)
@@ -62,8 +62,12 @@ func serve(t *testing.T, now string) *served {
 		"OVERHOOR_DISCORD_TOKEN":    s.discord.Token,
 		"OVERHOOR_DISCORD_API_URL":  s.discord.URL,
 	}
+	for _, url := range redis {
+		s.env["OVERHOOR_REDIS_URL"] = url
+	}
 	s.setClock(now)
-	s.start()
+	s.stop = s.start()
+	s.discord.Connected(s.ctx, 1, 0)
 	t.Cleanup(func() {
 		s.stop()
 		for _, secret := range []string{s.telegram.Token, s.discord.Token, "cumulonimbus"} {
@@ -75,7 +79,8 @@ func serve(t *testing.T, now string) *served {
 	return s
 }
 
-func (s *served) start() {
+// start begins a run and returns what stops it.
+func (s *served) start() (stop func()) {
 	ctx, cancel := context.WithCancel(context.Background())
 	w := &world{in: strings.NewReader(""), out: &s.log, err: &s.log, env: func(name string) (string, bool) {
 		value, ok := s.env[name]
@@ -83,13 +88,12 @@ func (s *served) start() {
 	}}
 	ended := make(chan int, 1)
 	go func() { ended <- overhoor(ctx, []string{"run"}, w) }()
-	s.stop = sync.OnceFunc(func() {
+	return sync.OnceFunc(func() {
 		cancel()
 		if code := <-ended; code != 0 {
 			s.t.Errorf("the run ended with %d:\n%s", code, s.log.String())
 		}
 	})
-	s.discord.Connected(s.ctx, 1, 0)
 }
 
 // setClock moves the time; a file that is half written leaves it as it was.
