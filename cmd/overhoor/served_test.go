@@ -15,7 +15,7 @@ import (
 )
 
 // patient is how long a test waits for something that should come at once.
-const patient = 30 * time.Second
+const patient = 60 * time.Second
 
 // weather is a deck whose answers leave the judge no doubt.
 const weather = `---
