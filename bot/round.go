@@ -1,39 +1,122 @@
 package bot
 
 import (
+	"slices"
+	"strconv"
+	"strings"
 	"time"
 
+	"github.com/overhoor/overhoor/bot/grade"
 	"github.com/overhoor/overhoor/scheduler"
 )
 
-// Profile is what we know of a learner beside his memory.
-type Profile struct {
-	Version  int64     `json:"-"` // counts the writes; kept by the Store
-	Name     string    `json:"name,omitempty"`
-	Lang     string    `json:"lang,omitempty"`     // "nl" or "en"; "" follows the platform
-	Zone     string    `json:"zone,omitempty"`     // IANA name; "" is the program's default
-	Daily    string    `json:"daily,omitempty"`    // "08:00" in Zone; "" means no push
-	Home     Place     `json:"home,omitzero"`      // the private chat that pushes go to
-	Decks    []string  `json:"decks,omitempty"`    // decks he has begun, the newest first
-	Accounts []Account `json:"accounts,omitempty"` // all that speak for him
-	Moved    Learner   `json:"moved,omitempty"`    // set when this learner was linked into another
-	Pushed   string    `json:"pushed,omitempty"`   // local date of the last push, "2026-11-24"
-}
-
-// Round is one quiz going on at a place. The zero Round is no round.
+// Round is one quiz at a place. The zero Round is no round. A round that is
+// over is kept until the next one begins, so that its last verdict can still
+// be explained or undone.
 type Round struct {
 	Version int64  `json:"-"` // counts the writes; kept by the Store
 	ID      string `json:"id,omitempty"`
-	Deck    string `json:"deck,omitempty"`
+	Deck    string `json:"deck,omitempty"`  // "" for cards of several decks
 	Cards   []Turn `json:"cards,omitempty"` // in the order of asking
 	At      int    `json:"at,omitempty"`    // index into Cards of the card that is asked
 
 	Started time.Time `json:"started,omitzero"`
 	Touched time.Time `json:"touched,omitzero"`
+
+	Race *Race `json:"race,omitempty"` // of a group
+	Said Said  `json:"said,omitzero"`
+}
+
+// Said is the reply to the event that changed the round last: when the same
+// event comes again, it is said again and nothing is counted.
+type Said struct {
+	Event    string    `json:"event,omitempty"`
+	Messages []Message `json:"messages,omitempty"`
 }
 
 // Turn is one card of a round.
 type Turn struct {
+	Deck   string           `json:"deck"`
 	Card   string           `json:"card"`
 	Memory scheduler.Memory `json:"memory,omitzero"` // as it was read; spares a round trip
+	Again  bool             `json:"again,omitempty"` // the card's second time in this round
+
+	Asked  time.Time        `json:"asked,omitzero"`
+	Effort Effort           `json:"effort,omitzero"`
+	Accept []string         `json:"accept,omitempty"` // right answers that classmates taught the card
+	Heard  string           `json:"heard,omitempty"`  // what was answered, in all goes
+	Judged *grade.Judgement `json:"judged,omitempty"`
+	Waits  bool             `json:"waits,omitempty"` // Judged is unsure: the learner has to say
+
+	Rating  scheduler.Rating `json:"rating,omitempty"` // 0 while nothing was counted
+	Verdict grade.Verdict    `json:"verdict,omitempty"`
+	After   scheduler.Memory `json:"after,omitzero"`   // the memory when Rating is not 0
+	Locked  bool             `json:"locked,omitempty"` // reviewed elsewhere since: can't be undone
+}
+
+// review is what was counted of a turn.
+func (t Turn) review(at time.Time) Review {
+	return Review{
+		Memory: Memory{Deck: t.Deck, Card: t.Card, Before: t.Memory, After: t.After},
+		At:     at, Rating: t.Rating,
+	}
+}
+
+// asking tells whether a card waits for an answer.
+func (r *Round) asking() bool { return r.ID != "" && r.At < len(r.Cards) }
+
+// clone is a copy that shares nothing that is changed in place.
+func (r Round) clone() Round {
+	r.Cards = slices.Clone(r.Cards)
+	if r.Race != nil {
+		r.Race = r.Race.clone()
+	}
+	return r
+}
+
+// ref names a turn in the command of a button, so that an old button can be
+// told from a new one: "k3f9a.3".
+func (r *Round) ref(turn int) string { return r.ID + "." + strconv.Itoa(turn+1) }
+
+// index finds the turn that ref names.
+func (r *Round) index(ref string) (int, bool) {
+	id, number, ok := strings.Cut(ref, ".")
+	n, err := strconv.Atoi(number)
+	if !ok || err != nil || id != r.ID || n < 1 || n > len(r.Cards) {
+		return 0, false
+	}
+	return n - 1, true
+}
+
+// asked finds the turn a command is about: the one that waits for an answer,
+// if ref is empty or names it.
+func (r *Round) asked(ref string) (*Turn, bool) {
+	if !r.asking() || ref != "" && ref != r.ref(r.At) {
+		return nil, false
+	}
+	return &r.Cards[r.At], true
+}
+
+// counted finds the turn that was counted last, or the one that ref names.
+func (r *Round) counted(ref string) (int, bool) {
+	if ref != "" {
+		i, ok := r.index(ref)
+		return i, ok && i < r.At && r.Cards[i].Rating != 0
+	}
+	for i := min(r.At, len(r.Cards)) - 1; i >= 0; i-- {
+		if r.Cards[i].Rating != 0 {
+			return i, true
+		}
+	}
+	return 0, false
+}
+
+// comeback finds the later turn of the card of a turn.
+func (r *Round) comeback(turn int) (int, bool) {
+	for i := turn + 1; i < len(r.Cards); i++ {
+		if r.Cards[i].Card == r.Cards[turn].Card && r.Cards[i].Deck == r.Cards[turn].Deck {
+			return i, true
+		}
+	}
+	return 0, false
 }

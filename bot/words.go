@@ -26,6 +26,9 @@ type Account struct {
 	ID       string // the platform's ID of the person, never a name
 }
 
+// String is the account as an operator writes it: "telegram:12345".
+func (a Account) String() string { return a.Platform + ":" + a.ID }
+
 // Learner names one person on however many platforms; accounts that were
 // linked share a Learner and so one memory.
 type Learner string

@@ -15,6 +15,10 @@ type Deck struct {
 	Lang  string // BCP 47, of the cards' text
 	Exact bool   // spelling counts: accents, articles, every letter
 	Cards []Card
+
+	// Owners decide on what learners taught the deck; accounts written as
+	// "telegram:12345".
+	Owners []string
 }
 
 // Card is one question and its answer.

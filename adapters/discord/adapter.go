@@ -1,0 +1,136 @@
+// Package discord connects the quiz to Discord: it turns slash commands,
+// buttons, forms and messages into events, and messages into what Discord
+// shows. It knows Discord and nothing of the quiz.
+//
+// The gateway (discordgo) brings the events in; one queue a channel keeps
+// their order. Answers go out over REST: the first by the interaction's
+// callback within its three seconds, what follows by its webhook, and by a
+// plain channel message when there is no interaction or it has expired.
+package discord
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net/url"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/overhoor/overhoor/bot"
+)
+
+const defaultURL = "https://discord.com/api/v10/"
+
+// Config is what the adapter needs. Only Token is required.
+type Config struct {
+	Token          string           // of the bot, without "Bot "; never logged
+	APIURL         string           // "" is https://discord.com/api/v10/
+	Guild          string           // registers the commands in this guild only, at once: for trying
+	MessageContent bool             // the privileged intent is on: plain messages in guilds are answers too
+	Shard, Shards  int              // this process's shard, of so many; 0 of 0 serves all guilds
+	Commands       []bot.Command    // shown in the menu behind the slash
+	Complete       bot.Completer    // completes a command's argument, or nil
+	Log            *slog.Logger     // nil logs nothing
+	Now            func() time.Time // nil is time.Now
+
+	// Pace waits until a message may be sent to a chat, or ctx ends. It is
+	// asked before Send, not before answers; nil doesn't wait.
+	Pace func(ctx context.Context, chat string, group bool) error
+}
+
+// Adapter speaks Discord for the quiz. It is a bot.Adapter.
+type Adapter struct {
+	cfg    Config
+	log    *slog.Logger
+	rest   *rest
+	seen   *recent
+	timing timing
+
+	mu   sync.Mutex
+	self string // our user ID, "" until Discord told it
+}
+
+var _ bot.Adapter = (*Adapter)(nil)
+
+// timing is how long things may take.
+type timing struct {
+	patience time.Duration // for a handler, before its interaction is deferred
+	callback time.Duration // for a first answer; Discord waits 3 s in all
+	open     time.Duration // for a gateway connection to become ready
+	silence  time.Duration // of the gateway; its heartbeat is about 41 s
+	leave    time.Duration // for closing, and for what is still being answered
+	backoff  time.Duration // before the second try to connect; doubles up to a minute
+}
+
+// New makes an adapter and asks Discord whether it accepts the token. A token
+// that is refused is an error; a Discord that can't be reached is not: Run
+// goes on trying.
+func New(ctx context.Context, cfg Config) (*Adapter, error) {
+	if cfg.Token == "" {
+		return nil, errors.New("discord: no token: set discord.token")
+	}
+	base, err := baseURL(cfg.APIURL)
+	if err != nil {
+		return nil, err
+	}
+	if cfg.Log == nil {
+		cfg.Log = slog.New(slog.DiscardHandler)
+	}
+	if cfg.Now == nil {
+		cfg.Now = time.Now
+	}
+	a := &Adapter{
+		cfg:  cfg,
+		log:  cfg.Log.With("platform", platform),
+		rest: newREST(base, cfg.Token),
+		seen: newRecent(1024),
+		timing: timing{patience: 1500 * time.Millisecond, callback: 2500 * time.Millisecond, open: 20 * time.Second,
+			silence: 100 * time.Second, leave: 5 * time.Second, backoff: time.Second},
+	}
+	if _, err := a.Check(ctx); errors.Is(err, errToken) {
+		return nil, err
+	} else if err != nil {
+		a.log.Warn("can't reach Discord yet", "error", err)
+	}
+	return a, nil
+}
+
+func baseURL(s string) (string, error) {
+	if s == "" {
+		s = defaultURL
+	}
+	u, err := url.Parse(s)
+	if err != nil || u.Host == "" || (u.Scheme != "http" && u.Scheme != "https") || u.RawQuery != "" {
+		return "", fmt.Errorf("discord: %q is no address of the API: set discord.api_url to one like %s", s, defaultURL)
+	}
+	return strings.TrimSuffix(s, "/") + "/", nil
+}
+
+// Check asks Discord who the token belongs to and returns the bot's name.
+func (a *Adapter) Check(ctx context.Context) (name string, err error) {
+	ctx, cancel := context.WithTimeout(ctx, 10*time.Second)
+	defer cancel()
+	var me struct {
+		ID       string `json:"id"`
+		Username string `json:"username"`
+	}
+	if err := a.rest.do(ctx, request{what: "ask Discord for the bot's name", method: "GET", path: "users/@me", into: &me}); err != nil {
+		return "", err
+	}
+	a.setSelf(me.ID)
+	return me.Username, nil
+}
+
+func (a *Adapter) setSelf(id string) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	a.self = id
+}
+
+func (a *Adapter) selfID() string {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	return a.self
+}

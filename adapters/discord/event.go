@@ -1,0 +1,153 @@
+package discord
+
+import (
+	"regexp"
+	"strings"
+
+	"github.com/bwmarrin/discordgo"
+
+	"github.com/overhoor/overhoor/bot"
+)
+
+const platform = "discord"
+
+// numbered is what customID put before a command to keep it unique.
+var numbered = regexp.MustCompile(`^\d+:/`)
+
+// place is where an interaction or a message came from. A thread is a channel
+// of its own on Discord.
+func place(channel, guild string) bot.Place {
+	return bot.Place{Platform: platform, Chat: channel, Group: guild != ""}
+}
+
+// person is who did it. In guilds Discord sends a member, in private chats a
+// user; it is false when it sent neither.
+func person(m *discordgo.Member, u *discordgo.User, locale string) (bot.Person, bool) {
+	name := ""
+	if m != nil {
+		name = m.Nick
+		if m.User != nil {
+			u = m.User
+		}
+	}
+	if u == nil || u.ID == "" {
+		return bot.Person{}, false
+	}
+	if name == "" {
+		name = u.GlobalName
+	}
+	if name == "" {
+		name = u.Username
+	}
+	return bot.Person{Account: bot.Account{Platform: platform, ID: u.ID}, Name: name, Lang: locale}, true
+}
+
+// fromInteraction makes the event that all interactions have in common.
+func (a *Adapter) fromInteraction(i *discordgo.Interaction) (bot.Event, bool) {
+	from, ok := person(i.Member, i.User, string(i.Locale))
+	if !ok || i.ID == "" || i.ChannelID == "" || i.Data == nil {
+		return bot.Event{}, false
+	}
+	e := bot.Event{ID: platform + ":" + i.ID, At: a.cfg.Now(), Place: place(i.ChannelID, i.GuildID), From: from}
+	if i.Message != nil {
+		e.ReplyTo = i.Message.ID
+	}
+	return e, true
+}
+
+// typed is the text of a slash command's arguments.
+func typed(options []*discordgo.ApplicationCommandInteractionDataOption) string {
+	var words []string
+	for _, o := range options {
+		if o == nil {
+			continue
+		}
+		if s, ok := o.Value.(string); ok {
+			words = append(words, s)
+		}
+	}
+	return strings.TrimSpace(strings.Join(words, " "))
+}
+
+// submitted is what was typed into the form.
+func submitted(components []discordgo.MessageComponent) string {
+	for _, c := range components {
+		row, ok := c.(*discordgo.ActionsRow)
+		if !ok {
+			continue
+		}
+		for _, c := range row.Components {
+			if input, ok := c.(*discordgo.TextInput); ok {
+				return strings.TrimSpace(input.Value)
+			}
+		}
+	}
+	return ""
+}
+
+// parse reads a line as a command when it begins with a slash.
+func parse(line string) (command, text string) {
+	line = strings.TrimSpace(line)
+	if !strings.HasPrefix(line, "/") || strings.HasPrefix(line, "/ ") || line == "/" {
+		return "", line
+	}
+	command, text, _ = strings.Cut(line[1:], " ")
+	return strings.ToLower(command), strings.TrimSpace(text)
+}
+
+// fromPress reads a button's custom ID as the command it stands for.
+func fromPress(e bot.Event, id string) bot.Event {
+	if mark := numbered.FindString(id); mark != "" {
+		id = id[len(mark)-1:]
+	}
+	e.Command, e.Text = parse(id)
+	e.Pressed = true
+	return e
+}
+
+// fromMessage makes an event of a message. It is false for what is not for
+// us: bots, system messages, messages of which we may not read the text.
+func (a *Adapter) fromMessage(m *discordgo.Message) (bot.Event, bool) {
+	if m == nil || m.Author == nil || m.Author.Bot || m.WebhookID != "" || m.ID == "" || m.ChannelID == "" ||
+		m.Type != discordgo.MessageTypeDefault && m.Type != discordgo.MessageTypeReply {
+		return bot.Event{}, false
+	}
+	from, ok := person(m.Member, m.Author, "")
+	text, mentioned := unmention(m.Content, a.selfID())
+	if !ok || text == "" {
+		return bot.Event{}, false
+	}
+	e := bot.Event{ID: platform + ":" + m.ID, At: a.cfg.Now(), Place: place(m.ChannelID, m.GuildID), From: from}
+	e.Command, e.Text = parse(text)
+	if m.MessageReference != nil {
+		e.ReplyTo = m.MessageReference.MessageID
+	}
+	e.Direct = e.Place.Group && (mentioned || a.isOurs(m.ReferencedMessage))
+	return e, !e.Place.Group || e.Direct || a.cfg.MessageContent
+}
+
+func (a *Adapter) isOurs(m *discordgo.Message) bool {
+	return m != nil && m.Author != nil && m.Author.ID != "" && m.Author.ID == a.selfID()
+}
+
+// unmention takes our name out of a text, and tells whether it stood there.
+func unmention(text, self string) (string, bool) {
+	if self == "" {
+		return strings.TrimSpace(text), false
+	}
+	without := strings.NewReplacer("<@"+self+">", "", "<@!"+self+">", "").Replace(text)
+	return strings.TrimSpace(without), without != text
+}
+
+// focused is what was typed so far in the argument that is being completed.
+func focused(options []*discordgo.ApplicationCommandInteractionDataOption) string {
+	for _, o := range options {
+		if o != nil && o.Focused {
+			s, _ := o.Value.(string)
+			return s
+		}
+	}
+	return ""
+}
+
+func isAsk(id string) bool { return strings.HasPrefix(id, askPrefix) }

@@ -1,0 +1,40 @@
+package discord
+
+import (
+	"encoding/json"
+	"testing"
+	"time"
+
+	"github.com/bwmarrin/discordgo"
+)
+
+// Whatever Discord sends makes an event that says who and where, or none.
+func FuzzEvents(f *testing.F) {
+	f.Add([]byte(`{"id":"1","type":2,"channel_id":"2","user":{"id":"3"},"locale":"nl","data":{"name":"quiz","options":[null,{"type":3,"value":5,"focused":true}]}}`))
+	f.Add([]byte(`{"id":"1","type":3,"channel_id":"2","guild_id":"4","member":{"user":{"id":"3"}},"data":{"custom_id":"2:/hint x"},"message":{"components":[{"type":1,"components":[{"type":2,"custom_id":"ask:x"}]}]}}`))
+	f.Add([]byte(`{"id":"1","type":5,"channel_id":"2","user":{"id":"3"},"data":{"components":[{"type":1,"components":[{"type":4,"value":"x"},{"type":3}]},{"type":2}]}}`))
+	f.Add([]byte(`{"id":"1","type":19,"channel_id":"2","author":{"id":"3"},"content":"<@7> /quiz","message_reference":{},"referenced_message":{"author":null}}`))
+	a := &Adapter{self: "7", cfg: Config{Now: time.Now}}
+	f.Fuzz(func(t *testing.T, text []byte) {
+		var i discordgo.Interaction
+		_ = json.Unmarshal(text, &i) // the library hands over what it could read
+		e, ok := a.fromInteraction(&i)
+		if ok && (e.ID == "" || e.Place.Chat == "" || e.From.ID == "") {
+			t.Errorf("event %+v", e)
+		}
+		switch data := i.Data.(type) {
+		case discordgo.ApplicationCommandInteractionData:
+			_, _ = typed(data.Options), focused(data.Options)
+		case discordgo.MessageComponentInteractionData:
+			_, _ = fromPress(e, data.CustomID), form(data.CustomID, i.Message)
+		case discordgo.ModalSubmitInteractionData:
+			_ = submitted(data.Components)
+		}
+		var m discordgo.Message
+		_ = json.Unmarshal(text, &m)
+		e, ok = a.fromMessage(&m)
+		if ok && (e.ID == "" || e.Place.Chat == "" || e.From.ID == "" || e.Command+e.Text == "") {
+			t.Errorf("event %+v", e)
+		}
+	})
+}

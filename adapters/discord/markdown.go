@@ -1,0 +1,133 @@
+package discord
+
+import (
+	"regexp"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/overhoor/overhoor/bot"
+)
+
+const (
+	maxContent = 2000 // runes of a message
+	maxPiece   = 900  // runes of a line too long for a message; escaping can double it
+)
+
+// What Discord would read as markup: these signs anywhere, and a line that
+// begins like a list.
+var (
+	signs     = strings.NewReplacer(`\`, `\\`, "*", `\*`, "_", `\_`, "~", `\~`, "`", "\\`", "|", `\|`, "[", `\[`, "]", `\]`, "<", `\<`, ">", `\>`, "#", `\#`)
+	listStart = regexp.MustCompile(`^(\s*)([-+]|\d+)(\.?)`)
+)
+
+// escape makes plain text look on Discord as it was written. start says that
+// it begins a line.
+func escape(s string, start bool) string {
+	s = signs.Replace(s)
+	if !start {
+		return s
+	}
+	m := listStart.FindStringSubmatchIndex(s)
+	switch {
+	case m == nil:
+		return s
+	case m[6] < m[7]: // "1."
+		return s[:m[6]] + `\` + s[m[6]:]
+	case s[m[4]] == '-' || s[m[4]] == '+':
+		return s[:m[4]] + `\` + s[m[4]:]
+	}
+	return s
+}
+
+// markdown writes a text in Discord's markup, cut at its lines into as few
+// contents as Discord allows. There is always one, and none is empty.
+func markdown(t bot.Text) []string {
+	var contents []string
+	var now strings.Builder
+	runes := 0
+	for _, line := range lines(t) {
+		n := utf8.RuneCountInString(line)
+		if runes > 0 && runes+1+n > maxContent {
+			contents = append(contents, now.String())
+			now.Reset()
+			runes = 0
+		}
+		if runes > 0 {
+			now.WriteByte('\n')
+			runes++
+		}
+		now.WriteString(line)
+		runes += n
+	}
+	contents = append(contents, now.String())
+	for i, c := range contents {
+		if strings.TrimSpace(c) == "" {
+			contents[i] = "\u200b"
+		}
+	}
+	return contents
+}
+
+// lines renders each line by itself, so that markup never spans two. A line
+// too long for a message becomes several.
+func lines(t bot.Text) []string {
+	all := []string{""}
+	for _, span := range t.Spans() {
+		for i, text := range strings.Split(span.Text, "\n") {
+			if i > 0 {
+				all = append(all, "")
+			}
+			for n, piece := range pieces(text) {
+				last := &all[len(all)-1]
+				if n > 0 || utf8.RuneCountInString(*last)+2*utf8.RuneCountInString(piece)+8 > maxContent {
+					all = append(all, "")
+					last = &all[len(all)-1]
+				}
+				*last = join(*last, style(piece, span, *last == ""))
+			}
+		}
+	}
+	return all
+}
+
+// pieces cuts a text that is too long for a message at its spaces, or in
+// words where there are none.
+func pieces(s string) []string {
+	var cut []string
+	for utf8.RuneCountInString(s) > maxPiece {
+		end := len(string([]rune(s)[:maxPiece]))
+		if space := strings.LastIndexByte(s[:end], ' '); space > 0 {
+			end = space + 1
+		}
+		cut = append(cut, s[:end])
+		s = s[end:]
+	}
+	return append(cut, s)
+}
+
+// style marks a piece of one line as bold or italic. The marks stand at the
+// words: around a space they would be signs.
+func style(s string, span bot.Span, start bool) string {
+	words := strings.TrimSpace(s)
+	if words == "" || !span.Strong && !span.Soft {
+		return escape(s, start)
+	}
+	mark := "**"
+	switch {
+	case span.Strong && span.Soft:
+		mark = "***"
+	case span.Soft:
+		mark = "*"
+	}
+	before, after, _ := strings.Cut(s, words)
+	return before + mark + escape(words, false) + mark + after
+}
+
+// join keeps the marks of two neighbours apart: "**a**" and "*b*" side by side
+// would be read as one.
+func join(a, b string) string {
+	if strings.HasSuffix(a, "*") && strings.HasPrefix(b, "*") {
+		return a + "\u200b" + b
+	}
+	return a + b
+}

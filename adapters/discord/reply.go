@@ -1,0 +1,198 @@
+package discord
+
+import (
+	"context"
+	"errors"
+	"sync"
+	"time"
+
+	"github.com/bwmarrin/discordgo"
+
+	"github.com/overhoor/overhoor/bot"
+)
+
+// stage is how far an interaction has been answered.
+type stage uint8
+
+const (
+	fresh    stage = iota // Discord waits for the first answer
+	deferred              // it knows that the answer takes longer
+	answered              // it has its first answer
+	expired               // it takes no answer any more: the channel is left
+	others                // it was answered by someone else: nothing is left to say
+)
+
+// reply answers one interaction: at once when the handler is quick, and else
+// with a deferral first.
+type reply struct {
+	run   *run
+	i     *discordgo.Interaction
+	event bot.Event
+	timer *time.Timer
+
+	mu     sync.Mutex // one request at a time, in order
+	stage  stage
+	parts  int  // sent to the channel so far, for their nonces
+	ghost  bool // the deferral shows "thinking" and must be filled or taken away
+	unsure bool // our deferral failed, but may have got through
+}
+
+// newReply begins to wait for an answer; when none comes in time, it defers.
+func (r *run) newReply(i *discordgo.Interaction, e bot.Event) *reply {
+	re := &reply{run: r, i: i, event: e}
+	re.timer = time.AfterFunc(r.timing.patience, re.postpone)
+	return re
+}
+
+// onMessage tells that the interaction came from a message with buttons, which
+// can be updated.
+func (r *reply) onMessage() bool { return r.i.Message != nil }
+
+// postpone asks Discord for more time.
+func (r *reply) postpone() {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.stage != fresh {
+		return
+	}
+	kind := discordgo.InteractionResponseDeferredChannelMessageWithSource
+	if r.onMessage() {
+		kind = discordgo.InteractionResponseDeferredMessageUpdate
+	}
+	if err := r.callback(kind, nil, "ask Discord for more time"); err != nil {
+		r.unsure = true
+		r.run.log.Warn("interaction not deferred", "event", r.event.ID, "error", err)
+	} else {
+		r.stage, r.ghost = deferred, !r.onMessage()
+	}
+}
+
+// callback sends the first answer. When it comes too late or was given before,
+// the stage says so.
+func (r *reply) callback(kind discordgo.InteractionResponseType, data any, what string) error {
+	ctx, cancel := context.WithTimeout(r.run.ctx, r.run.timing.callback)
+	defer cancel()
+	err := r.run.rest.callback(ctx, r.i, kind, data, what)
+	var refusal *apiError
+	switch {
+	case hasCode(err, codeUnknownInteraction):
+		r.stage = expired
+	case !hasCode(err, codeAcknowledged):
+	case errors.As(err, &refusal) && refusal.try > 1: // our own first try got through
+		return nil
+	case r.unsure:
+		r.stage, r.ghost = deferred, !r.onMessage()
+	default:
+		r.stage = others
+	}
+	return err
+}
+
+// answer says messages, in order.
+func (r *reply) answer(ctx context.Context, messages []bot.Message) {
+	r.timer.Stop()
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	defer func() { r.stage = others }() // for a deferral that waits for the lock
+	if len(messages) == 0 {
+		r.sayNothing(ctx)
+	}
+	for n, m := range messages {
+		for part, p := range draw(m, r.event.Place.Group) {
+			first := n == 0 && part == 0
+			if err := r.put(ctx, p, first, first && m.Edit && r.onMessage()); err != nil {
+				r.run.log.Error("answer not sent", "event", r.event.ID, "error", err)
+				return
+			}
+		}
+	}
+}
+
+// put says one payload in the way that is still open.
+func (r *reply) put(ctx context.Context, p payload, first, edit bool) error {
+	if r.stage == fresh {
+		kind := discordgo.InteractionResponseChannelMessageWithSource
+		if edit {
+			kind = discordgo.InteractionResponseUpdateMessage
+		}
+		err := r.callback(kind, p, "answer the interaction")
+		if r.stage == fresh {
+			if err == nil {
+				r.stage = answered
+			}
+			return err
+		}
+	}
+	switch r.stage {
+	case others:
+		return nil
+	case expired:
+		return r.inChannel(ctx, p)
+	}
+	err := r.byWebhook(ctx, p, first, edit)
+	if hasCode(err, codeUnknownWebhook, codeInvalidWebhook) {
+		r.stage = expired
+		return r.inChannel(ctx, p)
+	}
+	return err
+}
+
+// byWebhook says what comes after the first answer or after a deferral.
+func (r *reply) byWebhook(ctx context.Context, p payload, first, edit bool) error {
+	if r.stage == deferred && first {
+		r.stage = answered
+		private := p.Flags&discordgo.MessageFlagsEphemeral != 0
+		switch {
+		case edit, r.ghost && !private:
+			p.Flags = 0
+			return r.original(ctx, "PATCH", p, "edit the answer to the interaction")
+		case r.ghost: // everybody sees the deferral; a private answer can't take its place
+			if err := r.original(ctx, "DELETE", nil, "take the deferral away"); err != nil {
+				return err
+			}
+		}
+	}
+	return r.run.rest.do(ctx, request{what: "follow up the interaction", method: "POST", path: r.webhook() + "?wait=true", body: p, once: true})
+}
+
+func (r *reply) webhook() string { return "webhooks/" + r.i.AppID + "/" + r.i.Token }
+
+func (r *reply) original(ctx context.Context, method string, body any, what string) error {
+	return r.run.rest.do(ctx, request{what: what, method: method, path: r.webhook() + "/messages/@original", body: body})
+}
+
+// inChannel says it without the interaction. What is private goes to a private
+// chat.
+func (r *reply) inChannel(ctx context.Context, p payload) error {
+	r.parts++
+	return r.run.post(ctx, r.event, p, r.parts)
+}
+
+// sayNothing ends an interaction to which there is no answer, so that Discord
+// doesn't show it as failed.
+func (r *reply) sayNothing(ctx context.Context) {
+	var err error
+	switch {
+	case r.stage == fresh && r.onMessage():
+		err = r.callback(discordgo.InteractionResponseDeferredMessageUpdate, nil, "acknowledge the interaction")
+	case r.stage == fresh:
+		hidden := map[string]any{"flags": discordgo.MessageFlagsEphemeral}
+		err = r.callback(discordgo.InteractionResponseDeferredChannelMessageWithSource, hidden, "acknowledge the interaction")
+		r.ghost = err == nil
+	}
+	if err == nil && r.ghost {
+		err = r.original(ctx, "DELETE", nil, "take the deferral away")
+	}
+	if err != nil {
+		r.run.log.Warn("interaction not ended", "event", r.event.ID, "error", err)
+	}
+}
+
+// callback gives an interaction its first answer.
+func (r *rest) callback(ctx context.Context, i *discordgo.Interaction, kind discordgo.InteractionResponseType, data any, what string) error {
+	body := map[string]any{"type": kind}
+	if data != nil {
+		body["data"] = data
+	}
+	return r.do(ctx, request{what: what, method: "POST", path: "interactions/" + i.ID + "/" + i.Token + "/callback", body: body})
+}

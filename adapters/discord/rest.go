@@ -1,0 +1,220 @@
+package discord
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"net/url"
+	"strings"
+	"time"
+
+	"github.com/bwmarrin/discordgo"
+)
+
+const (
+	attempts  = 3
+	longest   = 30 * time.Second // that a 429 is waited out
+	userAgent = "DiscordBot (https://github.com/overhoor/overhoor, 1)"
+)
+
+// Codes of Discord's that decide what happens next.
+const (
+	codeUnknownChannel     = 10003
+	codeUnknownWebhook     = 10015 // of an interaction: not answered yet, or expired
+	codeUnknownInteraction = 10062 // the three seconds are over
+	codeAcknowledged       = 40060 // it has had its first answer
+	codeInvalidWebhook     = 50027 // the fifteen minutes are over
+)
+
+var errToken = errors.New("the token is refused by Discord: copy a new one from the Bot page of the developer portal to discord.token")
+
+// rest sends requests to Discord. The library's own sender is not used for
+// this: it waits out a 429 without limit, blind to the context, and holds a
+// lock on all requests alike meanwhile.
+type rest struct {
+	client  *http.Client
+	refused context.Context // ends with the token: asking on would get the address banned
+	refuse  context.CancelFunc
+}
+
+func newREST(base, token string) *rest {
+	refused, refuse := context.WithCancel(context.Background())
+	return &rest{refused: refused, refuse: refuse, client: &http.Client{
+		Timeout:       20 * time.Second,
+		Transport:     rebase{base: base, token: token, next: &http.Transport{Proxy: http.ProxyFromEnvironment, ForceAttemptHTTP2: true, MaxIdleConnsPerHost: 8, IdleConnTimeout: 90 * time.Second}},
+		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
+	}}
+}
+
+// rebase sends what is meant for Discord's own address to the configured one,
+// since the library keeps its addresses in globals. It alone knows the token.
+type rebase struct {
+	base  string
+	token string
+	next  *http.Transport
+}
+
+func (r rebase) RoundTrip(req *http.Request) (*http.Response, error) {
+	path, ok := strings.CutPrefix(req.URL.String(), discordgo.EndpointAPI)
+	if !ok {
+		return nil, errors.New("not an address of Discord's API")
+	}
+	u, err := url.Parse(r.base + path)
+	if err != nil {
+		return nil, errors.New("the address can't be built") // err would show it
+	}
+	req = req.Clone(req.Context())
+	req.URL, req.Host = u, u.Host
+	req.Header.Set("Authorization", "Bot "+r.token)
+	return r.next.RoundTrip(req)
+}
+
+// CloseIdleConnections lets http.Client reach the transport beneath.
+func (r rebase) CloseIdleConnections() { r.next.CloseIdleConnections() }
+
+// request is one thing to ask of Discord.
+type request struct {
+	what   string // for errors: the path would show an interaction's token
+	method string
+	path   string // under the base
+	body   any    // sent as JSON when not nil
+	into   any    // filled from the answer's JSON when not nil
+	once   bool   // asking twice does it twice: not repeated when the connection broke
+}
+
+// apiError is a refusal of Discord's.
+type apiError struct {
+	Status  int
+	Code    int     `json:"code"`
+	Message string  `json:"message"`
+	After   float64 `json:"retry_after"` // seconds, for a 429
+	try     int
+}
+
+func (e *apiError) Error() string {
+	return fmt.Sprintf("refused by Discord with %d, code %d: %s", e.Status, e.Code, e.Message)
+}
+
+// do sends a request, and again when Discord asks for patience or stumbles.
+// It waits no longer than ctx allows.
+func (r *rest) do(ctx context.Context, q request) error {
+	var body []byte
+	if q.body != nil {
+		var err error
+		if body, err = json.Marshal(q.body); err != nil {
+			return fmt.Errorf("%s: %w", q.what, err)
+		}
+	}
+	for try := 1; ; try++ {
+		if r.refused.Err() != nil {
+			return fmt.Errorf("%s: %w", q.what, errToken)
+		}
+		err := r.send(ctx, q, body)
+		if err == nil {
+			return nil
+		}
+		var refusal *apiError
+		if errors.As(err, &refusal) {
+			refusal.try = try
+		}
+		wait, again := patience(err, q.once, try)
+		if !again || try == attempts || !sleep(ctx, wait) {
+			return fmt.Errorf("%s: %w", q.what, err)
+		}
+	}
+}
+
+// patience tells whether a request is worth another try, and when.
+func patience(err error, once bool, try int) (wait time.Duration, again bool) {
+	wait = 200 * time.Millisecond << (try - 1)
+	var refusal *apiError
+	switch {
+	case !errors.As(err, &refusal):
+		return wait, !once
+	case refusal.Status == http.StatusTooManyRequests:
+		wait = time.Duration(refusal.After * float64(time.Second))
+		return wait, wait <= longest
+	default:
+		return wait, refusal.Status >= 500
+	}
+}
+
+// sleep waits, unless ctx would end sooner.
+func sleep(ctx context.Context, d time.Duration) bool {
+	if end, ok := ctx.Deadline(); ok && time.Until(end) < d {
+		return false
+	}
+	select {
+	case <-ctx.Done():
+		return false
+	case <-time.After(d):
+		return true
+	}
+}
+
+func (r *rest) send(ctx context.Context, q request, body []byte) error {
+	req, err := http.NewRequestWithContext(ctx, q.method, discordgo.EndpointAPI+q.path, bytes.NewReader(body))
+	if err != nil {
+		return errors.New("the address can't be built") // err would show it
+	}
+	req.Header.Set("User-Agent", userAgent)
+	if body != nil {
+		req.Header.Set("Content-Type", "application/json")
+	}
+	resp, err := r.client.Do(req)
+	if err != nil {
+		return withoutURL(err)
+	}
+	defer resp.Body.Close()
+	answer, err := io.ReadAll(io.LimitReader(resp.Body, 4<<20))
+	if err != nil {
+		return withoutURL(err)
+	}
+	if resp.StatusCode >= 300 {
+		return r.refusal(resp.StatusCode, answer)
+	}
+	if q.into == nil {
+		return nil
+	}
+	return json.Unmarshal(answer, q.into)
+}
+
+func (r *rest) refusal(status int, answer []byte) error {
+	e := &apiError{Status: status}
+	if json.Unmarshal(answer, e) != nil {
+		e.Message = http.StatusText(status)
+	}
+	// An interaction's own token can be refused too, with a code.
+	if status == http.StatusUnauthorized && e.Code == 0 {
+		r.refuse()
+		return errToken
+	}
+	return e
+}
+
+// withoutURL takes the address out of an error of net/http.
+func withoutURL(err error) error {
+	var u *url.Error
+	if errors.As(err, &u) {
+		return u.Err
+	}
+	return err
+}
+
+// hasCode tells whether err is a refusal with one of these codes.
+func hasCode(err error, codes ...int) bool {
+	var refusal *apiError
+	if !errors.As(err, &refusal) {
+		return false
+	}
+	for _, c := range codes {
+		if refusal.Code == c {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,180 @@
+package discord
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"runtime/debug"
+	"sync"
+	"time"
+
+	"github.com/bwmarrin/discordgo"
+
+	"github.com/overhoor/overhoor/bot"
+)
+
+// run is the adapter while it runs.
+type run struct {
+	*Adapter
+	ctx    context.Context // of all handling; outlives Run's by timing.leave
+	handle bot.Handler
+	queue  *queue
+
+	registering sync.Mutex
+	registered  bool
+}
+
+// Run receives events and answers them until ctx ends or Discord refuses for
+// good. When ctx ends, what is being answered is finished first, for some
+// seconds at most.
+func (a *Adapter) Run(ctx context.Context, handle bot.Handler) error {
+	handling, stop := context.WithCancel(context.WithoutCancel(ctx))
+	defer stop()
+	r := &run{Adapter: a, ctx: handling, handle: handle, queue: newQueue()}
+	err := r.listen(ctx)
+	finished := r.queue.close()
+	select {
+	case <-finished:
+	case <-time.After(a.timing.leave):
+		stop()
+		a.log.Warn("stopped before everything was answered")
+	}
+	a.rest.client.CloseIdleConnections()
+	return err
+}
+
+// onReady learns who we are and makes the commands known.
+func (r *run) onReady(_ *discordgo.Session, ready *discordgo.Ready) {
+	if ready.User == nil {
+		return
+	}
+	r.setSelf(ready.User.ID)
+	app := ready.User.ID
+	if ready.Application != nil && ready.Application.ID != "" {
+		app = ready.Application.ID
+	}
+	r.queue.add("commands", func() { r.guard("commands", func() { r.register(app) }) })
+}
+
+// onInteraction takes in a slash command, a press, a form or a half-typed
+// argument. It is called by the gateway and never waits.
+func (r *run) onInteraction(_ *discordgo.Session, c *discordgo.InteractionCreate) {
+	if c == nil || c.Interaction == nil {
+		return
+	}
+	i := c.Interaction
+	e, ok := r.fromInteraction(i)
+	if !ok || !r.seen.first(e.ID) {
+		return
+	}
+	switch data := i.Data.(type) {
+	case discordgo.ApplicationCommandInteractionData:
+		e.Command, e.Text = data.Name, typed(data.Options)
+		if i.Type == discordgo.InteractionApplicationCommandAutocomplete {
+			r.add(i.ID, e, func() { r.complete(i, e, focused(data.Options)) })
+			return
+		}
+	case discordgo.MessageComponentInteractionData:
+		if isAsk(data.CustomID) {
+			r.add(i.ID, e, func() { r.open(i, e, data.CustomID) })
+			return
+		}
+		e = fromPress(e, data.CustomID)
+	case discordgo.ModalSubmitInteractionData:
+		e.Text, e.Direct = submitted(data.Components), true
+	default:
+		return
+	}
+	answer := r.newReply(i, e)
+	queued := r.add(i.ChannelID, e, func() {
+		defer answer.timer.Stop() // after a panic Discord says itself that nothing came
+		answer.answer(r.ctx, r.ask(e))
+	})
+	if !queued {
+		answer.timer.Stop()
+	}
+}
+
+// onMessage takes in a plain message.
+func (r *run) onMessage(_ *discordgo.Session, c *discordgo.MessageCreate) {
+	if c == nil {
+		return
+	}
+	e, ok := r.fromMessage(c.Message)
+	if !ok || !r.seen.first(e.ID) {
+		return
+	}
+	r.add(e.Place.Chat, e, func() { r.answer(e, c.ID) })
+}
+
+// answer handles a plain message. In a group the answer hangs under it.
+func (r *run) answer(e bot.Event, message string) {
+	part := 0
+	for _, m := range r.ask(e) {
+		for _, p := range draw(m, e.Place.Group) {
+			if part++; part == 1 && e.Place.Group {
+				p.Reference = &discordgo.MessageReference{MessageID: message, FailIfNotExists: new(bool)}
+			}
+			if err := r.post(r.ctx, e, p, part); err != nil {
+				r.log.Error("answer not sent", "event", e.ID, "error", err)
+				return
+			}
+		}
+	}
+}
+
+// ask has an event handled.
+func (r *run) ask(e bot.Event) []bot.Message {
+	messages, err := r.handle(r.ctx, e)
+	if err != nil {
+		r.log.Error("event not handled", "event", e.ID, "error", err)
+	}
+	return messages
+}
+
+// add queues what an event asks for. It is false when that can't be.
+func (r *run) add(queue string, e bot.Event, job func()) bool {
+	ok := r.queue.add(queue, func() { r.guard(e.ID, job) })
+	if !ok {
+		r.log.Warn("event dropped: too many wait in its channel, or the bot is stopping", "event", e.ID)
+	}
+	return ok
+}
+
+// guard keeps a panic from ending the program.
+func (r *run) guard(event string, job func()) {
+	defer func() {
+		if p := recover(); p != nil {
+			r.log.Error("panic", "event", event, slog.String("panic", fmt.Sprintf("%T", p)), "stack", string(debug.Stack()))
+		}
+	}()
+	job()
+}
+
+// open shows the form for an answer. It must be the first answer to the press.
+func (r *run) open(i *discordgo.Interaction, e bot.Event, id string) {
+	r.respond(i, e, discordgo.InteractionResponseModal, form(id, i.Message), "open the form")
+}
+
+// complete offers what a half-typed argument could become.
+func (r *run) complete(i *discordgo.Interaction, e bot.Event, typed string) {
+	e.Text = typed
+	choices := []map[string]string{}
+	if r.cfg.Complete != nil {
+		for _, c := range r.cfg.Complete(r.ctx, e) {
+			if len(choices) < 25 && c.Value != "" && len([]rune(c.Value)) <= maxID {
+				choices = append(choices, map[string]string{"name": cut(c.Label, maxID), "value": c.Value})
+			}
+		}
+	}
+	r.respond(i, e, discordgo.InteractionApplicationCommandAutocompleteResult, map[string]any{"choices": choices}, "complete the argument")
+}
+
+// respond answers what can't be deferred.
+func (r *run) respond(i *discordgo.Interaction, e bot.Event, kind discordgo.InteractionResponseType, data any, what string) {
+	ctx, cancel := context.WithTimeout(r.ctx, r.timing.callback)
+	defer cancel()
+	if err := r.rest.callback(ctx, i, kind, data, what); err != nil {
+		r.log.Warn("interaction not answered", "event", e.ID, "error", err)
+	}
+}

@@ -1,0 +1,94 @@
+package telegram
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"runtime/debug"
+
+	"github.com/overhoor/overhoor/bot"
+)
+
+// lane names the queue that an update waits in: one a place.
+func (u update) lane() string {
+	m := u.Message
+	if u.Callback != nil {
+		m = u.Callback.Message
+	}
+	if m == nil {
+		return ""
+	}
+	place, _ := m.place()
+	return place.Chat + "/" + place.Thread
+}
+
+// reply handles an update and says what the handler has to say.
+func (a *Adapter) reply(ctx context.Context, u update, handle bot.Handler) {
+	var messages []bot.Message
+	e, ok := u.event(a.me())
+	if ok {
+		e.At = a.cfg.Now()
+		var err error
+		if messages, err = attempt(ctx, e, handle); err != nil {
+			a.log.Error("handle an event", slog.String("event", e.ID), slog.Any("error", err))
+		}
+	}
+	if u.Callback != nil {
+		alert, fits := asAlert(messages)
+		if !fits || !e.Place.Group {
+			alert = ""
+		}
+		a.answer(ctx, u.Callback.ID, alert)
+		if alert != "" {
+			return
+		}
+	}
+	a.sayAll(ctx, u, e.Place, messages)
+}
+
+// attempt calls the handler and survives its panics: one event that it chokes
+// on must not stop all others, nor come again for ever.
+func attempt(ctx context.Context, e bot.Event, handle bot.Handler) (messages []bot.Message, err error) {
+	defer func() {
+		if cause := recover(); cause != nil {
+			err = fmt.Errorf("panic: %v\n%s", cause, debug.Stack())
+		}
+	}()
+	return handle(ctx, e)
+}
+
+// sayAll says messages one after the other. Only the first can replace the
+// message whose button was pressed; in a group the first answers who asked, and
+// so does what is meant for him only.
+func (a *Adapter) sayAll(ctx context.Context, u update, place bot.Place, messages []bot.Message) {
+	for i, m := range messages {
+		to := target{Place: place}
+		switch pressed := u.Callback; {
+		case pressed == nil && place.Group && (i == 0 || m.Private):
+			to.answers = u.Message.ID
+		case pressed != nil && i == 0 && pressed.Message.Date != 0:
+			to.edits = pressed.Message.ID
+		}
+		err := a.respond(ctx, to, m)
+		if errors.Is(err, bot.ErrGone) {
+			a.log.Info("a chat is closed to us", slog.Any("error", err))
+			return
+		}
+		if err != nil {
+			a.log.Error("answer in Telegram", slog.Any("error", err))
+		}
+	}
+}
+
+// respond is Send for what was asked for: it waits for its turn only in
+// groups.
+func (a *Adapter) respond(ctx context.Context, to target, m bot.Message) error {
+	if !to.Group {
+		return a.say(ctx, to, m)
+	}
+	if err := a.cfg.Pace(ctx, to.Chat, true); err != nil {
+		return err
+	}
+	return a.say(ctx, to, m)
+}

@@ -1,0 +1,299 @@
+package telegram
+
+import (
+	"context"
+	"errors"
+	"reflect"
+	"strings"
+	"testing"
+
+	"github.com/overhoor/overhoor/adapters/telegram/telegramtest"
+	"github.com/overhoor/overhoor/bot"
+)
+
+var (
+	question = bot.Message{
+		Text:    "<i>Capitals · 1 of 2</i>\n<b>" + bot.Escape("Rome & Paris: which is in Italy?") + "</b>",
+		Ask:     &bot.Ask{Label: "Your answer", Title: "Rome & Paris"},
+		Buttons: [][]bot.Button{{{Label: "Hint", Command: "/hint r1.1 1"}, {Label: "Skip", Command: "/skip r1.1"}}},
+	}
+	verdict = bot.Message{Text: "<b>Right.</b> Rome.", Tone: bot.Good}
+)
+
+// script plays a quiz of one card, and tells what it heard.
+func script(heard chan<- bot.Event) bot.Handler {
+	return func(_ context.Context, e bot.Event) ([]bot.Message, error) {
+		heard <- e
+		switch {
+		case e.Command == "hint":
+			m := question
+			m.Text += "\nIt begins with R."
+			m.Edit = true
+			return []bot.Message{m}, nil
+		case e.Command == "quiz":
+			return []bot.Message{question}, nil
+		case e.Command != "":
+			return []bot.Message{{Text: "No idea.", Private: true}}, nil
+		}
+		return []bot.Message{verdict, question}, nil
+	}
+}
+
+func TestConversation(t *testing.T) {
+	s := telegramtest.New(t)
+	heard := make(chan bot.Event, 10)
+	run(t, s, script(heard), nil)
+	chat := telegramtest.Private(anna)
+
+	s.Say(chat, anna, "/quiz\u00a0crm ")
+	e := await(t, heard)
+	want := bot.Event{
+		ID: "telegram:870000001", At: noon, Place: bot.Place{Platform: "telegram", Chat: "11"},
+		From:    bot.Person{Account: bot.Account{Platform: "telegram", ID: "11"}, Name: "Anna", Lang: "nl"},
+		Command: "quiz", Text: "crm",
+	}
+	if !reflect.DeepEqual(e, want) {
+		t.Errorf("heard %+v, want %+v", e, want)
+	}
+	m := s.Next(t.Context())
+	if want := "Capitals · 1 of 2\nRome & Paris: which is in Italy?"; m.Text != want || m.ForceReply || m.ReplyTo != 0 {
+		t.Errorf("the question is %+v, want %q", m, want)
+	}
+
+	s.Press(m, "Hint")
+	e = await(t, heard)
+	if e.Command != "hint" || e.Text != "r1.1 1" || !e.Pressed || e.Direct {
+		t.Errorf("heard %+v of the button", e)
+	}
+	hint := s.Next(t.Context())
+	if !hint.Edited || hint.ID != m.ID || !strings.HasSuffix(hint.Text, "It begins with R.") || len(hint.Buttons) != 1 {
+		t.Errorf("the hint is %+v, want it to replace message %d", hint, m.ID)
+	}
+	s.Press(hint, "Hint") // shows the same again: not modified, so nothing is sent
+	await(t, heard)
+
+	s.Say(chat, anna, "rome")
+	if e = await(t, heard); e.Command != "" || e.Text != "rome" || e.Pressed {
+		t.Errorf("heard %+v of the answer", e)
+	}
+	if m = s.Next(t.Context()); m.Text != "✅ Right. Rome." || m.Buttons != nil {
+		t.Errorf("the verdict is %+v", m)
+	}
+	if m = s.Next(t.Context()); len(m.Buttons) != 1 {
+		t.Errorf("the next question is %+v", m)
+	}
+	s.Confirmed(t.Context())
+}
+
+func TestGroup(t *testing.T) {
+	s := telegramtest.New(t)
+	heard := make(chan bot.Event, 10)
+	paced := make(chan string, 10)
+	run(t, s, script(heard), func(c *Config) {
+		c.Pace = func(_ context.Context, chat string, group bool) error {
+			if !group {
+				return errors.New("not a group")
+			}
+			paced <- chat
+			return nil
+		}
+	})
+	class := telegramtest.Group(-500)
+
+	asked := s.Say(class, anna, "/quiz@Overhoor_Test_Bot crm")
+	if e := await(t, heard); e.Command != "quiz" || !e.Place.Group || e.Direct {
+		t.Errorf("heard %+v", e)
+	}
+	q := s.Next(t.Context())
+	if !q.ForceReply || q.Selective || q.Hint != "Your answer" || q.ReplyTo != asked || !strings.HasSuffix(q.Text, "\n\nHint /hint · Skip /skip") {
+		t.Errorf("the question is %+v, want it to force a reply of all", q)
+	}
+	if got := await(t, paced); got != "-500" {
+		t.Errorf("waited for a turn in %q", got)
+	}
+
+	s.Say(class, bram, "/quiz@another_bot crm")
+	s.Say(class, bram, "rome") // plain text doesn't reach a bot in privacy mode
+	answer := s.Reply(q, bram, "rome")
+	if e := await(t, heard); e.Text != "rome" || !e.Direct || e.ReplyTo == "" || e.From.ID != "12" {
+		t.Errorf("heard %+v of the reply", e)
+	}
+	if v := s.Next(t.Context()); v.ReplyTo != answer {
+		t.Errorf("the verdict %+v answers %d, want %d", v, v.ReplyTo, answer)
+	}
+	if next := s.Next(t.Context()); !next.ForceReply || next.ReplyTo != 0 {
+		t.Errorf("the next question is %+v", next)
+	}
+}
+
+func TestGroupPrivate(t *testing.T) {
+	s := telegramtest.New(t)
+	private := bot.Message{Text: "Only for <b>you</b> &amp; me", Private: true}
+	start := bot.Message{Text: "Begin?", Buttons: [][]bot.Button{{{Label: "Yes", Command: "/yes"}}}}
+	run(t, s, func(_ context.Context, e bot.Event) ([]bot.Message, error) {
+		switch {
+		case e.Command == "start":
+			return []bot.Message{start}, nil
+		case e.Text == "long":
+			return []bot.Message{{Text: bot.Text(strings.Repeat("x", 201)), Private: true}}, nil
+		}
+		return []bot.Message{private}, nil
+	}, nil)
+	class := telegramtest.Group(-501)
+	s.Say(class, anna, "/start")
+	m := s.Next(t.Context())
+
+	s.PressAs(m, bram, "Yes")
+	if a := s.Next(t.Context()); !a.Alert || a.Text != "Only for you & me" {
+		t.Errorf("who pressed sees %+v, want an alert", a)
+	}
+	m.Buttons[0][0].Data = "/yes long"
+	s.PressAs(m, bram, "Yes")
+	if a := s.Next(t.Context()); a.Alert || a.Text == "" {
+		t.Errorf("what doesn't fit in an alert is %+v, want a message", a)
+	}
+	asked := s.Say(class, bram, "/me")
+	if a := s.Next(t.Context()); a.ReplyTo != asked || a.Alert {
+		t.Errorf("who wrote sees %+v, want a reply to %d", a, asked)
+	}
+}
+
+func TestReadingBotNeedsNoReplies(t *testing.T) {
+	s := telegramtest.New(t)
+	s.ReadsAll = true
+	run(t, s, says(question), nil)
+	s.Say(telegramtest.Group(-502), anna, "rome")
+	if m := s.Next(t.Context()); m.ForceReply || len(m.Buttons) != 1 {
+		t.Errorf("the question is %+v, want buttons", m)
+	}
+}
+
+func TestTopics(t *testing.T) {
+	s := telegramtest.New(t)
+	heard := make(chan bot.Event, 10)
+	run(t, s, script(heard), nil)
+	topic := telegramtest.Topic(-600, 7)
+	s.Say(topic, anna, "/quiz crm")
+	e := await(t, heard)
+	if e.Place.Thread != "7" || e.Place.Chat != "-600" || e.ReplyTo != "" || e.Direct {
+		t.Errorf("heard %+v, want the thread and no reply", e)
+	}
+	m := s.Next(t.Context())
+	if m.Chat != topic {
+		t.Errorf("the question is in %+v, want %+v", m.Chat, topic)
+	}
+	s.Reply(m, anna, "rome")
+	if e = await(t, heard); e.Place.Thread != "7" || !e.Direct {
+		t.Errorf("heard %+v", e)
+	}
+}
+
+func TestOldMessagesAreNotEdited(t *testing.T) {
+	s := telegramtest.New(t)
+	heard := make(chan bot.Event, 10)
+	run(t, s, script(heard), nil)
+	chat := telegramtest.Private(anna)
+	s.Say(chat, anna, "/quiz")
+	m := s.Next(t.Context())
+
+	s.PressOld(m, anna, "/hint r1.1 1")
+	if again := s.Next(t.Context()); again.Edited {
+		t.Errorf("an old message was edited: %+v", again)
+	}
+	if n := len(s.Requests("editMessageText")); n > 0 {
+		t.Errorf("tried %d times to edit what is out of reach", n)
+	}
+	s.Fail("editMessageText", telegramtest.BadRequest("message can't be edited"))
+	s.Press(m, "Hint")
+	if again := s.Next(t.Context()); again.Edited || !strings.Contains(again.Text, "begins with") {
+		t.Errorf("what can't be edited is sent: %+v", again)
+	}
+	s.Confirmed(t.Context())
+}
+
+func TestMigration(t *testing.T) {
+	s := telegramtest.New(t)
+	b := run(t, s, says(verdict), nil)
+	group := telegramtest.Group(-700)
+	s.Meet(group, anna)
+	super := s.Migrate(group, anna)
+	err := b.adapter.Send(t.Context(), bot.Place{Platform: "telegram", Chat: "-700", Group: true}, verdict)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if m := s.Next(t.Context()); m.Chat.ID != super.ID {
+		t.Errorf("it went to %d, want %d", m.Chat.ID, super.ID)
+	}
+}
+
+func TestBlockedSaysNothing(t *testing.T) {
+	s := telegramtest.New(t)
+	b := run(t, s, says(verdict), nil)
+	chat := telegramtest.Private(anna)
+	s.Say(chat, anna, "hoi")
+	s.Next(t.Context())
+	s.Block(chat, anna)
+	s.Confirmed(t.Context())
+	if got := s.Unread(); len(got) > 0 {
+		t.Errorf("said %+v to who blocked us", got)
+	}
+	err := b.adapter.Send(t.Context(), bot.Place{Platform: "telegram", Chat: "11"}, verdict)
+	if !errors.Is(err, bot.ErrGone) {
+		t.Errorf("Send() = %v, want ErrGone", err)
+	}
+}
+
+func TestHandlerErrors(t *testing.T) {
+	s := telegramtest.New(t)
+	b := run(t, s, func(_ context.Context, e bot.Event) ([]bot.Message, error) {
+		if e.Command == "panic" {
+			panic("oh")
+		}
+		return []bot.Message{{Text: "Send it again."}}, errors.New("store is away")
+	}, nil)
+	chat := telegramtest.Private(anna)
+	s.Meet(chat, anna)
+	s.PressOld(telegramtest.Sent{Chat: chat, ID: 1}, anna, "/panic") // and yet the button is answered
+	s.Say(chat, anna, "secret answer")
+	if m := s.Next(t.Context()); m.Text != "Send it again." {
+		t.Errorf("said %+v", m)
+	}
+	s.Confirmed(t.Context())
+	log := b.log.String()
+	if !strings.Contains(log, "store is away") || !strings.Contains(log, "panic: oh") || strings.Contains(log, "secret answer") {
+		t.Errorf("the log is\n%s", log)
+	}
+}
+
+func TestMenu(t *testing.T) {
+	s := telegramtest.New(t)
+	run(t, s, says(), func(c *Config) {
+		c.Commands = []bot.Command{
+			{Name: "quiz", About: map[string]string{"en": "Begin", "nl": "Begin maar"}},
+			{Name: "stop", About: map[string]string{"en": strings.Repeat("x", 300)}},
+			{Name: "not-a-name", About: map[string]string{"en": "x"}},
+		}
+	})
+	menus := s.AwaitRequests(t.Context(), "setMyCommands", 2)
+	if menus[0].Params["language_code"] != "" || menus[1].Params["language_code"] != "nl" {
+		t.Errorf("the menus are %+v, want the default and nl", menus)
+	}
+	if dutch := menus[1].Params["commands"]; !strings.Contains(dutch, "Begin maar") || !strings.Contains(dutch, `"stop"`) || strings.Contains(dutch, "not-a") {
+		t.Errorf("the Dutch menu is %s", dutch)
+	}
+}
+
+// What is asked of one person in a group forces a reply from nobody else, even
+// when it is long.
+func TestAskOne(t *testing.T) {
+	s := telegramtest.New(t)
+	m := question
+	m.Private = true
+	m.Text += bot.Text(strings.Repeat("\nAnd more.", 500))
+	run(t, s, says(m), nil)
+	asked := s.Say(telegramtest.Group(-503), anna, "/me")
+	first, last := s.Next(t.Context()), s.Next(t.Context())
+	if first.ForceReply || !last.ForceReply || !last.Selective || last.ReplyTo != asked {
+		t.Errorf("asked %+v, then %+v", first, last)
+	}
+}

@@ -1,0 +1,125 @@
+// Package telegram connects the quiz to Telegram: it turns messages, commands
+// and pressed buttons into events, and messages into what Telegram shows. It
+// knows Telegram and nothing of the quiz.
+//
+// Updates come in by long polling. They are confirmed only when they have been
+// handled, so what a crash interrupts comes again; one queue a place keeps
+// their order, and different places are served at the same time.
+package telegram
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"sync/atomic"
+	"time"
+
+	"github.com/overhoor/overhoor/bot"
+)
+
+const (
+	platform   = "telegram"
+	defaultURL = "https://api.telegram.org"
+)
+
+// Config is what the adapter needs. Only Token is required.
+type Config struct {
+	Token    string        // from @BotFather; never logged
+	APIURL   string        // of the Bot API server; "" is https://api.telegram.org
+	Commands []bot.Command // shown in the menu behind the slash
+	Log      *slog.Logger  // nil logs nothing
+	Now      func() time.Time
+
+	// Lease waits until this process may poll: Telegram allows one poller a
+	// token. The context it returns ends when the lease is lost; release
+	// gives it back. nil is for a process that is alone.
+	Lease func(ctx context.Context) (held context.Context, release func(), err error)
+
+	// Pace waits until a message may be sent to a chat, or ctx ends. It is
+	// asked before what nobody asked for, and before everything in a group,
+	// where Telegram allows 20 messages a minute; nil doesn't wait.
+	Pace func(ctx context.Context, chat string, group bool) error
+}
+
+// Adapter speaks Telegram for the quiz. It is a bot.Adapter.
+type Adapter struct {
+	cfg   Config
+	log   *slog.Logger
+	api   *client
+	self  atomic.Pointer[user] // who we are, nil until Telegram told it
+	pause func(ctx context.Context, d time.Duration) error
+}
+
+var _ bot.Adapter = (*Adapter)(nil)
+
+// New makes an adapter and asks Telegram whether it accepts the token. A token
+// that is refused is an error; a Telegram that can't be reached is not: Run
+// goes on trying.
+func New(ctx context.Context, cfg Config) (*Adapter, error) {
+	api, err := newClient(cfg.Token, cfg.APIURL)
+	if err != nil {
+		return nil, err
+	}
+	if cfg.Log == nil {
+		cfg.Log = slog.New(slog.DiscardHandler)
+	}
+	if cfg.Now == nil {
+		cfg.Now = time.Now
+	}
+	if cfg.Lease == nil {
+		cfg.Lease = func(ctx context.Context) (context.Context, func(), error) { return ctx, func() {}, nil }
+	}
+	if cfg.Pace == nil {
+		cfg.Pace = func(context.Context, string, bool) error { return nil }
+	}
+	a := &Adapter{cfg: cfg, log: cfg.Log, api: api, pause: pause}
+	if _, err := a.Check(ctx); errors.Is(err, errToken) {
+		return nil, err
+	}
+	return a, nil
+}
+
+// Check asks Telegram who we are and returns the bot's name, such as
+// "@overhoor_bot".
+func (a *Adapter) Check(ctx context.Context) (name string, err error) {
+	var me user
+	err = a.api.call(ctx, "getMe", nil, &me)
+	if refusesToken(err) {
+		return "", fmt.Errorf("%w: %w", errToken, err)
+	}
+	if err != nil {
+		return "", fmt.Errorf("ask Telegram for the bot's name: %w", err)
+	}
+	a.self.Store(&me)
+	return "@" + me.Username, nil
+}
+
+// Send says something that no event asked for. It wraps bot.ErrGone when the
+// chat is closed to us.
+func (a *Adapter) Send(ctx context.Context, to bot.Place, m bot.Message) error {
+	if err := a.cfg.Pace(ctx, to.Chat, to.Group); err != nil {
+		return fmt.Errorf("wait for a turn to send: %w", err)
+	}
+	return a.say(ctx, target{Place: to}, m)
+}
+
+// me is who we are, a nobody as long as Telegram didn't tell it.
+func (a *Adapter) me() user {
+	if me := a.self.Load(); me != nil {
+		return *me
+	}
+	return user{}
+}
+
+// pause waits, or less when ctx ends.
+func pause(ctx context.Context, d time.Duration) error {
+	timer := time.NewTimer(d)
+	defer timer.Stop()
+	select {
+	case <-ctx.Done():
+		return ctx.Err()
+	case <-timer.C:
+		return nil
+	}
+}

@@ -1,0 +1,116 @@
+package telegramtest
+
+import (
+	"encoding/json"
+	"net/http"
+)
+
+// Failure is how a request goes wrong: an answer of Telegram's, a page of
+// something in front of it, or a connection that breaks.
+type Failure struct {
+	Code        int
+	Description string
+	RetryAfter  int   // seconds
+	MigrateTo   int64 // the supergroup that the group became
+
+	page    bool // HTML, as a gateway answers
+	dropped bool // the connection breaks when the request was done
+}
+
+// TooMany is a 429.
+func TooMany(seconds int) Failure {
+	return Failure{Code: http.StatusTooManyRequests, Description: "Too Many Requests: retry later", RetryAfter: seconds}
+}
+
+// BadGateway is the page that stands in for Telegram when it is down.
+func BadGateway() Failure { return Failure{Code: http.StatusBadGateway, page: true} }
+
+// Unavailable is a 503 without a word.
+func Unavailable() Failure { return Failure{Code: http.StatusServiceUnavailable} }
+
+// Page is a page with status 200, such as a hotel's login.
+func Page() Failure { return Failure{Code: http.StatusOK, page: true} }
+
+// Forbidden is a 403: the bot was blocked.
+func Forbidden() Failure {
+	return Failure{Code: http.StatusForbidden, Description: "Forbidden: bot was blocked by the user"}
+}
+
+// BadRequest is a 400.
+func BadRequest(why string) Failure {
+	return Failure{Code: http.StatusBadRequest, Description: "Bad Request: " + why}
+}
+
+// Conflict is a 409: somebody else polls.
+func Conflict() Failure {
+	return Failure{Code: http.StatusConflict, Description: "Conflict: terminated by other getUpdates request"}
+}
+
+// Dropped is a connection that breaks after the request was done: the bot
+// can't know whether it was.
+func Dropped() Failure { return Failure{dropped: true} }
+
+// Fail makes the next requests for a method fail, one for each failure.
+func (s *Server) Fail(method string, failures ...Failure) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.failures[method] = append(s.failures[method], failures...)
+}
+
+// Revoke makes the token worthless: everything is answered with 401.
+func (s *Server) Revoke() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.revoked = true
+	close(s.polling)
+	s.polling = make(chan struct{})
+}
+
+// failure takes the failure that is planned for a method. The lock is held.
+func (s *Server) failure(method string) (Failure, bool) {
+	planned := s.failures[method]
+	if len(planned) == 0 {
+		return Failure{}, false
+	}
+	s.failures[method] = planned[1:]
+	return planned[0], true
+}
+
+// fail lets a request go wrong. The lock is held.
+func (s *Server) fail(w http.ResponseWriter, method string, params map[string]string, f Failure) {
+	if !f.dropped {
+		answer(w, f)
+		return
+	}
+	if method == "sendMessage" {
+		_, _ = s.sendMessage(params)
+	}
+	panic(http.ErrAbortHandler)
+}
+
+func answer(w http.ResponseWriter, f Failure) {
+	if f.page {
+		w.Header().Set("Content-Type", "text/html")
+		w.WriteHeader(f.Code)
+		_, _ = w.Write([]byte("<html><body><h1>" + http.StatusText(f.Code) + "</h1></body></html>"))
+		return
+	}
+	if f.Description == "" {
+		w.WriteHeader(f.Code)
+		return
+	}
+	body := map[string]any{"ok": false, "error_code": f.Code, "description": f.Description}
+	parameters := map[string]any{}
+	if f.RetryAfter > 0 {
+		parameters["retry_after"] = f.RetryAfter
+	}
+	if f.MigrateTo != 0 {
+		parameters["migrate_to_chat_id"] = f.MigrateTo
+	}
+	if len(parameters) > 0 {
+		body["parameters"] = parameters
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(f.Code)
+	_ = json.NewEncoder(w).Encode(body)
+}

@@ -1,0 +1,261 @@
+package telegramtest
+
+import (
+	"encoding/json"
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// Sent is something that the bot showed.
+type Sent struct {
+	Chat       Chat
+	ID         int64
+	HTML       string // as it came
+	Text       string // as people see it
+	Buttons    [][]Button
+	ForceReply bool
+	Hint       string // in the field of a forced reply
+	Selective  bool   // the reply is forced from one only
+	ReplyTo    int64  // the message that it answers, or 0
+	Edited     bool   // it replaced the message with this ID
+	Alert      bool   // it was shown to who pressed a button, and to nobody else
+}
+
+// Button is a button under a message.
+type Button struct{ Label, Data string }
+
+// markup is a reply_markup.
+type markup struct {
+	Keyboard [][]struct {
+		Text string `json:"text"`
+		Data string `json:"callback_data"`
+	} `json:"inline_keyboard"`
+	Force     bool   `json:"force_reply"`
+	Hint      string `json:"input_field_placeholder"`
+	Selective bool   `json:"selective"`
+}
+
+// sendMessage shows a message in a chat. The lock is held.
+func (s *Server) sendMessage(p map[string]string) (any, *Failure) {
+	known := s.chats[number(p["chat_id"])]
+	if f := known.refuses(p); f != nil {
+		return nil, f
+	}
+	m, f := s.draw("sendMessage", p)
+	if f != nil {
+		return nil, f
+	}
+	known.lastID++
+	m.ID, m.Chat = known.lastID, known.Chat
+	m.Chat.Topic = number(p["message_thread_id"])
+	var reply struct {
+		ID     int64 `json:"message_id"`
+		Anyway bool  `json:"allow_sending_without_reply"`
+	}
+	if p["reply_parameters"] != "" {
+		_ = json.Unmarshal([]byte(p["reply_parameters"]), &reply)
+		if known.theirs[reply.ID] || known.messages[reply.ID] != nil {
+			m.ReplyTo = reply.ID
+		} else if !reply.Anyway {
+			return nil, refuse("message to be replied not found")
+		}
+	}
+	known.messages[m.ID] = &m
+	s.sent = append(s.sent, m)
+	return m.object(), nil
+}
+
+// refuses says why nothing can be said in a chat.
+func (c *conversation) refuses(p map[string]string) *Failure {
+	switch topic := number(p["message_thread_id"]); {
+	case c == nil:
+		return refuse("chat not found")
+	case c.moved != 0:
+		f := refuse("group chat was upgraded to a supergroup chat")
+		f.MigrateTo = c.moved
+		return f
+	case c.closed:
+		f := Forbidden()
+		return &f
+	case topic != 0 && !slices.Contains(c.topics, topic):
+		return refuse("message thread not found")
+	}
+	return nil
+}
+
+// editMessageText replaces a message of the bot's. The lock is held.
+func (s *Server) editMessageText(p map[string]string) (any, *Failure) {
+	known := s.chats[number(p["chat_id"])]
+	if f := known.refuses(p); f != nil {
+		return nil, f
+	}
+	old := known.messages[number(p["message_id"])]
+	if old == nil {
+		return nil, refuse("message to edit not found")
+	}
+	m, f := s.draw("editMessageText", p)
+	if f != nil {
+		return nil, f
+	}
+	if m.ForceReply {
+		s.complain("editMessageText: a message can't be edited into a forced reply")
+	}
+	m.ID, m.Chat, m.ReplyTo, m.Edited = old.ID, old.Chat, old.ReplyTo, true
+	if m.HTML == old.HTML && fmt.Sprint(m.Buttons) == fmt.Sprint(old.Buttons) {
+		return nil, refuse("message is not modified: specified new message content and reply markup are exactly the same")
+	}
+	*old = m
+	s.sent = append(s.sent, m)
+	return m.object(), nil
+}
+
+// answerCallbackQuery ends the waiting of a pressed button. The lock is held.
+func (s *Server) answerCallbackQuery(p map[string]string) *Failure {
+	id := p["callback_query_id"]
+	if _, known := s.queries[id]; !known {
+		return refuse("query is too old and response timeout expired or query ID is invalid")
+	}
+	if width(p["text"]) > 200 {
+		s.complain("answerCallbackQuery: text of more than 200 characters")
+		return refuse("MESSAGE_TOO_LONG")
+	}
+	s.queries[id] = true
+	if p["text"] != "" {
+		m := Sent{Text: p["text"], Alert: true}
+		for _, u := range s.updates {
+			if u.query == id {
+				under := u.body["callback_query"].(map[string]any)["message"].(map[string]any)
+				m.Chat = s.chats[under["chat"].(map[string]any)["id"].(int64)].Chat
+			}
+		}
+		s.sent = append(s.sent, m)
+	}
+	return nil
+}
+
+var commandName = regexp.MustCompile(`^[a-z0-9_]{1,32}$`)
+
+// setMyCommands looks at a menu. The lock is held.
+func (s *Server) setMyCommands(p map[string]string) *Failure {
+	var commands []struct{ Command, Description string }
+	_ = json.Unmarshal([]byte(p["commands"]), &commands)
+	if len(commands) > 100 {
+		s.complain("setMyCommands: more than 100 commands")
+	}
+	for _, c := range commands {
+		if n := len([]rune(c.Description)); !commandName.MatchString(c.Command) || n < 1 || n > 256 {
+			s.complain(fmt.Sprintf("setMyCommands: %q, %q", c.Command, c.Description))
+			return refuse("BOT_COMMAND_INVALID")
+		}
+	}
+	if lang := p["language_code"]; lang != "" && len(lang) != 2 {
+		s.complain("setMyCommands: language_code has two letters: " + lang)
+	}
+	return nil
+}
+
+// draw makes a message of a request, as people see it. The lock is held.
+func (s *Server) draw(method string, p map[string]string) (Sent, *Failure) {
+	m := Sent{HTML: p["text"], Text: p["text"]}
+	if p["parse_mode"] == "HTML" {
+		var err error
+		if m.Text, err = read(p["text"]); err != nil {
+			s.complain(method + ": " + err.Error())
+			return m, refuse("can't parse entities: " + err.Error())
+		}
+	} else if p["parse_mode"] != "" {
+		s.complain(method + ": parse_mode is HTML here, not " + p["parse_mode"])
+	}
+	switch n := width(m.Text); {
+	case strings.TrimSpace(m.Text) == "":
+		s.complain(method + ": the text is empty")
+		return m, refuse("message text is empty")
+	case n > 4096:
+		s.complain(fmt.Sprintf("%s: a text of %d characters", method, n))
+		return m, refuse("message is too long")
+	}
+	return m, s.buttons(method, p["reply_markup"], &m)
+}
+
+// buttons reads what stands under a message. The lock is held.
+func (s *Server) buttons(method, raw string, m *Sent) *Failure {
+	if raw == "" {
+		return nil
+	}
+	var under markup
+	_ = json.Unmarshal([]byte(raw), &under)
+	m.ForceReply, m.Hint, m.Selective = under.Force, under.Hint, under.Selective
+	if n := width(under.Hint); n > 64 {
+		s.complain(fmt.Sprintf("%s: a placeholder of %d characters", method, n))
+		return refuse("BUTTON_TEXT_INVALID")
+	}
+	if !under.Force && len(under.Keyboard) == 0 {
+		s.complain(method + ": a keyboard without rows: " + raw)
+		return refuse("object expected as reply markup")
+	}
+	for _, row := range under.Keyboard {
+		var line []Button
+		for _, b := range row {
+			if b.Text == "" || b.Data == "" || len(b.Data) > 64 {
+				s.complain(fmt.Sprintf("%s: the button %q with %d bytes of data", method, b.Text, len(b.Data)))
+				return refuse("BUTTON_DATA_INVALID")
+			}
+			line = append(line, Button{b.Text, b.Data})
+		}
+		if len(line) == 0 || len(line) > 8 {
+			s.complain(fmt.Sprintf("%s: a row of %d buttons", method, len(line)))
+		}
+		m.Buttons = append(m.Buttons, line)
+	}
+	return nil
+}
+
+var (
+	tag    = regexp.MustCompile(`<[^<>]*>|[<>]|&[a-z#0-9]*;?`)
+	signs  = strings.NewReplacer("&lt;", "<", "&gt;", ">", "&quot;", `"`, "&amp;", "&")
+	known  = []string{"b", "i", "u", "s", "code", "pre", "blockquote", "tg-spoiler"}
+	entity = []string{"&lt;", "&gt;", "&quot;", "&amp;"}
+)
+
+// read takes the markup out of Telegram's HTML and is strict about it.
+func read(html string) (string, error) {
+	var open []string
+	var text strings.Builder
+	for html != "" {
+		at := tag.FindStringIndex(html)
+		if at == nil {
+			break
+		}
+		text.WriteString(html[:at[0]])
+		found := html[at[0]:at[1]]
+		html = html[at[1]:]
+		name := strings.Trim(found, "</>")
+		switch {
+		case slices.Contains(entity, found):
+			text.WriteString(signs.Replace(found))
+		case strings.HasPrefix(found, "</") && len(open) > 0 && open[len(open)-1] == name:
+			open = open[:len(open)-1]
+		case strings.HasPrefix(found, "<") && !strings.HasPrefix(found, "</") && slices.Contains(known, name):
+			open = append(open, name)
+		default:
+			return "", fmt.Errorf("%q can't stand here", found)
+		}
+	}
+	if len(open) > 0 {
+		return "", fmt.Errorf("<%s> isn't closed", open[len(open)-1])
+	}
+	text.WriteString(html)
+	return text.String(), nil
+}
+
+func refuse(why string) *Failure {
+	f := BadRequest(why)
+	return &f
+}
+
+// object is the message as Telegram answers with it.
+func (m Sent) object() map[string]any {
+	return map[string]any{"message_id": m.ID, "date": date, "chat": m.Chat.object(), "text": m.Text}
+}

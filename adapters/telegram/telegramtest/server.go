@@ -1,0 +1,253 @@
+// Package telegramtest is a Telegram for tests: a Bot API server in the process
+// that behaves like the real one, and people who write to the bot.
+//
+// It is strict. Every request is held against the Bot API's specification and
+// limits, and whatever is wrong with one fails the test.
+package telegramtest
+
+import (
+	"context"
+	"encoding/json"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+)
+
+// Name is the bot's user name.
+const Name = "overhoor_test_bot"
+
+const (
+	botID    = 4242
+	patience = 10 * time.Second // for what a test waits for
+)
+
+// Server is a Bot API server.
+type Server struct {
+	URL      string // telegram.api_url
+	Token    string // telegram.token
+	ReadsAll bool   // privacy mode is off: plain text in groups reaches the bot too; set it first
+
+	tb   testing.TB
+	spec spec
+
+	mu         sync.Mutex
+	changed    chan struct{} // closed and replaced whenever something changes
+	complaints []string
+	failures   map[string][]Failure
+	revoked    bool
+
+	chats    map[int64]*conversation
+	updates  []update
+	lastID   int64    // of an update
+	allowed  []string // allowed_updates, nil for all
+	polling  chan struct{}
+	queries  map[string]bool // by ID, true when answered
+	requests []Request
+
+	sent []Sent // not yet fetched with Next
+}
+
+// Request is what the bot asked of the server.
+type Request struct {
+	Method string
+	Params map[string]string
+}
+
+// update waits until the bot confirms it.
+type update struct {
+	id    int64
+	kind  string
+	body  map[string]any
+	query string // the callback query in it, or ""
+}
+
+// New starts a server that stops with the test.
+func New(tb testing.TB) *Server {
+	tb.Helper()
+	rules, err := readSpec(bundled)
+	if err != nil {
+		tb.Fatalf("read the Bot API's specification: %v", err)
+	}
+	s := &Server{
+		Token: "4242:AA-secret_of_the-test", tb: tb, spec: rules, changed: make(chan struct{}),
+		failures: map[string][]Failure{}, chats: map[int64]*conversation{}, queries: map[string]bool{},
+		lastID: 870_000_000, polling: make(chan struct{}),
+	}
+	server := httptest.NewServer(s)
+	s.URL = server.URL
+	tb.Cleanup(func() {
+		server.CloseClientConnections()
+		server.Close()
+		for _, c := range s.Complaints() {
+			tb.Error("Telegram complains: " + c)
+		}
+	})
+	return s
+}
+
+// Complaints is all that was wrong with the bot's requests. It fails the test
+// at its end, unless it was read: then it is the test's to judge.
+func (s *Server) Complaints() []string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	complaints := s.complaints
+	s.complaints = nil
+	return complaints
+}
+
+// Requests is what the bot asked so far by one method, getUpdates too.
+func (s *Server) Requests(method string) []Request {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	var found []Request
+	for _, r := range s.requests {
+		if r.Method == method {
+			found = append(found, r)
+		}
+	}
+	return found
+}
+
+// AwaitRequests waits until the bot has asked n times by a method.
+func (s *Server) AwaitRequests(ctx context.Context, method string, n int) []Request {
+	s.tb.Helper()
+	s.await(ctx, "requests for "+method, func() bool {
+		count := 0
+		for _, r := range s.requests {
+			if r.Method == method {
+				count++
+			}
+		}
+		return count >= n
+	})
+	return s.Requests(method)
+}
+
+// Confirmed waits until the bot has confirmed all updates.
+func (s *Server) Confirmed(ctx context.Context) {
+	s.tb.Helper()
+	s.await(ctx, "all updates to be confirmed", func() bool { return len(s.updates) == 0 })
+}
+
+// Unconfirmed is how many updates wait for the bot.
+func (s *Server) Unconfirmed() int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return len(s.updates)
+}
+
+// await waits until a condition holds, which is looked at under the lock.
+func (s *Server) await(ctx context.Context, what string, holds func() bool) {
+	s.tb.Helper()
+	ctx, cancel := context.WithTimeout(ctx, patience)
+	defer cancel()
+	for {
+		s.mu.Lock()
+		ok, changed := holds(), s.changed
+		s.mu.Unlock()
+		if ok {
+			return
+		}
+		select {
+		case <-changed:
+		case <-ctx.Done():
+			s.tb.Fatalf("waited in vain for %s; complaints: %q", what, s.Complaints())
+		}
+	}
+}
+
+// touch tells all who wait that something changed. The lock is held.
+func (s *Server) touch() {
+	close(s.changed)
+	s.changed = make(chan struct{})
+}
+
+// complain notes what is wrong. The lock is held.
+func (s *Server) complain(what ...string) { s.complaints = append(s.complaints, what...) }
+
+// ServeHTTP implements http.Handler.
+func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	method, ours := strings.CutPrefix(r.URL.Path, "/bot"+s.Token+"/")
+	s.mu.Lock()
+	ours = ours && !s.revoked
+	s.mu.Unlock()
+	if !ours {
+		answer(w, Failure{Code: http.StatusUnauthorized, Description: "Unauthorized"})
+		return
+	}
+	params, err := parameters(r)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	defer s.touch()
+	if err != nil {
+		s.complain(method + ": " + err.Error())
+	}
+	s.requests = append(s.requests, Request{method, params})
+	s.complain(s.spec.check(method, params)...)
+	if method == "getUpdates" {
+		s.touch() // it may stay open for long
+	}
+	if f, ok := s.failure(method); ok {
+		s.fail(w, method, params, f)
+		return
+	}
+	result, f := s.do(r, method, params)
+	if f != nil {
+		answer(w, *f)
+		return
+	}
+	_ = json.NewEncoder(w).Encode(map[string]any{"ok": true, "result": result})
+}
+
+// parameters reads a form or a JSON object.
+func parameters(r *http.Request) (map[string]string, error) {
+	params := map[string]string{}
+	if strings.HasPrefix(r.Header.Get("Content-Type"), "application/json") {
+		var raw map[string]json.RawMessage
+		err := json.NewDecoder(r.Body).Decode(&raw)
+		for name, value := range raw {
+			params[name] = string(value)
+			var text string
+			if json.Unmarshal(value, &text) == nil {
+				params[name] = text
+			}
+		}
+		return params, err
+	}
+	err := r.ParseForm()
+	for name, values := range r.Form {
+		params[name] = values[0]
+	}
+	return params, err
+}
+
+// do does what a method does. The lock is held.
+func (s *Server) do(r *http.Request, method string, p map[string]string) (any, *Failure) {
+	switch method {
+	case "getMe":
+		return s.me(), nil
+	case "deleteWebhook":
+		return true, nil
+	case "setMyCommands":
+		return true, s.setMyCommands(p)
+	case "getUpdates":
+		return s.getUpdates(r.Context(), p)
+	case "sendMessage":
+		return s.sendMessage(p)
+	case "editMessageText":
+		return s.editMessageText(p)
+	case "answerCallbackQuery":
+		return true, s.answerCallbackQuery(p)
+	}
+	return nil, &Failure{Code: http.StatusNotFound, Description: "Not Found"}
+}
+
+func (s *Server) me() map[string]any {
+	return map[string]any{
+		"id": botID, "is_bot": true, "first_name": "Overhoor", "username": Name,
+		"can_join_groups": true, "can_read_all_group_messages": s.ReadsAll,
+	}
+}

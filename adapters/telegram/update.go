@@ -1,0 +1,158 @@
+package telegram
+
+import (
+	"encoding/json"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf16"
+
+	"github.com/overhoor/overhoor/bot"
+)
+
+// What we read of Telegram's objects: the library drops message_thread_id and
+// much else.
+type (
+	update struct {
+		ID       int64     `json:"update_id"`
+		Message  *message  `json:"message"`
+		Callback *callback `json:"callback_query"`
+	}
+	message struct {
+		ID       int64           `json:"message_id"`
+		Thread   int64           `json:"message_thread_id"`
+		InTopic  bool            `json:"is_topic_message"`
+		Date     int64           `json:"date"` // 0 for one that is out of reach
+		From     *user           `json:"from"`
+		Chat     chat            `json:"chat"`
+		ReplyTo  *message        `json:"reply_to_message"`
+		NewTopic json.RawMessage `json:"forum_topic_created"`
+		Text     string          `json:"text"`
+		Entities []entity        `json:"entities"`
+	}
+	callback struct {
+		ID      string   `json:"id"`
+		From    user     `json:"from"`
+		Message *message `json:"message"`
+		Data    string   `json:"data"`
+	}
+	user struct {
+		ID        int64  `json:"id"`
+		IsBot     bool   `json:"is_bot"`
+		FirstName string `json:"first_name"`
+		Username  string `json:"username"`
+		Lang      string `json:"language_code"`
+		ReadsAll  bool   `json:"can_read_all_group_messages"` // only of ourselves
+	}
+	chat struct {
+		ID   int64  `json:"id"`
+		Type string `json:"type"`
+	}
+	// entity is a marked piece of a text, counted in UTF-16 units.
+	entity struct {
+		Type   string `json:"type"`
+		Offset int    `json:"offset"`
+		Length int    `json:"length"`
+	}
+)
+
+// event reads an update as an event. It is false for what isn't for us:
+// other bots and their commands, pictures, service messages.
+func (u update) event(me user) (bot.Event, bool) {
+	e := bot.Event{ID: platform + ":" + strconv.FormatInt(u.ID, 10)}
+	switch {
+	case u.Callback != nil:
+		return u.Callback.event(e, me)
+	case u.Message != nil:
+		return u.Message.event(e, me)
+	}
+	return e, false
+}
+
+func (c *callback) event(e bot.Event, me user) (bot.Event, bool) {
+	if c.Message == nil || c.Data == "" {
+		return e, false
+	}
+	var ok, forUs bool
+	e.Place, ok = c.Message.place()
+	e.From = c.From.person()
+	e.Pressed, e.Direct = true, e.Place.Group
+	e.Command, e.Text, forUs = command(c.Data, me.Username)
+	return e, ok && forUs
+}
+
+func (m *message) event(e bot.Event, me user) (bot.Event, bool) {
+	if m.From == nil || m.From.IsBot || m.Text == "" {
+		return e, false
+	}
+	var ok, forUs bool
+	e.Place, ok = m.place()
+	e.From = m.From.person()
+	text, mentioned := m.unmention(me.Username)
+	e.Command, e.Text, forUs = command(text, me.Username)
+	e.Direct = e.Place.Group && mentioned
+	if r := m.ReplyTo; r != nil && r.NewTopic == nil { // in a topic all that is no reply answers its beginning
+		e.ReplyTo = strconv.FormatInt(r.ID, 10)
+		e.Direct = e.Place.Group && (mentioned || r.From != nil && r.From.ID == me.ID)
+	}
+	return e, ok && forUs && (e.Command != "" || e.Text != "")
+}
+
+// place is where the message stands. A thread counts only in a forum:
+// elsewhere it is a chain of replies.
+func (m *message) place() (bot.Place, bool) {
+	p := bot.Place{Platform: platform, Chat: strconv.FormatInt(m.Chat.ID, 10), Group: m.Chat.Type != "private"}
+	if m.InTopic && m.Thread != 0 {
+		p.Thread = strconv.FormatInt(m.Thread, 10)
+	}
+	return p, m.Chat.ID != 0 && m.Chat.Type != "channel"
+}
+
+func (u user) person() bot.Person {
+	name := u.FirstName
+	if name == "" {
+		name = u.Username
+	}
+	account := bot.Account{Platform: platform, ID: strconv.FormatInt(u.ID, 10)}
+	return bot.Person{Account: account, Name: name, Lang: u.Lang}
+}
+
+// unmention takes our name out of the text.
+func (m *message) unmention(name string) (text string, mentioned bool) {
+	units := utf16.Encode([]rune(m.Text))
+	for i := len(m.Entities) - 1; i >= 0; i-- {
+		e := m.Entities[i]
+		if e.Type != "mention" || e.Offset < 0 || e.Length < 0 || e.Length > len(units)-e.Offset {
+			continue
+		}
+		end := e.Offset + e.Length
+		if strings.EqualFold(string(utf16.Decode(units[e.Offset:end])), "@"+name) {
+			units = append(units[:e.Offset], units[end:]...)
+			mentioned = true
+		}
+	}
+	return strings.TrimSpace(string(utf16.Decode(units))), mentioned
+}
+
+// command reads a line as a command, when it begins with a slash. It is not
+// for us when it names another bot.
+func command(line, name string) (cmd, text string, forUs bool) {
+	line = strings.TrimSpace(line)
+	word, slash := strings.CutPrefix(line, "/")
+	if end := strings.IndexFunc(word, unicode.IsSpace); end >= 0 {
+		word, text = word[:end], strings.TrimSpace(word[end:])
+	}
+	word, whose, named := strings.Cut(word, "@")
+	if !slash || !isName(word) {
+		return "", line, true
+	}
+	return strings.ToLower(word), text, !named || strings.EqualFold(whose, name)
+}
+
+// isName tells whether Telegram takes a word for a command's name.
+func isName(word string) bool {
+	strange := strings.IndexFunc(word, func(r rune) bool {
+		return r != '_' && (r < '0' || r > '9') && (r < 'a' || r > 'z') && (r < 'A' || r > 'Z')
+	})
+	return word != "" && len(word) <= 32 && strange < 0
+}

@@ -1,0 +1,189 @@
+package bot
+
+import (
+	"context"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/overhoor/overhoor/bot/grade"
+	"github.com/overhoor/overhoor/bot/phrase"
+	"github.com/overhoor/overhoor/scheduler"
+)
+
+// mostTyped is how many characters of an answer are looked at.
+const mostTyped = 2000
+
+// answer judges what was typed, in a round of the learner's own.
+func (t *talk) answer(ctx context.Context) ([]Message, error) {
+	text := strings.TrimSpace(cut(t.event.Text, mostTyped))
+	turn, ok := t.round.asked("")
+	switch {
+	case !ok:
+		return t.offer(phrase.NoRound), nil
+	case text == "":
+		return t.tell(phrase.OnlyText, nil), nil
+	case turn.Waits:
+		return t.answerDoubt(turn, text)
+	}
+	j := t.judge(turn, text)
+	if !j.Sure {
+		t.advise(ctx, turn, &j)
+	}
+	isList := t.graders[turn.Deck].Items(turn.Card) != nil
+	switch {
+	case turn.Effort.Goes == 0 && secondGo(j) && (j.Sure || isList):
+		return t.goOn(turn, j), nil
+	case !j.Sure:
+		return t.wonder(turn, j), nil
+	}
+	return t.settle(j), nil
+}
+
+// wonder leaves a verdict we are not sure of to the learner.
+func (t *talk) wonder(turn *Turn, j grade.Judgement) []Message {
+	turn.Judged, turn.Waits, t.newRound = &j, true, true
+	return []Message{t.doubtful(turn)}
+}
+
+// advise replaces an unsure verdict by a second opinion, if there is one.
+func (t *talk) advise(ctx context.Context, turn *Turn, j *grade.Judgement) {
+	if t.Advise == nil {
+		return
+	}
+	card, _ := t.card(*turn)
+	if v, ok := t.Advise(ctx, t.learner, card, turn.Heard); ok {
+		j.Verdict, j.Sure = v, true
+	}
+}
+
+// judge has an answer judged together with the first go, if there was one, and
+// notes what it cost.
+func (t *talk) judge(turn *Turn, text string) grade.Judgement {
+	turn.Effort.Typed = utf8.RuneCountInString(text)
+	if !turn.Asked.IsZero() && !turn.Again {
+		turn.Effort.Took = t.now.Sub(turn.Asked)
+	}
+	grader := t.graders[turn.Deck]
+	attempt := grade.Attempt{Text: text, Accept: turn.Accept}
+	first := turn.Judged
+	if first == nil {
+		turn.Heard = text
+		return grader.Judge(turn.Card, attempt)
+	}
+	turn.Heard += ", " + text
+	if items := grader.Items(turn.Card); items != nil {
+		attempt.Have = first.Found
+		return together(items, *first, grader.Judge(turn.Card, attempt))
+	}
+	attempt.Text = turn.Heard
+	j := grader.Judge(turn.Card, attempt)
+	if j.Verdict < first.Verdict {
+		return *first
+	}
+	return j
+}
+
+// together is the judgement of two goes at a list: what either found is found,
+// and only what the second said beside it counts against it. When each item was
+// found, no doubt is left.
+func together(items []string, first, second grade.Judgement) grade.Judgement {
+	j := second
+	j.Found, j.Missing, j.Reasons = nil, nil, nil
+	for _, item := range items {
+		if has(item, first) || has(item, second) {
+			j.Found = append(j.Found, item)
+		} else {
+			j.Missing = append(j.Missing, item)
+		}
+	}
+	for _, r := range slices.Concat(first.Reasons, second.Reasons) {
+		found := r.Kind == grade.Lacking && slices.Contains(j.Found, r.Wanted)
+		if !found && !slices.Contains(j.Reasons, r) {
+			j.Reasons = append(j.Reasons, r)
+		}
+	}
+	j.Verdict = grade.Partial
+	j.Sure = first.Sure && second.Sure
+	if len(j.Missing) == 0 && len(j.Extra) == 0 {
+		j.Verdict, j.Sure = grade.Correct, true
+	}
+	return j
+}
+
+// secondGo tells whether there is something right, and something left to find:
+// of a list also where we are not sure whether it was said in other words, as
+// the learner will tell.
+func secondGo(j grade.Judgement) bool {
+	return j.Verdict == grade.Partial && len(j.Found) > 0 && len(j.Missing) > 0
+}
+
+// goOn asks for what is missing.
+func (t *talk) goOn(turn *Turn, j grade.Judgement) []Message {
+	turn.Judged, t.newRound = &j, true
+	turn.Effort.Goes++
+	card, _ := t.card(*turn)
+	ref := t.round.ref(t.round.At)
+	m := Message{
+		Tone: Almost,
+		Ask:  &Ask{Label: t.words.Say(phrase.AnswerLabel, nil), Title: card.Front},
+		Buttons: [][]Button{{
+			t.button(phrase.HintLabel, "/hint "+ref+" "+strconv.Itoa(turn.Effort.Hints+1)),
+			t.button(phrase.ShowLabel, "/show "+ref),
+		}},
+	}
+	if items := t.graders[turn.Deck].Items(turn.Card); items != nil {
+		m.Text = lines(
+			strong(t.tally(phrase.SomeOf, items, j)),
+			t.ticks(items, j, false),
+			t.count(phrase.WhichMore, len(items)-found(items, j), nil),
+		)
+	} else {
+		m.Text = lines(
+			strong(t.say(phrase.HalfRight, nil))+" "+Escape(cut(strings.Join(j.Found, " … "), longest)),
+			t.say(phrase.WhatElse, nil),
+		)
+	}
+	return []Message{m}
+}
+
+// settle counts a judgement on the card that is asked, says the verdict and
+// goes on.
+func (t *talk) settle(j grade.Judgement) []Message {
+	i := t.round.At
+	turn := &t.round.Cards[i]
+	turn.Judged, turn.Waits = &j, false
+	turn.Verdict = j.Verdict
+	turn.Rating = rate(j, turn.Effort)
+	turn.After = t.Scheduler.Review(turn.Memory, turn.Rating, t.now, t.cal)
+	t.review(turn.review(t.now))
+	t.profile.count(turn.Memory.New(), t.now, t.cal)
+	t.newProfile = true
+	if turn.Rating == scheduler.Again && !turn.Again {
+		t.round.Cards = append(t.round.Cards, Turn{Deck: turn.Deck, Card: turn.Card, Memory: turn.After, Accept: turn.Accept, Again: true})
+	}
+	return append([]Message{t.verdict(i)}, t.next()...)
+}
+
+// review notes a review to be written.
+func (t *talk) review(r Review) {
+	r.ID = t.event.ID
+	t.reviews = append(t.reviews, r)
+	t.newRound = true
+}
+
+// next goes on to the next card, or ends the round. Only of the last card it
+// is kept what was said: a round is written at every answer.
+func (t *talk) next() []Message {
+	if t.round.At > 0 {
+		before := &t.round.Cards[t.round.At-1]
+		before.Judged, before.Heard, before.Accept = nil, "", nil
+	}
+	t.round.At++
+	t.newRound = true
+	if t.round.asking() {
+		return t.ask()
+	}
+	return []Message{t.summary()}
+}

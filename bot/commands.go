@@ -1,0 +1,124 @@
+package bot
+
+import (
+	"context"
+	"strings"
+
+	"github.com/overhoor/overhoor/bot/phrase"
+)
+
+// verb is what a command does.
+type verb struct {
+	names []string                                        // the first one stands in menus
+	about phrase.ID                                       // in menus; "" keeps it out of them
+	arg   phrase.ID                                       // what may stand behind it; "" for nothing
+	own   func(*talk, context.Context) ([]Message, error) // in a private chat
+	group func(*talk, context.Context) ([]Message, error) // in a group; nil: only in private
+}
+
+// verbs is all commands, those of menus in their order.
+func verbs() []verb {
+	return []verb{
+		{[]string{"quiz"}, phrase.AboutQuiz, phrase.ArgDeck, (*talk).quiz, (*talk).raceQuiz},
+		{[]string{"hint"}, phrase.AboutHint, "", (*talk).hint, (*talk).hint},
+		{[]string{"skip", "overslaan"}, phrase.AboutSkip, "", (*talk).skip, (*talk).raceSkip},
+		{[]string{"stop"}, phrase.AboutStop, "", (*talk).stop, (*talk).raceStop},
+		{[]string{"why", "waarom"}, phrase.AboutWhy, "", (*talk).why, nil},
+		{[]string{"right", "gelijk"}, phrase.AboutRight, "", (*talk).right, nil},
+		{[]string{"doubt", "twijfel"}, phrase.AboutDoubt, "", (*talk).doubt, nil},
+		{[]string{"decks"}, phrase.AboutDecks, "", (*talk).listDecks, (*talk).listDecks},
+		{[]string{"stats"}, phrase.AboutStats, "", (*talk).stats, (*talk).stats},
+		{[]string{"daily"}, phrase.AboutDaily, phrase.ArgTime, (*talk).daily, nil},
+		{[]string{"settings", "instellingen"}, phrase.AboutSettings, "", (*talk).settings, nil},
+		{[]string{"link"}, phrase.AboutLink, phrase.ArgCode, (*talk).link, nil},
+		{[]string{"answers", "antwoorden"}, "", "", (*talk).answers, nil},
+		{[]string{"help"}, phrase.AboutHelp, "", (*talk).help, (*talk).help},
+		{[]string{"start"}, "", "", (*talk).hello, (*talk).raceQuiz},
+		{[]string{"show", "toon"}, "", "", (*talk).show, (*talk).raceSkip},
+		{[]string{"mark"}, "", "", (*talk).mark, nil},
+		{[]string{"later"}, "", "", (*talk).later, nil},
+	}
+}
+
+// reply decides what an event means, changes what it changes, and answers.
+func (t *talk) reply(ctx context.Context) ([]Message, error) {
+	group := t.event.Place.Group
+	if t.event.Command == "" {
+		if group {
+			return t.raceAnswer(), nil
+		}
+		return t.answer(ctx)
+	}
+	v, ok := t.verbs[t.event.Command]
+	switch {
+	case !ok && group && !t.event.Direct:
+		return nil, nil // another bot's
+	case !ok:
+		return t.unknownCommand(), nil
+	case !group:
+		return v.own(t, ctx)
+	case v.group == nil:
+		return t.tell(phrase.OnlyPrivate, nil), nil
+	}
+	return v.group(t, ctx)
+}
+
+// Commands is what can be typed behind a slash, for the platforms' menus.
+func (e *Engine) Commands() []Command {
+	var all []Command
+	for _, v := range verbs() {
+		if v.about == "" {
+			continue
+		}
+		c := Command{Name: v.names[0], About: e.inAll(v.about)}
+		if v.arg != "" {
+			c.Arg = &Argument{Name: argName(v.arg), About: e.inAll(v.arg), Complete: v.arg == phrase.ArgDeck}
+		}
+		all = append(all, c)
+	}
+	return all
+}
+
+func argName(id phrase.ID) string {
+	switch id {
+	case phrase.ArgDeck:
+		return "deck"
+	case phrase.ArgTime:
+		return "time"
+	}
+	return "code"
+}
+
+// inAll is a sentence in all languages.
+func (e *Engine) inAll(id phrase.ID) map[string]string {
+	all := make(map[string]string)
+	for _, lang := range phrase.Langs() {
+		all[lang] = e.book.In(lang).Say(id, nil)
+	}
+	return all
+}
+
+// mostChoices is how many choices a platform shows while one types.
+const mostChoices = 25
+
+// Complete is the engine's Completer: the decks whose ID or title begins as
+// what was typed, then those that hold it.
+func (e *Engine) Complete(_ context.Context, ev Event) []Choice {
+	if ev.Command != "quiz" {
+		return nil
+	}
+	typed := strings.ToLower(strings.TrimSpace(ev.Text))
+	var first, second []Choice
+	for _, d := range e.Library.Decks() {
+		title := strings.ToLower(d.Title)
+		c := Choice{Label: cut(d.Title, 80), Value: d.ID}
+		switch {
+		case strings.HasPrefix(d.ID, typed), strings.HasPrefix(title, typed):
+			first = append(first, c)
+		case strings.Contains(title, typed):
+			second = append(second, c)
+		}
+	}
+	all := append(first, second...)
+	return all[:min(len(all), mostChoices)]
+}

@@ -1,0 +1,96 @@
+package bot_test
+
+import (
+	"errors"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/overhoor/overhoor/bot"
+)
+
+var errDown = errors.New("the store is down")
+
+// TestCrash breaks the store at each step of a round, lets the same event come
+// again as a platform would, and wants each answer counted once.
+func TestCrash(t *testing.T) {
+	lines := []string{"/quiz crm", "herhaalaankopen", "/doubt", "maatwerk", "maatwerk, identificatie",
+		"geen idee", "/right", "klanten houden", "/stats"}
+	for _, op := range []string{"read", "before commit", "after commit"} {
+		t.Run(op, func(t *testing.T) {
+			w := newWorld(t)
+			for _, line := range lines {
+				e := w.event("anna", line)
+				w.breakOnce(op)
+				messages, err := w.engine.Handle(t.Context(), e)
+				if err != nil && (len(messages) != 1 || !strings.Contains(string(messages[0].Text), "niets geteld")) {
+					t.Errorf("%q: on an error the learner was told %v", line, messages)
+				}
+				w.handle(e)
+			}
+			for card, n := range w.store.reps(t, anna, "crm") {
+				if n != 1 {
+					t.Errorf("card %s was counted %d times", card, n)
+				}
+			}
+			if n := len(w.store.reps(t, anna, "crm")); n != 4 {
+				t.Errorf("%d cards were counted, want 4", n)
+			}
+		})
+	}
+}
+
+// breakOnce lets the store fail the next time it does op.
+func (w *world) breakOnce(op string) {
+	broken := false
+	w.store.fail = func(now string) error {
+		if now == op && !broken {
+			broken = true
+			return errDown
+		}
+		return nil
+	}
+}
+
+// TestCrashInGroup breaks off between the group's round and the learner's
+// memory: whoever comes next finishes it.
+func TestCrashInGroup(t *testing.T) {
+	for _, op := range []string{"read", "before group", "after group", "before commit", "after commit"} {
+		t.Run(op, func(t *testing.T) {
+			w := newWorld(t)
+			w.say("anna@klas", "/quiz crm")
+			e := w.event("anna@klas", "herhaalaankopen")
+			w.breakOnce(op)
+			if _, err := w.engine.Handle(t.Context(), e); err != nil {
+				w.handle(e)
+			}
+			w.now = w.now.Add(48 * time.Hour) // longer than events are remembered
+			w.say("bram@klas", "/quiz")
+			w.say("bram@klas", "/skip")
+			if n := w.store.reps(t, anna, "crm")["retentie"]; n != 1 {
+				t.Errorf("counted %d times, want once", n)
+			}
+		})
+	}
+}
+
+// TestForgottenEvent leaves a pending review in a round for so long that its
+// event is no longer remembered: the memory tells that it was counted.
+func TestForgottenEvent(t *testing.T) {
+	w := newWorld(t)
+	w.say("anna@klas", "/quiz crm")
+	e := w.event("anna@klas", "herhaalaankopen")
+	w.handle(e)
+	v, err := w.store.Store.Read(t.Context(), e.Place, anna)
+	if err != nil || len(v.Round.Race.Pending) != 1 {
+		t.Fatalf("the round carries %v, %v", v.Round.Race.Pending, err)
+	}
+	v.Round.Race.Pending[0].Event = "forgotten"
+	if err := w.store.Store.CommitGroup(t.Context(), bot.GroupStep{Event: "x", Place: e.Place, Round: v.Round}); err != nil {
+		t.Fatal(err)
+	}
+	w.say("bram@klas", "hoi")
+	if n := w.store.reps(t, anna, "crm")["retentie"]; n != 1 {
+		t.Errorf("counted %d times, want once", n)
+	}
+}

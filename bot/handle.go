@@ -1,0 +1,87 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/overhoor/overhoor/bot/phrase"
+)
+
+// tries is how often a step is tried that others keep getting in front of:
+// each time one of them got through, so a whole class fits.
+const tries = 64
+
+// Handle is the engine's Handler. It reads once, decides, and writes once; when
+// somebody else changed what it had read, it begins again.
+func (e *Engine) Handle(ctx context.Context, ev Event) ([]Message, error) {
+	for try := 0; ; try++ {
+		messages, err := e.step(ctx, ev, try > 0)
+		switch {
+		case err == nil:
+			return messages, nil
+		case errors.Is(err, ErrStale) && try < tries:
+			continue
+		}
+		return e.trouble(ev), fmt.Errorf("event %s from %s: %w", ev.ID, ev.Place.Platform, err)
+	}
+}
+
+// step handles an event on what is stored now. Nothing is counted when it
+// fails.
+func (e *Engine) step(ctx context.Context, ev Event, again bool) ([]Message, error) {
+	view, err := e.Store.Read(ctx, ev.Place, ev.From.Account)
+	if err != nil {
+		return nil, fmt.Errorf("read: %w", err)
+	}
+	finished := e.finishFound(ctx, &view.Round)
+	if ev.ID != "" && view.Round.Said.Event == ev.ID {
+		return view.Round.Said.Messages, nil
+	}
+	t := e.talk(ev, view)
+	t.newRound = finished
+	messages, err := t.run(ctx, again)
+	if err != nil {
+		return nil, err
+	}
+	err = t.commit(ctx, messages)
+	if errors.Is(err, ErrSeen) {
+		return e.repeat(ctx, ev, t, messages)
+	}
+	return messages, err
+}
+
+// repeat says what was said when the event came first. What changed no round
+// only restates how things are, so it may be said as it is now; an answer from
+// further back is answered by silence.
+func (e *Engine) repeat(ctx context.Context, ev Event, t *talk, messages []Message) ([]Message, error) {
+	if !t.newRound {
+		return messages, nil
+	}
+	view, err := e.Store.Read(ctx, ev.Place, ev.From.Account)
+	if err != nil {
+		return nil, fmt.Errorf("read: %w", err)
+	}
+	if view.Round.Said.Event == ev.ID {
+		return view.Round.Said.Messages, nil
+	}
+	return nil, nil
+}
+
+// trouble is what we say when something is wrong on our side.
+func (e *Engine) trouble(ev Event) []Message {
+	words := e.words(ev.From.Lang, "")
+	return []Message{{Text: Escape(words.Say(phrase.Trouble, nil)), Private: true}}
+}
+
+// words are those of the language that was chosen, else of the client's, else
+// of the program's.
+func (e *Engine) words(client, chosen string) phrase.Words {
+	if chosen != "" {
+		return e.book.In(chosen)
+	}
+	if lang, ok := e.book.Match(client); ok {
+		return e.book.In(lang)
+	}
+	return e.book.In(e.Lang)
+}

@@ -1,0 +1,108 @@
+package bot_test
+
+import (
+	"context"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/overhoor/overhoor/bot"
+	"github.com/overhoor/overhoor/bot/state"
+	"github.com/overhoor/overhoor/bot/state/file"
+	"github.com/overhoor/overhoor/scheduler"
+)
+
+// shelf is a store in memory that can be told to fail, and whose plans can be
+// looked at.
+type shelf struct {
+	*state.Store
+	mu    sync.Mutex
+	plans map[bot.Learner]time.Time
+	fail  func(op string) error // asked around each write
+}
+
+func newShelf(t testing.TB) *shelf {
+	t.Helper()
+	kernel, err := file.Memory()
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := &shelf{Store: state.New(kernel), plans: make(map[bot.Learner]time.Time)}
+	t.Cleanup(func() {
+		if err := s.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	return s
+}
+
+func (s *shelf) breaks(op string) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.fail == nil {
+		return nil
+	}
+	return s.fail(op)
+}
+
+func (s *shelf) Read(ctx context.Context, p bot.Place, a bot.Account) (bot.View, error) {
+	if err := s.breaks("read"); err != nil {
+		return bot.View{}, err
+	}
+	return s.Store.Read(ctx, p, a)
+}
+
+func (s *shelf) Commit(ctx context.Context, step bot.Step) error {
+	return s.around("commit", func() error { return s.Store.Commit(ctx, step) })
+}
+
+func (s *shelf) CommitGroup(ctx context.Context, step bot.GroupStep) error {
+	return s.around("group", func() error { return s.Store.CommitGroup(ctx, step) })
+}
+
+// around lets a write fail before it happens, or after.
+func (s *shelf) around(op string, write func() error) error {
+	if err := s.breaks("before " + op); err != nil {
+		return err
+	}
+	if err := write(); err != nil {
+		return err
+	}
+	return s.breaks("after " + op)
+}
+
+func (s *shelf) Plan(ctx context.Context, l bot.Learner, at time.Time) error {
+	s.mu.Lock()
+	s.plans[l] = at
+	s.mu.Unlock()
+	return s.Store.Plan(ctx, l, at)
+}
+
+// reps is how often an account's learner has reviewed each card of a deck.
+func (s *shelf) reps(t *testing.T, a bot.Account, deck string) map[string]uint16 {
+	t.Helper()
+	reps := make(map[string]uint16)
+	for card, m := range s.memories(t, a, deck) {
+		reps[card] = m.Reps
+	}
+	return reps
+}
+
+func (s *shelf) memories(t *testing.T, a bot.Account, deck string) map[string]scheduler.Memory {
+	t.Helper()
+	all, err := s.Memories(t.Context(), s.who(t, a), deck)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return all
+}
+
+// who is the learner an account speaks for.
+func (s *shelf) who(t *testing.T, a bot.Account) bot.Learner {
+	t.Helper()
+	v, err := s.Store.Read(t.Context(), bot.Place{Platform: a.Platform, Chat: "elsewhere"}, a)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return v.Learner
+}

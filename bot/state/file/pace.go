@@ -1,0 +1,56 @@
+package file
+
+import (
+	"context"
+	"sync"
+	"time"
+
+	"golang.org/x/time/rate"
+
+	"github.com/overhoor/overhoor/bot/state"
+)
+
+// pace is how fast this process goes: no other needs to know.
+type pace struct {
+	paceMu   sync.Mutex
+	limiters map[string]*rate.Limiter
+}
+
+// idle is from how many names on those that are rested are forgotten.
+const idle = 1000
+
+// Allow takes one from what a rate allows under a name.
+func (p *pace) Allow(ctx context.Context, name string, r state.Rate) (time.Duration, error) {
+	if err := ctx.Err(); err != nil {
+		return 0, err
+	}
+	p.paceMu.Lock()
+	defer p.paceMu.Unlock()
+	limiter := p.limiters[name]
+	if limiter == nil {
+		p.forget()
+		limiter = rate.NewLimiter(rate.Limit(float64(r.Count)/r.Per.Seconds()), r.Burst)
+		p.limiters[name] = limiter
+	}
+	reservation := limiter.Reserve()
+	wait := reservation.Delay()
+	if wait > 0 {
+		reservation.Cancel()
+	}
+	return wait, nil
+}
+
+// forget drops limiters that allow all they ever can: new ones do the same.
+func (p *pace) forget() {
+	if p.limiters == nil {
+		p.limiters = make(map[string]*rate.Limiter)
+	}
+	if len(p.limiters) < idle {
+		return
+	}
+	for name, limiter := range p.limiters {
+		if limiter.Tokens() >= float64(limiter.Burst()) {
+			delete(p.limiters, name)
+		}
+	}
+}

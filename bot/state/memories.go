@@ -1,0 +1,199 @@
+package state
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strconv"
+
+	"github.com/overhoor/overhoor/bot"
+	"github.com/overhoor/overhoor/scheduler"
+)
+
+// A learner's memories of a deck lie in a power of two of pages, one at first.
+// When a page comes near the 512 fields up to which Redis keeps a hash small,
+// all are dealt out over more pages.
+const (
+	pageFull = 480 // leaves room for a round or two of new cards
+	pageWell = 300 // how full pages are at most when they were dealt out
+)
+
+// Memories returns the learner's memory of each card of a deck that he met, by
+// card ID. Times are kept to the millisecond.
+func (s *Store) Memories(ctx context.Context, l bot.Learner, deck string) (map[string]scheduler.Memory, error) {
+	pages, err := s.readPages(ctx, l, deck)
+	if err != nil {
+		return nil, fmt.Errorf("read what learner %q knows of %q: %w", l, deck, err)
+	}
+	memories := make(map[string]scheduler.Memory)
+	for _, page := range pages {
+		for card, packed := range page {
+			m, err := unpackMemory(packed)
+			if err != nil {
+				return nil, fmt.Errorf("read what learner %q knows of card %q of %q: %w", l, card, deck, err)
+			}
+			memories[card] = m
+		}
+	}
+	// Who comes in between deals out next time: nothing is lost by waiting.
+	if err := s.dealOut(ctx, l, deck, pages, len(memories)); err != nil && !errors.Is(err, errPages) {
+		return nil, fmt.Errorf("order what learner %q knows of %q: %w", l, deck, err)
+	}
+	return memories, nil
+}
+
+// readPages reads all pages in one round trip, if their number was guessed
+// right.
+func (s *Store) readPages(ctx context.Context, l bot.Learner, deck string) ([]map[string][]byte, error) {
+	slot := learnerSlot(l)
+	for range tries {
+		n := s.pageCount(l, deck)
+		queries := []Query{{Slot: slot, Key: pagesKey(deck)}}
+		for i := range n {
+			queries = append(queries, Query{Slot: slot, Key: pageKey(deck, i), Kind: Hash})
+		}
+		found, err := s.kernel.Read(ctx, queries...)
+		if err != nil {
+			return nil, err
+		}
+		if err := s.learnPages(l, deck, found[0].Value); err != nil {
+			return nil, err
+		}
+		if s.pageCount(l, deck) != n {
+			continue
+		}
+		pages := make([]map[string][]byte, n)
+		for i := range pages {
+			pages[i] = found[i+1].Hash
+		}
+		return pages, nil
+	}
+	return nil, bot.ErrStale
+}
+
+func (s *Store) pageCount(l bot.Learner, deck string) int {
+	return s.pages.get(learnerSlot(l)+"\x00"+deck, 1)
+}
+
+// learnPages takes in what pagesKey holds: the number and a dot.
+func (s *Store) learnPages(l bot.Learner, deck string, value []byte) error {
+	n := 1
+	if value != nil {
+		var err error
+		if n, err = strconv.Atoi(string(value[:len(value)-1])); err != nil || n < 1 || n&(n-1) != 0 {
+			return fmt.Errorf("the number of pages: %w", errSeal)
+		}
+	}
+	s.pages.set(learnerSlot(l)+"\x00"+deck, n, 1)
+	return nil
+}
+
+// lookUpPages asks how the decks of a step lie now.
+func (s *Store) lookUpPages(ctx context.Context, step bot.Step) error {
+	var decks []string
+	for _, r := range step.Reviews {
+		decks = append(decks, r.Deck)
+	}
+	for _, m := range step.Import {
+		decks = append(decks, m.Deck)
+	}
+	var queries []Query
+	for _, deck := range decks {
+		queries = append(queries, Query{Slot: learnerSlot(step.Learner), Key: pagesKey(deck)})
+	}
+	found, err := s.kernel.Read(ctx, queries...)
+	if err != nil {
+		return err
+	}
+	for i, deck := range decks {
+		if err := s.learnPages(step.Learner, deck, found[i].Value); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// pagesAre is the check that a deck lies in n pages.
+func pagesAre(deck string, n int) Check {
+	if n == 1 {
+		return Check{Cond: Absent, Key: pagesKey(deck), Else: errPages}
+	}
+	return Check{Cond: Begins, Key: pagesKey(deck), Value: pagesValue(n), Else: errPages}
+}
+
+func pagesValue(n int) []byte { return append(strconv.AppendInt(nil, int64(n), 10), '.') }
+
+// dealOut spreads the memories over more pages when one is full, unless
+// anything changed since they were read.
+func (s *Store) dealOut(ctx context.Context, l bot.Learner, deck string, pages []map[string][]byte, cards int) error {
+	fullest := 0
+	for _, page := range pages {
+		fullest = max(fullest, len(page))
+	}
+	n := len(pages)
+	for n*pageWell < cards {
+		n *= 2
+	}
+	if fullest < pageFull || n == len(pages) {
+		return nil
+	}
+	c := Commit{Slot: learnerSlot(l), Checks: []Check{pagesAre(deck, len(pages))}}
+	for i, page := range pages {
+		c.Checks = append(c.Checks, Check{Cond: Sized, Key: pageKey(deck, i), Size: len(page), Else: errPages})
+		c.Writes = append(c.Writes, Write{Op: Drop, Key: pageKey(deck, i)})
+	}
+	for i, page := range pages {
+		for card, packed := range page {
+			c.Checks = append(c.Checks, Check{Cond: Begins, Key: pageKey(deck, i), Field: card, Value: packed, Else: errPages})
+			c.Writes = append(c.Writes, Write{Op: Put, Key: pageKey(deck, pageOf(card, n)), Field: card, Value: packed})
+		}
+	}
+	c.Writes = append(c.Writes, Write{Op: Put, Key: pagesKey(deck), Value: pagesValue(n)})
+	if err := s.kernel.Commit(ctx, c); err != nil {
+		return err
+	}
+	s.pages.set(learnerSlot(l)+"\x00"+deck, n, 1)
+	return nil
+}
+
+// remembering adds memories to a commit.
+type remembering struct {
+	store   *Store
+	learner bot.Learner
+	commit  *Commit
+	pages   map[string]int    // by deck, as far as checked
+	now     map[string]string // packed memory by deck and card, as far as changed here
+}
+
+// remember replaces one memory. A card may come more than once; each time
+// builds on the one before.
+func (m *remembering) remember(r bot.Memory) error {
+	n, ok := m.pages[r.Deck]
+	if !ok {
+		n = m.store.pageCount(m.learner, r.Deck)
+		m.pages[r.Deck] = n
+		m.commit.Checks = append(m.commit.Checks, pagesAre(r.Deck, n))
+	}
+	key := pageKey(r.Deck, pageOf(r.Card, n))
+	before, after := packMemory(nil, r.Before), packMemory(nil, r.After)
+	id := r.Deck + "\x00" + r.Card
+	if earlier, ok := m.now[id]; !ok {
+		m.commit.Checks = append(m.commit.Checks, kept(key, r.Card, before))
+	} else if earlier != string(before) {
+		return bot.ErrStale
+	}
+	m.now[id] = string(after)
+	w := Write{Op: Put, Key: key, Field: r.Card, Value: after}
+	if len(after) == 0 {
+		w = Write{Op: Drop, Key: key, Field: r.Card}
+	}
+	m.commit.Writes = append(m.commit.Writes, w)
+	return nil
+}
+
+func kept(key, card string, packed []byte) Check {
+	if len(packed) == 0 {
+		return Check{Cond: Absent, Key: key, Field: card, Else: bot.ErrStale}
+	}
+	return Check{Cond: Begins, Key: key, Field: card, Value: packed, Else: bot.ErrStale}
+}

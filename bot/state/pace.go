@@ -1,0 +1,70 @@
+package state
+
+import (
+	"context"
+	"fmt"
+	"time"
+)
+
+// limit is a rate under a name.
+type limit struct {
+	name string
+	rate Rate
+}
+
+// limits are what a platform allows, the narrowest first: who waits for his
+// chat holds up nobody else. Telegram takes about 30 messages a second in all,
+// one a second in a chat and 20 a minute in a group; Discord 50 requests a
+// second. We stay below, bursts included.
+func limits(platform, chat string, group bool) []limit {
+	all := limit{name: platform, rate: Rate{Per: time.Second}}
+	switch platform {
+	case "telegram":
+		all.rate.Count, all.rate.Burst = 25, 5
+		here := []limit{{platform + ":" + chat, Rate{Count: 1, Per: time.Second, Burst: 1}}}
+		if group {
+			here = append(here, limit{platform + ":group:" + chat, Rate{Count: 15, Per: time.Minute, Burst: 5}})
+		}
+		return append(here, all)
+	case "discord":
+		all.rate.Count, all.rate.Burst = 40, 10
+		return []limit{all}
+	default:
+		return nil
+	}
+}
+
+// Pace waits until a message may be sent to a chat of a platform, at a pace
+// that all processes on this state share. It fails only when ctx ends or the
+// state can't be reached.
+func (s *Store) Pace(ctx context.Context, platform, chat string, group bool) error {
+	for _, l := range limits(platform, chat, group) {
+		if err := s.await(ctx, l); err != nil {
+			return fmt.Errorf("wait to send on %s: %w", platform, err)
+		}
+	}
+	return nil
+}
+
+func (s *Store) await(ctx context.Context, l limit) error {
+	for {
+		wait, err := s.kernel.Allow(ctx, l.name, l.rate)
+		if err != nil || wait <= 0 {
+			return err
+		}
+		if err := sleep(ctx, wait); err != nil {
+			return err
+		}
+	}
+}
+
+func sleep(ctx context.Context, d time.Duration) error {
+	timer := time.NewTimer(d)
+	defer timer.Stop()
+	select {
+	case <-ctx.Done():
+		return ctx.Err()
+	case <-timer.C:
+		return nil
+	}
+}

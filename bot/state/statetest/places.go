@@ -1,0 +1,173 @@
+package statetest
+
+import (
+	"testing"
+	"time"
+
+	"github.com/overhoor/overhoor/bot"
+)
+
+func groupRound(t *testing.T, s store) {
+	step := bot.GroupStep{Event: "1", Place: group, Round: bot.Round{ID: "r", Deck: "deck"}}
+	ok(t, s.CommitGroup(t.Context(), step))
+	is(t, s.CommitGroup(t.Context(), step), bot.ErrSeen)
+	step.Event = "2"
+	is(t, s.CommitGroup(t.Context(), step), bot.ErrStale)
+
+	v, err := s.Read(t.Context(), group, account)
+	ok(t, err)
+	step.Round.Version = 1
+	equal(t, v, bot.View{Learner: learner, Round: step.Round})
+
+	step.Round = bot.Round{Version: 1} // it ends, and its version lives on
+	ok(t, s.CommitGroup(t.Context(), step))
+	step.Event = "3"
+	is(t, s.CommitGroup(t.Context(), step), bot.ErrStale)
+	step.Round = bot.Round{Version: 2, ID: "next"}
+	ok(t, s.CommitGroup(t.Context(), step))
+
+	if s.CommitGroup(t.Context(), bot.GroupStep{Event: "4", Place: private}) == nil {
+		t.Error("a private round was written as a group's")
+	}
+	if s.Commit(t.Context(), bot.Step{Event: "4", Learner: learner, Place: group, Round: &bot.Round{}}) == nil {
+		t.Error("a group's round was written as a private one")
+	}
+}
+
+func apart(t *testing.T, s store) {
+	places := []bot.Place{
+		{Platform: "telegram", Chat: "1", Group: true},
+		{Platform: "telegram", Chat: "1", Thread: "2", Group: true},
+		{Platform: "telegram", Chat: "1:2", Group: true},
+		{Platform: "telegram:1", Chat: "2", Group: true},
+		{Platform: "telegram", Chat: "{1}", Group: true},
+		{Platform: "telegram", Chat: "}", Group: true},
+	}
+	for i, p := range places {
+		ok(t, s.CommitGroup(t.Context(), bot.GroupStep{Event: "1", Place: p, Round: bot.Round{ID: string(rune('a' + i))}}))
+	}
+	for i, p := range places {
+		v, err := s.Read(t.Context(), p, account)
+		ok(t, err)
+		equal(t, v.Round.ID, string(rune('a'+i)))
+	}
+	accounts := []bot.Account{{Platform: "a", ID: "b:c"}, {Platform: "a:b", ID: "c"}, {Platform: "a", ID: "{b}"}}
+	seen := map[bot.Learner]bool{}
+	for _, a := range accounts {
+		v, err := s.Read(t.Context(), private, a)
+		ok(t, err)
+		if seen[v.Learner] {
+			t.Errorf("%v shares the learner %q", a, v.Learner)
+		}
+		seen[v.Learner] = true
+		ok(t, s.Commit(t.Context(), bot.Step{Event: "1", Learner: v.Learner, Profile: &bot.Profile{}}))
+	}
+}
+
+func twoChats(t *testing.T, s store) {
+	other := bot.Place{Platform: "discord", Chat: "9"}
+	ok(t, s.Commit(t.Context(), bot.Step{Event: "1", Learner: learner, Place: private, Round: &bot.Round{ID: "a"},
+		Profile: &bot.Profile{Home: other}}))
+	ok(t, s.Commit(t.Context(), bot.Step{Event: "2", Learner: learner, Place: other, Round: &bot.Round{ID: "b"}}))
+	v, err := s.Read(t.Context(), private, account)
+	ok(t, err)
+	equal(t, v.Round.ID, "a")
+	v, err = s.Learner(t.Context(), learner)
+	ok(t, err)
+	equal(t, v.Round.ID, "b")
+}
+
+func aliases(t *testing.T, s store) {
+	ok(t, s.Commit(t.Context(), bot.Step{Event: "1", Learner: "discord:9", Profile: &bot.Profile{Name: "linked"}}))
+	for _, l := range []bot.Learner{"discord:9", learner, "discord:9"} {
+		ok(t, s.Alias(t.Context(), account, l))
+		v, err := s.Read(t.Context(), private, account)
+		ok(t, err)
+		equal(t, v.Learner, l)
+		equal(t, v.Profile.Name == "linked", l != learner)
+	}
+}
+
+func aliasElsewhere(t *testing.T, s store) {
+	elsewhere := s.elsewhere()
+	for _, l := range []bot.Learner{"discord:9", "discord:10", learner} {
+		ok(t, elsewhere.Alias(t.Context(), account, l))
+		v, err := s.Read(t.Context(), private, account)
+		ok(t, err)
+		equal(t, v.Learner, l)
+	}
+}
+
+func codes(t *testing.T, s store) {
+	ctx := t.Context()
+	ok(t, s.KeepCode(ctx, "ABC", learner, time.Hour))
+	is(t, s.KeepCode(ctx, "ABC", "other", time.Hour), bot.ErrStale)
+	l, err := s.UseCode(ctx, "ABC")
+	ok(t, err)
+	equal(t, l, learner)
+	_, err = s.UseCode(ctx, "ABC")
+	is(t, err, bot.ErrNoCode)
+	_, err = s.UseCode(ctx, "XYZ")
+	is(t, err, bot.ErrNoCode)
+	ok(t, s.KeepCode(ctx, "ABC", "other", time.Hour))
+}
+
+func teach(t *testing.T, s store) {
+	ctx := t.Context()
+	for _, p := range []struct {
+		card, answer string
+		by           bot.Learner
+		want         int
+	}{
+		{"c1", "zee", "ann", 1}, {"c1", "zee", "ann", 1}, {"c1", "meer", "ann", 1},
+		{"c1", "zee", "bob", 2}, {"c2", "zee", "bob", 1}, {"c1", "zee", "ann", 2},
+	} {
+		n, err := s.Propose(ctx, "deck", p.card, p.answer, p.by)
+		ok(t, err)
+		equal(t, n, p.want)
+	}
+	proposed, err := s.Proposed(ctx, "deck")
+	ok(t, err)
+	equal(t, proposed, []bot.Proposal{
+		{Card: "c1", Answer: "zee", By: []bot.Learner{"ann", "bob"}},
+		{Card: "c1", Answer: "meer", By: []bot.Learner{"ann"}},
+		{Card: "c2", Answer: "zee", By: []bot.Learner{"bob"}},
+	})
+	ok(t, s.Accept(ctx, "deck", "c1", "zee"))
+	ok(t, s.Accept(ctx, "deck", "c1", "plas"))
+	ok(t, s.Drop(ctx, "deck", "c1", "meer"))
+	accepts(t, s, map[string][]string{"c1": {"plas", "zee"}})
+	n, err := s.Propose(ctx, "deck", "c1", "zee", "cas")
+	ok(t, err)
+	equal(t, n, 0)
+	proposed, err = s.Proposed(ctx, "deck")
+	ok(t, err)
+	equal(t, len(proposed), 1)
+	ok(t, s.Drop(ctx, "deck", "c1", "plas"))
+	ok(t, s.Drop(ctx, "deck", "c1", "zee"))
+	accepts(t, s, map[string][]string{})
+}
+
+func accepts(t *testing.T, s store, want map[string][]string) {
+	t.Helper()
+	got, err := s.Accepted(t.Context(), "deck")
+	ok(t, err)
+	equal(t, got, want)
+}
+
+func budget(t *testing.T, s store) {
+	for i := range 5 {
+		left, err := s.Spend(t.Context(), learner, "2026-11-24", 3)
+		ok(t, err)
+		equal(t, left, i < 3)
+	}
+	for _, other := range []struct {
+		l    bot.Learner
+		day  string
+		want bool
+	}{{learner, "2026-11-25", true}, {"other", "2026-11-24", true}, {learner, "2026-11-24", false}} {
+		left, err := s.Spend(t.Context(), other.l, other.day, 3)
+		ok(t, err)
+		equal(t, left, other.want)
+	}
+}

@@ -1,0 +1,218 @@
+package bot
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/overhoor/overhoor/bot/phrase"
+	"github.com/overhoor/overhoor/decks"
+	"github.com/overhoor/overhoor/scheduler"
+)
+
+// talk is one event on what was read for it, and what it changes.
+type talk struct {
+	*Engine
+	event   Event
+	learner Learner
+	profile Profile
+	round   Round
+	words   phrase.Words
+	cal     scheduler.Calendar
+	now     time.Time
+
+	newProfile bool // profile is to be written
+	newRound   bool // round is to be written
+	reviews    []Review
+}
+
+// talk begins to handle an event.
+func (e *Engine) talk(ev Event, v View) *talk {
+	t := &talk{
+		Engine: e, event: ev, learner: v.Learner,
+		profile: v.Profile, round: v.Round,
+		now: e.clock(), cal: v.Profile.calendar(e.zone),
+		words: e.words(ev.From.Lang, v.Profile.Lang),
+	}
+	switch {
+	case !ev.Place.Group:
+		t.meet()
+	case t.round.Race != nil && t.round.asking():
+		t.words = e.book.In(t.round.Race.Lang)
+	}
+	t.tidy()
+	return t
+}
+
+// meet notes who the learner is and where he can be found.
+func (t *talk) meet() {
+	p, from := &t.profile, t.event.From
+	if name := shortName(from.Name); name != "" && name != p.Name {
+		p.Name, t.newProfile = name, true
+	}
+	if lang, ok := t.book.Match(from.Lang); ok && lang != p.Client {
+		p.Client, t.newProfile = lang, true
+	}
+	if p.Home == (Place{}) {
+		p.Home, t.newProfile = t.event.Place, true
+	}
+	if !slices.Contains(p.Accounts, from.Account) {
+		p.Accounts = append(slices.Clone(p.Accounts), from.Account)
+		t.newProfile = true
+	}
+}
+
+// welcomeBack plans the pushes anew of a learner whose chat was closed to us
+// and who writes from it again.
+func (t *talk) welcomeBack(ctx context.Context) error {
+	if !t.profile.Gone || t.event.Place != t.profile.Home {
+		return nil
+	}
+	t.profile.Gone, t.newProfile = false, true
+	return t.planDaily(ctx)
+}
+
+// shortName is a person's name as we say it: one short line that calls nobody.
+func shortName(name string) string {
+	name = strings.Join(strings.Fields(strings.ReplaceAll(name, "@", "")), " ")
+	return cut(name, 20)
+}
+
+// echo is what somebody typed, as we repeat it: it calls nobody either.
+func echo(s string, most int) string { return cut(strings.ReplaceAll(s, "@", ""), most) }
+
+// cut shortens a text to so many characters.
+func cut(s string, most int) string {
+	runes := []rune(s)
+	if len(runes) <= most {
+		return s
+	}
+	return strings.TrimSpace(string(runes[:most-1])) + "…"
+}
+
+// tidy drops the cards to come that their deck no longer has.
+func (t *talk) tidy() {
+	kept := t.round.Cards[:0]
+	for i, turn := range t.round.Cards {
+		if _, ok := t.card(turn); ok || i < t.round.At {
+			kept = append(kept, turn)
+		}
+	}
+	t.round.Cards = kept
+}
+
+// card finds the card of a turn.
+func (t *talk) card(turn Turn) (decks.Card, bool) {
+	deck, ok := t.Library.Deck(turn.Deck)
+	if !ok {
+		return decks.Card{}, false
+	}
+	return deck.Card(turn.Card)
+}
+
+// refresh reads the memories of the round again, when a step failed because
+// something had changed since.
+func (t *talk) refresh(ctx context.Context) error {
+	if t.event.Place.Group {
+		return nil
+	}
+	kept := make(map[string]map[string]scheduler.Memory)
+	for i := range t.round.Cards {
+		turn := &t.round.Cards[i]
+		if kept[turn.Deck] == nil {
+			memories, err := t.Store.Memories(ctx, t.learner, turn.Deck)
+			if err != nil {
+				return fmt.Errorf("read memories of %s: %w", turn.Deck, err)
+			}
+			kept[turn.Deck] = memories
+		}
+		memory := kept[turn.Deck][turn.Card]
+		if turn.Rating == 0 {
+			turn.Memory = memory
+		} else if memory.Reps != turn.After.Reps || !memory.Last.Equal(turn.After.Last) {
+			turn.Locked = true
+		}
+	}
+	return nil
+}
+
+// run decides on a reply; again tells that an earlier try came too late.
+func (t *talk) run(ctx context.Context, again bool) ([]Message, error) {
+	if again {
+		if err := t.refresh(ctx); err != nil {
+			return nil, err
+		}
+	}
+	if err := t.welcomeBack(ctx); err != nil {
+		return nil, err
+	}
+	return t.reply(ctx)
+}
+
+// commit writes what the event changed, if anything.
+func (t *talk) commit(ctx context.Context, messages []Message) error {
+	if t.newRound {
+		t.round.Touched = t.now
+		t.round.Said = Said{Event: t.event.ID, Messages: messages}
+	}
+	if t.event.Place.Group {
+		return t.commitGroup(ctx)
+	}
+	if !t.newProfile && !t.newRound {
+		return nil
+	}
+	s := Step{Event: t.event.ID, Learner: t.learner, Place: t.event.Place, Reviews: t.reviews}
+	if t.newProfile {
+		s.Profile = &t.profile
+	}
+	if t.newRound {
+		s.Round = &t.round
+	}
+	return t.Store.Commit(ctx, s)
+}
+
+// say is a sentence with plain strings filled in.
+func (t *talk) say(id phrase.ID, args phrase.Args) Text {
+	return Escape(t.words.Say(id, args))
+}
+
+// count is say for a sentence about n things.
+func (t *talk) count(id phrase.ID, n int, args phrase.Args) Text {
+	return Escape(t.words.Count(id, n, args))
+}
+
+// button is a choice whose label is a sentence.
+func (t *talk) button(id phrase.ID, command string) Button {
+	return Button{Label: t.words.Say(id, nil), Command: command}
+}
+
+// tell is a reply of one message.
+func (t *talk) tell(id phrase.ID, args phrase.Args, buttons ...[]Button) []Message {
+	return []Message{{Text: t.say(id, args), Buttons: buttons, Private: t.event.Place.Group}}
+}
+
+// arg is the n-th word behind the command, or "".
+func (t *talk) arg(n int) string {
+	words := strings.Fields(t.event.Text)
+	if n >= len(words) {
+		return ""
+	}
+	return words[n]
+}
+
+// strong and soft mark up a text.
+func strong(x Text) Text { return "<b>" + x + "</b>" }
+func soft(x Text) Text   { return "<i>" + x + "</i>" }
+
+// lines joins what isn't empty, a line each.
+func lines(all ...Text) Text {
+	var kept []string
+	for _, l := range all {
+		if l != "" {
+			kept = append(kept, string(l))
+		}
+	}
+	return Text(strings.Join(kept, "\n"))
+}

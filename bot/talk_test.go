@@ -1,0 +1,290 @@
+package bot_test
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"github.com/overhoor/overhoor/bot"
+	"github.com/overhoor/overhoor/decks"
+	"github.com/overhoor/overhoor/scheduler"
+)
+
+var update = flag.Bool("update", false, "write the conversations as they go now")
+
+// world is an engine with its store and a clock that tests move.
+type world struct {
+	t      *testing.T
+	store  *shelf
+	engine *bot.Engine
+	now    time.Time
+	events int
+	advise bot.Advise
+	shown  map[string][]bot.Button // the buttons that lie before each chat
+}
+
+func library(t *testing.T) *decks.Library {
+	t.Helper()
+	crm := &decks.Deck{ID: "crm", Title: "CRM", Lang: "nl", Cards: []decks.Card{
+		{ID: "retentie", Front: "Wat is retentie?", Back: "Herhaalaankopen", Hint: "denk aan de winkel"},
+		{ID: "stappen", Front: "Het CRM-proces: welke 3 stappen?", Back: "identificatie\nsegmentatie\nmaatwerk"},
+		{ID: "binding", Front: "Wat is klantbinding?", Back: "een band; die de klant voelt"},
+		{ID: "behoud", Front: "Wat is klantbehoud?", Back: "Klanten houden", Accept: []string{"houden"}},
+	}}
+	en := &decks.Deck{ID: "memory", Title: "Memory", Lang: "en", Cards: []decks.Card{
+		{ID: "spacing", Front: "What is spacing?", Back: "reviews apart in time"},
+		{ID: "tags", Front: "What is <b>?", Back: "bold & brave"},
+	}}
+	lib, err := decks.NewLibrary(crm, en)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return lib
+}
+
+func newWorld(t *testing.T) *world {
+	t.Helper()
+	w := &world{t: t, store: newShelf(t), shown: make(map[string][]bot.Button),
+		now: time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC)}
+	w.rebuild(library(t))
+	return w
+}
+
+// rebuild makes a new engine over the same store, as a restart does.
+func (w *world) rebuild(lib *decks.Library) {
+	w.t.Helper()
+	fsrs, err := scheduler.New(scheduler.Settings{})
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	var last atomic.Int64
+	w.engine, err = bot.New(bot.Config{
+		Store: w.store, Library: lib, Scheduler: fsrs, Answers: w.store, Advise: w.advise,
+		Owners:  []bot.Account{{Platform: "console", ID: "juf"}},
+		Compile: func(d *decks.Deck) bot.Grader { return strict{d} },
+		Now:     func() time.Time { return w.now },
+		Random:  func(n int) int { return int(last.Add(1)) % n },
+	})
+	if err != nil {
+		w.t.Fatal(err)
+	}
+}
+
+// event makes an event of a line that somebody typed. A name with an @ is one
+// of a group: "anna@klas".
+func (w *world) event(who, line string) bot.Event {
+	w.events++
+	name, group, isGroup := strings.Cut(who, "@")
+	name, platform, _ := strings.Cut(name, "/")
+	if platform == "" {
+		platform = "console"
+	}
+	e := bot.Event{
+		ID: fmt.Sprint("e", w.events), At: w.now,
+		Place: bot.Place{Platform: platform, Chat: name},
+		From:  bot.Person{Account: bot.Account{Platform: platform, ID: name}, Name: strings.ToUpper(name[:1]) + name[1:]},
+	}
+	if isGroup {
+		e.Place = bot.Place{Platform: platform, Chat: group, Group: true}
+	}
+	if direct, ok := strings.CutPrefix(line, "!"); ok {
+		e.Direct, line = true, direct
+	}
+	return withText(e, line)
+}
+
+// withText fills in a typed line or a button's command.
+func withText(e bot.Event, line string) bot.Event {
+	if command, ok := strings.CutPrefix(line, "/"); ok {
+		e.Command, e.Text, _ = strings.Cut(command, " ")
+		return e
+	}
+	e.Text = line
+	return e
+}
+
+// say sends a line, or presses the button whose label stands in brackets.
+func (w *world) say(who, line string) []bot.Message {
+	w.t.Helper()
+	e := w.event(who, line)
+	if label, ok := strings.CutPrefix(line, "["); ok {
+		label = strings.TrimSuffix(label, "]")
+		e.Pressed = true
+		e = withText(e, w.button(e.Place, label))
+	}
+	return w.handle(e)
+}
+
+func (w *world) handle(e bot.Event) []bot.Message {
+	w.t.Helper()
+	messages, err := w.engine.Handle(context.Background(), e)
+	if err != nil {
+		w.t.Errorf("%s %s %q: %v", e.From.ID, e.Command, e.Text, err)
+	}
+	w.show(e.Place, messages)
+	return messages
+}
+
+func (w *world) show(p bot.Place, messages []bot.Message) {
+	for _, m := range messages {
+		for _, row := range m.Buttons {
+			w.shown[p.Chat] = append(w.shown[p.Chat], row...)
+		}
+	}
+}
+
+// button finds the command of the last button of that label in a chat.
+func (w *world) button(p bot.Place, label string) string {
+	w.t.Helper()
+	for i := len(w.shown[p.Chat]) - 1; i >= 0; i-- {
+		if b := w.shown[p.Chat][i]; b.Label == label {
+			return b.Command
+		}
+	}
+	w.t.Fatalf("%s: no button %q", p.Chat, label)
+	return ""
+}
+
+// write draws messages as a conversation file shows them.
+func write(messages []bot.Message) string {
+	var b strings.Builder
+	for _, m := range messages {
+		who := "bot"
+		if m.Private {
+			who = "bot (private)"
+		}
+		if m.Edit {
+			who = "bot (edit)"
+		}
+		fmt.Fprintf(&b, "%s: %s\n", who, strings.ReplaceAll(string(m.Text), "\n", "\n     "))
+		for _, row := range m.Buttons {
+			var labels []string
+			for _, button := range row {
+				labels = append(labels, "["+button.Label+"]")
+			}
+			fmt.Fprintf(&b, "     %s\n", strings.Join(labels, " "))
+		}
+	}
+	return b.String()
+}
+
+// TestConversations plays the files in testdata: a line "anna: text" is said,
+// "clock +24h" moves the time, "push anna" delivers what is planned for her,
+// "again" repeats the last event, and what stands below is answered. Run with
+// -update to write the answers as they are now, and read the difference.
+func TestConversations(t *testing.T) {
+	files, err := filepath.Glob("testdata/*.txt")
+	if err != nil || len(files) == 0 {
+		t.Fatal("no conversations", err)
+	}
+	for _, file := range files {
+		t.Run(strings.TrimSuffix(filepath.Base(file), ".txt"), func(t *testing.T) {
+			want, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			got := play(newWorld(t), string(want))
+			if *update {
+				if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
+					t.Fatal(err)
+				}
+				return
+			}
+			if got != string(want) {
+				t.Errorf("the conversation went differently:\n%s", firstDifference(string(want), got))
+			}
+		})
+	}
+}
+
+func firstDifference(want, got string) string {
+	w, g := strings.Split(want, "\n"), strings.Split(got, "\n")
+	for i := range w {
+		if i >= len(g) || w[i] != g[i] {
+			return fmt.Sprintf("line %d\nwant:\n%s\ngot:\n%s", i+1,
+				strings.Join(w[i:min(i+8, len(w))], "\n"), strings.Join(g[min(i, len(g)):min(i+8, len(g))], "\n"))
+		}
+	}
+	return "it goes on:\n" + strings.Join(g[len(w)-1:], "\n")
+}
+
+// play runs the lines of a script that somebody says, and writes what is
+// answered below each.
+func play(w *world, script string) string {
+	var b strings.Builder
+	var last bot.Event
+	var code string // the last link code, for CODE in a line
+	for line := range strings.Lines(script) {
+		line = strings.TrimSuffix(line, "\n")
+		if strings.HasPrefix(line, "bot") || strings.HasPrefix(line, " ") {
+			continue
+		}
+		b.WriteString(line + "\n")
+		word, rest, _ := strings.Cut(line, " ")
+		switch {
+		case line == "" || word == "#":
+		case word == "clock":
+			d, err := time.ParseDuration(strings.TrimPrefix(rest, "+"))
+			if err != nil {
+				w.t.Fatal(err)
+			}
+			w.now = w.now.Add(d)
+		case word == "push":
+			b.WriteString(w.push(rest))
+		case word == "again":
+			b.WriteString(write(w.handle(last)))
+		default:
+			last = w.line(strings.TrimSuffix(word, ":"), strings.Replace(rest, "CODE", code, 1))
+			reply := write(w.handle(last))
+			if _, after, ok := strings.Cut(reply, "/link "); ok {
+				code = strings.TrimSpace(after)
+			}
+			b.WriteString(reply)
+		}
+	}
+	return b.String()
+}
+
+// line is the event of one line of a script.
+func (w *world) line(who, rest string) bot.Event {
+	w.t.Helper()
+	e := w.event(who, rest)
+	if label, ok := strings.CutPrefix(rest, "["); ok {
+		e.Pressed, e.Direct = true, true
+		e = withText(e, w.button(e.Place, strings.TrimSuffix(label, "]")))
+	}
+	return e
+}
+
+// push moves the clock to a learner's planned push and delivers it.
+func (w *world) push(who string) string {
+	w.t.Helper()
+	l := w.store.who(w.t, bot.Account{Platform: "console", ID: who})
+	slot := w.store.plans[l]
+	if slot.IsZero() {
+		return "     nothing is planned\n"
+	}
+	if slot.After(w.now) {
+		w.now = slot
+	}
+	to, messages, next, err := w.engine.Push(context.Background(), l, slot)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	w.show(to, messages)
+	w.store.plans[l] = next
+	return fmt.Sprintf("     at %s, next %s\n", stamp(w.now), stamp(next)) + write(messages)
+}
+
+func stamp(t time.Time) string {
+	if t.IsZero() {
+		return "never"
+	}
+	return t.UTC().Format("2006-01-02 15:04")
+}

@@ -1,0 +1,155 @@
+package config
+
+import (
+	"errors"
+	"fmt"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// option is one setting.
+type option struct {
+	path   string // "telegram.token"
+	kind   kind
+	secret bool // never repeated; may come from the file that its _FILE variable names
+	set    func(c *Config, value string) error
+	get    func(c Config) string
+}
+
+// kind is what a value looks like in YAML.
+type kind string
+
+const (
+	text   kind = "text"
+	number kind = "a whole number"
+	flag   kind = "true or false"
+)
+
+// options is all that can be set.
+func options() []option {
+	return []option{
+		textAt("language", func(c *Config) *string { return &c.Language }, oneOf("nl", "en")),
+		textAt("zone", func(c *Config) *string { return &c.Zone }, isZone),
+		textAt("data", func(c *Config) *string { return &c.Data }, anything),
+		textAt("decks", func(c *Config) *string { return &c.Decks }, anything),
+		numberAt("round.size", func(c *Config) *int { return &c.Round.Size }, 1, 100),
+		numberAt("round.new", func(c *Config) *int { return &c.Round.New }, 0, 1000),
+		secretAt("telegram.token", func(c *Config) *string { return &c.Telegram.Token }, isToken),
+		textAt("telegram.api_url", func(c *Config) *string { return &c.Telegram.APIURL }, isURL("http", "https")),
+		secretAt("discord.token", func(c *Config) *string { return &c.Discord.Token }, isToken),
+		textAt("discord.api_url", func(c *Config) *string { return &c.Discord.APIURL }, isURL("http", "https")),
+		textAt("discord.guild", func(c *Config) *string { return &c.Discord.Guild }, isSnowflake),
+		flagAt("discord.message_content", func(c *Config) *bool { return &c.Discord.MessageContent }),
+		secretAt("redis.url", func(c *Config) *string { return &c.Redis.URL }, isURL("redis", "rediss", "unix")),
+		textAt("grading.judge.url", func(c *Config) *string { return &c.Grading.Judge.URL }, isURL("http", "https")),
+		textAt("grading.judge.model", func(c *Config) *string { return &c.Grading.Judge.Model }, anything),
+		secretAt("grading.judge.key", func(c *Config) *string { return &c.Grading.Judge.Key }, anything),
+		numberAt("grading.judge.budget", func(c *Config) *int { return &c.Grading.Judge.Budget }, 0, 10_000),
+		textAt("log.level", func(c *Config) *string { return &c.Log.Level }, oneOf("debug", "info", "warn", "error")),
+		textAt("log.format", func(c *Config) *string { return &c.Log.Format }, oneOf("text", "json")),
+	}
+}
+
+// variable is the option's name in the environment.
+func (o option) variable() string {
+	return "OVERHOOR_" + strings.ToUpper(strings.ReplaceAll(o.path, ".", "_"))
+}
+
+func textAt(path string, at func(*Config) *string, check func(string) error) option {
+	return option{
+		path: path, kind: text,
+		get: func(c Config) string { return *at(&c) },
+		set: func(c *Config, value string) error {
+			if value != "" {
+				if err := check(value); err != nil {
+					return err
+				}
+			}
+			*at(c) = value
+			return nil
+		},
+	}
+}
+
+func secretAt(path string, at func(*Config) *string, check func(string) error) option {
+	o := textAt(path, at, check)
+	o.secret = true
+	return o
+}
+
+func numberAt(path string, at func(*Config) *int, least, most int) option {
+	return option{
+		path: path, kind: number,
+		get: func(c Config) string { return strconv.Itoa(*at(&c)) },
+		set: func(c *Config, value string) error {
+			n, err := strconv.Atoi(value)
+			if err != nil || n < least || n > most {
+				return fmt.Errorf("must be a whole number from %d to %d", least, most)
+			}
+			*at(c) = n
+			return nil
+		},
+	}
+}
+
+func flagAt(path string, at func(*Config) *bool) option {
+	return option{
+		path: path, kind: flag,
+		get: func(c Config) string { return strconv.FormatBool(*at(&c)) },
+		set: func(c *Config, value string) error {
+			on, err := strconv.ParseBool(value)
+			if err != nil {
+				return errors.New("must be true or false")
+			}
+			*at(c) = on
+			return nil
+		},
+	}
+}
+
+func anything(string) error { return nil }
+
+func oneOf(all ...string) func(string) error {
+	return func(value string) error {
+		if !slices.Contains(all, value) {
+			return fmt.Errorf("must be one of %s", strings.Join(all, ", "))
+		}
+		return nil
+	}
+}
+
+func isZone(value string) error {
+	if _, err := time.LoadLocation(value); err != nil || value == "Local" {
+		return errors.New("is no time zone: write it as Europe/Amsterdam")
+	}
+	return nil
+}
+
+// isURL never repeats the value: a password may stand in it.
+func isURL(schemes ...string) func(string) error {
+	return func(value string) error {
+		u, err := url.Parse(value)
+		if err != nil || !slices.Contains(schemes, u.Scheme) || u.Host+u.Path == "" {
+			return fmt.Errorf("must be an address that begins with %s://", strings.Join(schemes, ":// or "))
+		}
+		return nil
+	}
+}
+
+// isToken only sees what can't be one: the platform judges the rest.
+func isToken(value string) error {
+	if strings.ContainsAny(value, " \t\r\n/?#") {
+		return errors.New("is no token: copy it once more, without blanks and without what stands around it")
+	}
+	return nil
+}
+
+func isSnowflake(value string) error {
+	if strings.Trim(value, "0123456789") != "" {
+		return errors.New("must be an ID, which is digits only: switch on Discord's developer mode and copy it")
+	}
+	return nil
+}

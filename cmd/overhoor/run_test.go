@@ -1,0 +1,214 @@
+package main
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/overhoor/overhoor/adapters/telegram/telegramtest"
+	"github.com/overhoor/overhoor/bot/state/redistest"
+)
+
+var anna = telegramtest.User{ID: 11, Name: "Anna", Lang: "nl"}
+
+// answers are the right ones to the cards of weather.
+var answers = map[string]string{
+	"Welke wolk brengt onweer?":           "cumulonimbus",
+	"Hoe heet de wind van zee naar land?": "zeewind",
+	"Waarmee meet je luchtdruk?":          "barometer",
+}
+
+// answer finds the right answer to the card that a message asks.
+func answer(t *testing.T, text string) string {
+	t.Helper()
+	for front, back := range answers {
+		if strings.Contains(text, front) {
+			return back
+		}
+	}
+	t.Fatalf("no card is asked in %q", text)
+	return ""
+}
+
+func TestARoundOnTelegram(t *testing.T) {
+	t.Parallel()
+	s := serve(t, "2026-11-24T12:00:00+01:00")
+	chat := telegramtest.Private(anna)
+	s.telegram.Say(chat, anna, "/start")
+	s.onTelegram(chat, "Hoi Anna")
+	s.telegram.Say(chat, anna, "/quiz weer")
+	for _, of := range []string{"1 van 3", "2 van 3", "3 van 3"} {
+		question := s.onTelegram(chat, of)
+		if of == "2 van 3" {
+			s.telegram.Press(question, "Hint")
+			s.onTelegram(chat, "Hint:")
+		}
+		s.telegram.Say(chat, anna, answer(t, question.Text))
+		s.onTelegram(chat, "Goed.")
+	}
+	s.onTelegram(chat, "3 van 3 goed")
+	if log := s.log.String(); !strings.Contains(strings.SplitN(log, "\n", 2)[0], "embedded store") {
+		t.Errorf("the first line doesn't say that the embedded store serves:\n%s", log)
+	}
+}
+
+func TestARoundOnDiscord(t *testing.T) {
+	t.Parallel()
+	s := serve(t, "2026-11-24T12:00:00+01:00")
+	user := s.discord.User("Bram")
+	dm := s.discord.DM(user)
+	s.discord.Complete(dm, user, "quiz", "we")
+	if m := s.discord.Next(s.ctx); len(m.Choices) == 0 || m.Choices[0].Value != "weer" {
+		t.Errorf("completed by %+v", m.Choices)
+	}
+	s.discord.Slash(dm, user, "quiz", "weer")
+	for _, of := range []string{"1 van 3", "2 van 3", "3 van 3"} {
+		question := s.onDiscord(of)
+		s.discord.Say(dm, user, answer(t, question.Text))
+		s.onDiscord("Goed.")
+	}
+	s.onDiscord("3 van 3 goed")
+}
+
+func TestARaceOnDiscordIsAnsweredByForm(t *testing.T) {
+	t.Parallel()
+	s := serve(t, "2026-11-24T12:00:00+01:00")
+	user, class := s.discord.User("Bram"), s.discord.Guild()
+	s.discord.Slash(class, user, "quiz", "weer")
+	question := s.onDiscord("1 van 3")
+	s.discord.Press(question, user, question.Labels()[0])
+	s.discord.Submit(s.onDiscord(""), user, answer(t, question.Text))
+	s.onDiscord("Bram")
+}
+
+func TestTelegramAndDiscordShareOneMemory(t *testing.T) {
+	t.Parallel()
+	s := serve(t, "2026-11-24T12:00:00+01:00")
+	chat := telegramtest.Private(anna)
+	s.telegram.Say(chat, anna, "/quiz weer")
+	s.telegram.Say(chat, anna, answer(t, s.onTelegram(chat, "1 van 3").Text))
+	s.onTelegram(chat, "Goed.")
+	s.telegram.Say(chat, anna, "/stop")
+	s.telegram.Say(chat, anna, "/link")
+	words := strings.Fields(s.onTelegram(chat, "/link ").Text)
+	code := ""
+	for i, word := range words {
+		if strings.HasSuffix(word, "/link") && i+1 < len(words) {
+			code = strings.Trim(words[i+1], ".,")
+		}
+	}
+
+	user := s.discord.User("Anna")
+	dm := s.discord.DM(user)
+	s.discord.Slash(dm, user, "stats", "")
+	s.discord.Next(s.ctx)
+	s.discord.Slash(dm, user, "link", code)
+	s.discord.Next(s.ctx)
+	s.discord.Slash(dm, user, "stats", "")
+	s.onDiscord("1 van 3")
+	s.discord.Slash(dm, user, "quiz", "weer")
+	s.discord.Say(dm, user, answer(t, s.onDiscord("1 van 2").Text))
+	s.onDiscord("Goed.")
+	s.telegram.Say(chat, anna, "/stats")
+	s.onTelegram(chat, "2 van 3")
+}
+
+// The clock is moved to a second before the hour: then Bram's push, a minute
+// earlier, is sent and Anna's is not.
+func TestPushesComeAtTheSetMinuteAcrossClockChanges(t *testing.T) {
+	for _, tt := range []struct {
+		name, begin string
+		days        [][2]string // a second before Anna's hour, and her hour
+	}{
+		{"October", "2026-10-24T12:00:00+02:00", [][2]string{
+			{"2026-10-25T07:59:59+01:00", "2026-10-25T08:00:00+01:00"},
+			{"2026-10-26T07:59:59+01:00", "2026-10-26T08:00:00+01:00"},
+		}},
+		{"March", "2027-03-27T12:00:00+01:00", [][2]string{
+			{"2027-03-28T07:59:59+02:00", "2027-03-28T08:00:00+02:00"},
+			{"2027-03-29T07:59:59+02:00", "2027-03-29T08:00:00+02:00"},
+		}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			s := serve(t, tt.begin)
+			chat := telegramtest.Private(anna)
+			s.telegram.Say(chat, anna, "/quiz weer")
+			question := s.onTelegram(chat, "1 van 3")
+			s.telegram.Say(chat, anna, "/daily 08:00")
+			s.onTelegram(chat, "08:00")
+
+			user := s.discord.User("Bram")
+			dm := s.discord.DM(user)
+			s.discord.Slash(dm, user, "quiz", "weer")
+			s.onDiscord("1 van 3")
+			s.discord.Slash(dm, user, "daily", "07:59")
+			s.onDiscord("07:59")
+
+			for _, day := range tt.days {
+				s.setClock(day[0])
+				push := s.onDiscord("Goedemorgen Bram")
+				if early := s.telegram.Unread(); len(early) > 0 {
+					t.Errorf("at %s Anna got %q", day[0], early[0].Text)
+				}
+				s.discord.Say(dm, user, answer(t, push.Text))
+				s.onDiscord("Goed.")
+				s.setClock(day[1])
+				question = s.onTelegram(chat, "Goedemorgen Anna")
+			}
+			s.telegram.Say(chat, anna, answer(t, question.Text))
+			s.onTelegram(chat, "Goed.")
+			s.stop()
+			for _, m := range append(s.telegram.Unread(), question) {
+				if m.ID != question.ID && strings.Contains(m.Text, "Goedemorgen") {
+					t.Errorf("pushed once too often: %q", m.Text)
+				}
+			}
+		})
+	}
+}
+
+func TestTwoProcessesShareTheWork(t *testing.T) {
+	t.Parallel()
+	s := serve(t, "2026-11-24T12:00:00+01:00", redistest.Server(t))
+	chat := telegramtest.Private(anna)
+	s.telegram.Say(chat, anna, "/quiz weer")
+	s.onTelegram(chat, "1 van 3")
+	s.telegram.Say(chat, anna, "/daily 08:00")
+	s.onTelegram(chat, "08:00")
+	stop := s.start()
+	defer stop()
+	s.setClock("2026-11-25T08:00:00+01:00")
+	push := s.onTelegram(chat, "Goedemorgen Anna")
+
+	s.stop() // the other takes over on both platforms
+	s.telegram.Say(chat, anna, answer(t, push.Text))
+	s.onTelegram(chat, "Goed.")
+	s.discord.Connected(s.ctx, 2, 0)
+	user := s.discord.User("Bram")
+	s.discord.Slash(s.discord.DM(user), user, "quiz", "weer")
+	s.onDiscord("1 van 3")
+	stop()
+	for _, m := range s.telegram.Unread() {
+		if strings.Contains(m.Text, "Goedemorgen") {
+			t.Errorf("pushed twice: %q", m.Text)
+		}
+	}
+}
+
+func TestARefusedTokenEndsTheRun(t *testing.T) {
+	t.Parallel()
+	telegram := telegramtest.New(t)
+	var out lockedBuffer
+	w := &world{in: strings.NewReader(""), out: &out, err: &out, env: func(name string) (string, bool) {
+		value, ok := map[string]string{
+			"OVERHOOR_DATA":             t.TempDir(),
+			"OVERHOOR_TELEGRAM_TOKEN":   "1:not-a-token-of-this-server",
+			"OVERHOOR_TELEGRAM_API_URL": telegram.URL,
+		}[name]
+		return value, ok
+	}}
+	if code := overhoor(t.Context(), []string{"run"}, w); code != 1 || strings.Contains(out.String(), "not-a-token") {
+		t.Errorf("ended with %d and said:\n%s", code, out.String())
+	}
+	telegram.Complaints()
+}
