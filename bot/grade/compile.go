@@ -66,6 +66,7 @@ func Compile(d *decks.Deck) *Deck {
 	book := new(words.Book)
 	deck := &Deck{
 		reader:  reader{book: book, lex: lexicon.New(book)},
+		model:   builtIn,
 		byID:    make(map[string]*card, len(d.Cards)),
 		spread:  make(map[string]int32),
 		found:   make(map[string][]int32),

@@ -26,7 +26,7 @@ func (d *Deck) settleFormula(k *card, answer string) (Judgement, bool) {
 	best, found := Judgement{}, false
 	for i, given := range []string{text, upperIf(text, wanted), d.symbols(k, text)} {
 		equal, missing, ok := d.legend.SameFormula(given, wanted)
-		if ok && (equal || missing && i == 2 || !hasNames(text, wanted)) {
+		if ok && (equal || missing && i == 2 || !hasNames(text, wanted) && knownSymbols(text, wanted)) {
 			if j := ruled(equal, missing); !found || j.Verdict > best.Verdict {
 				best, found = j, true
 			}
@@ -166,6 +166,18 @@ func hasNames(given, wanted string) bool {
 	return false
 }
 
+// knownSymbols tells whether a formula has no symbols but the wanted one's, so
+// that another value is another formula and no other notation.
+func knownSymbols(given, wanted string) bool {
+	known := strings.ToLower(wanted)
+	for _, t := range words.Tokens(given) {
+		if t.Kind == words.Word && len(t.Raw) <= 2 && !strings.Contains(known, t.Text) {
+			return false
+		}
+	}
+	return true
+}
+
 // settleFacts judges an answer to a card that asks for one number or date, as
 // far as numbers settle it.
 func (d *Deck) settleFacts(k *card, answer string) (Judgement, bool) {
@@ -180,7 +192,7 @@ func (d *Deck) settleFacts(k *card, answer string) (Judgement, bool) {
 	spare := len(tokens) - 3*len(given)
 	switch {
 	case c.wrong > 0 && c.equal == 0 && c.vague == 0:
-		return Judgement{Verdict: Wrong, Sure: spare < 6 && !strings.Contains(text, "per "), Score: 0.02}, true
+		return Judgement{Verdict: Wrong, Sure: spare < 4 && len(given) == 1 && hasDigit(given[0].Raw) && !strings.Contains(text, "per "), Score: 0.02}, true
 	case c.wrong == 0 && c.equal >= len(wanted) && spare < 5:
 		return Judgement{Verdict: Correct, Sure: true, Score: 0.97}, true
 	case c.wrong == 0 && c.equal == 0 && c.vague > 0 && spare < 5:

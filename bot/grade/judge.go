@@ -92,6 +92,9 @@ func (e *evidence) doubtful(v Verdict) bool {
 	if e.card.shape == shapeFormula {
 		return !e.order
 	}
+	if v == Wrong && e.list == nil && e.silent() && e.strange() {
+		return true
+	}
 	if v != Correct || strings.HasPrefix(e.card.lang, "nl") || strings.HasPrefix(e.card.lang, "en") {
 		return false
 	}
@@ -101,6 +104,25 @@ func (e *evidence) doubtful(v Verdict) bool {
 		}
 	}
 	return false
+}
+
+// strange tells whether an answer that shares no word with the back may still
+// be right in words that nothing here knows: in another language, or at length.
+func (e *evidence) strange() bool {
+	if e.dunno || e.order || e.rival.mean() > 0.5 || len(e.given.facts) > 0 {
+		return false
+	}
+	words := 0
+	for _, u := range e.given.units {
+		if u.role != content || e.card.asked[u.form.Root] {
+			continue
+		}
+		words++
+		if e.foreign(u.form.Fold) {
+			return true
+		}
+	}
+	return words >= 3
 }
 
 // ruled applies what the guide rules whatever the words: steps numbered in

@@ -30,7 +30,7 @@ func run(files []string, lexicon, errors, write string, full bool) error {
 	if err != nil {
 		return err
 	}
-	unseen, _ := crossValidate(rows, made, func(r row) string { return r.subject })
+	unseen, _ := crossValidate(rows, made, func(r row) string { return fmt.Sprint("subjects ", hash(r.subject)%12) })
 	calibration := calibrate(rows, unseen)
 	unseen = calibration.apply(rows, unseen)
 	ask := chooseAsk(rows, unseen)
