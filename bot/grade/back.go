@@ -63,8 +63,11 @@ func layOut(front, back string) layout {
 }
 
 func isChemistry(s string) bool {
+	if !strings.ContainsFunc(s, unicode.IsUpper) || !hasDigit(s) {
+		return false
+	}
 	equal, ok := facts.SameChemistry(s, s)
-	return ok && equal && strings.ContainsFunc(s, unicode.IsDigit)
+	return ok && equal
 }
 
 // layOutList finds the items of a list: bulleted lines, short lines, or a
