@@ -5,7 +5,6 @@ import (
 	"regexp"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 
 	"github.com/overhoor/overhoor/bot/grade/facts"
 	"github.com/overhoor/overhoor/bot/grade/lexicon"
@@ -168,7 +167,7 @@ func (d *Deck) name(k *card) {
 		return
 	}
 	for _, m := range brackets.FindAllStringSubmatch(k.Front, -1) {
-		if isOtherName(k.Front, m[1]) {
+		if isOtherName(k.Front, m[1], false) {
 			d.aliases[name] = append(d.aliases[name], m[1])
 		}
 	}
@@ -289,7 +288,7 @@ func itemForms(s string) []string {
 		return []string{s}
 	}
 	for _, m := range brackets.FindAllStringSubmatch(s, -1) {
-		if isOtherName(bare, m[1]) {
+		if isOtherName(bare, m[1], false) {
 			forms = append(forms, m[1])
 		}
 	}
@@ -303,15 +302,14 @@ func itemForms(s string) []string {
 var combination = regexp.MustCompile(`(?i)^(?:een |a )?(?:combi\w*|mix)\b`)
 
 // isOtherName tells whether a parenthesis is another name for what stands
-// before it: short, no enumeration, and no proper name behind a common one.
-func isOtherName(bare, aside string) bool {
+// before it: short, no enumeration, and no proper name unless of a person.
+func isOtherName(bare, aside string, person bool) bool {
 	if strings.ContainsAny(aside, ",.;:=") || len(strings.Fields(aside)) > 4 || len(strings.Fields(bare)) > 5 {
 		return false
 	}
 	r := []rune(aside)
 	upper := len(r) > 1 && unicode.IsUpper(r[0]) && !unicode.IsUpper(r[1])
-	first, _ := utf8.DecodeRuneInString(bare)
-	return !upper || unicode.IsUpper(first) && len(strings.Fields(bare)) == len(strings.Fields(aside)) && strings.ToLower(bare) != bare
+	return !upper || person
 }
 
 // Items gives a card's list items as the author wrote them; nil when the card

@@ -12,24 +12,24 @@ import (
 
 // evidence is all that was found out about an answer before judging it.
 type evidence struct {
-	card    *card
-	given   *passage
-	raw     string // what the learner wrote
-	lower   string
-	core    *alignment // against the alternative that fits best
-	fit     fit
-	whole   *alignment // against all of the back
-	short   float64    // how well it says a short answer, or part of it
-	spelt   float64    // likeness letter by letter to the nearest right answer
-	list    *taken     // of a list card
-	other   *card      // whose answer this is more than the card's own, or nil
-	rival   fit        // of other
-	facts   factCount
-	known   func(form) bool   // a word that stands on some card of the deck
-	foreign func(string) bool // a word of another language than the card's
-	dunno   bool              // "the rest I forgot"
-	order   bool              // an order to the judge
-	hedge   bool
+	card   *card
+	given  *passage
+	raw    string // what the learner wrote
+	lower  string
+	core   *alignment // against the alternative that fits best
+	fit    fit
+	whole  *alignment // against all of the back
+	short  float64    // how well it says a short answer, or part of it
+	spelt  float64    // likeness letter by letter to the nearest right answer
+	list   *taken     // of a list card
+	other  *card      // whose answer this is more than the card's own, or nil
+	rival  fit        // of other
+	facts  factCount
+	known  func(form) bool   // a word that stands on some card of the deck
+	native func(string) bool // a word of the card's language
+	dunno  bool              // "the rest I forgot"
+	order  bool              // an order to the judge
+	hedge  bool
 }
 
 // fit is how far two passages cover each other.
@@ -71,9 +71,7 @@ func (d *Deck) gather(k *card, answer string, have []string) *evidence {
 	}
 	e.facts = countFacts(k.ownFacts(e.given.facts), k.core[0].facts)
 	e.known = func(f form) bool { return d.spread[f.Root] > 0 }
-	e.foreign = func(w string) bool {
-		return !d.book.Known(w, k.lang) && (d.book.Known(w, "en") || d.book.Known(w, "nl"))
-	}
+	e.native = func(w string) bool { return d.book.Known(w, k.lang) }
 	d.findRival(e)
 	return e
 }
@@ -85,6 +83,9 @@ func (e *evidence) hedged() bool {
 	choice := false
 	weigh := func(s span) {
 		if e.given.weight(s) < 0.3 {
+			if n := s.to - s.from; n == 1 && e.core.gives[s.from] < 0 {
+				strange = true
+			}
 			return
 		}
 		p := max(e.core.precision(s), e.whole.precision(s))

@@ -24,11 +24,13 @@ func (d *Deck) settleFormula(k *card, answer string) (Judgement, bool) {
 		}
 	}
 	best, found := Judgement{}, false
-	for i, given := range []string{text, upperIf(text, wanted), d.symbols(k, text)} {
-		equal, missing, ok := d.legend.SameFormula(given, wanted)
-		if ok && (equal || missing && i == 2 || !hasNames(text, wanted) && knownSymbols(text, wanted)) {
-			if j := ruled(equal, missing); !found || j.Verdict > best.Verdict {
-				best, found = j, true
+	for _, wanted := range formulas(wanted) {
+		for i, given := range []string{text, upperIf(text, wanted), d.symbols(k, text)} {
+			equal, missing, ok := d.legend.SameFormula(given, wanted)
+			if ok && (equal || missing && i == 2 || !hasNames(text, wanted) && knownSymbols(text, k.Back)) {
+				if j := ruled(equal, missing); !found || j.Verdict > best.Verdict {
+					best, found = j, true
+				}
 			}
 		}
 	}
@@ -37,6 +39,23 @@ func (d *Deck) settleFormula(k *card, answer string) (Judgement, bool) {
 	}
 	return best, found
 }
+
+// formulas are the ways a back writes its formula: as a whole, without what
+// stands in parentheses behind a name, and another formula in parentheses.
+func formulas(back string) []string {
+	all := []string{back}
+	for _, m := range asideOfName.FindAllStringSubmatch(back, -1) {
+		if strings.Contains(m[2], "=") {
+			all = append(all, m[2])
+		}
+	}
+	if bare := asideOfName.ReplaceAllString(back, "$1"); bare != back {
+		all = append(all, bare)
+	}
+	return all
+}
+
+var asideOfName = regexp.MustCompile(`([\p{L}\p{N}²³])\s+\(([^()]*)\)`)
 
 func ruled(equal, missing bool) Judgement {
 	switch {
@@ -193,12 +212,28 @@ func (d *Deck) settleFacts(k *card, answer string) (Judgement, bool) {
 	switch {
 	case c.wrong > 0 && c.equal == 0 && c.vague == 0:
 		return Judgement{Verdict: Wrong, Sure: spare < 4 && len(given) == 1 && hasDigit(given[0].Raw) && !strings.Contains(text, "per "), Score: 0.02}, true
-	case c.wrong == 0 && c.equal >= len(wanted) && spare < 5:
+	case c.wrong == 0 && c.equal >= len(wanted) && spare < 5 && d.saysRest(k, text):
 		return Judgement{Verdict: Correct, Sure: true, Score: 0.97}, true
 	case c.wrong == 0 && c.equal == 0 && c.vague > 0 && spare < 5:
 		return Judgement{Verdict: Partial, Sure: false, Score: 0.2}, true
 	}
 	return Judgement{}, false
+}
+
+// saysRest tells whether an answer says what stands beside the number in the
+// back, when that tells something: "two cats".
+func (d *Deck) saysRest(k *card, text string) bool {
+	a := d.align(d.read(text, k.lang, d.weigh(k)), k.core[0], k.lang)
+	for i, u := range a.want.units {
+		inFact := false
+		for _, f := range k.core[0].facts {
+			inFact = inFact || u.token >= f.From && u.token < f.To
+		}
+		if !inFact && u.role == content && u.weight > 0.3 && a.said(i) < 0.5 && a.want.tokens[u.token].Kind == words.Word {
+			return false
+		}
+	}
+	return true
 }
 
 // ownFacts leaves out the facts that the question gives or that the back only
