@@ -125,9 +125,9 @@ func Traits(lists bool) (names []string, right, whole []int8) {
 // costs tell how bad a verdict (first) is when another is true (second): to
 // accept what is wrong teaches an error, to refuse what is right discourages.
 var costs = [3][3]float64{
-	Wrong:   {0, 1, 3},
+	Wrong:   {0, 1, 1.5},
 	Partial: {1, 0, 1},
-	Correct: {4, 1.5, 0},
+	Correct: {2, 1, 0},
 }
 
 // Judge judges a vector: the likeliest verdict, sure when to be wrong about it
