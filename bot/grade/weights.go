@@ -3365,5 +3365,5 @@ var builtIn = &Model{
 			},
 		},
 	},
-	Ask: 0.16,
+	Ask: 0.19,
 }

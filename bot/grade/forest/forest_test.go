@@ -1,0 +1,58 @@
+package forest
+
+import (
+	"math/rand/v2"
+	"testing"
+)
+
+// sample makes vectors of which the first feature speaks for yes, the second
+// against, and the third says nothing.
+func sample(n int) (x [][]float64, yes []bool) {
+	r := rand.New(rand.NewPCG(1, 2))
+	for range n {
+		v := []float64{r.Float64(), r.Float64(), r.Float64()}
+		x, yes = append(x, v), append(yes, v[0]-v[1]+0.3*r.NormFloat64() > 0)
+	}
+	return x, yes
+}
+
+func fitted(t *testing.T) *Mix {
+	t.Helper()
+	x, yes := sample(400)
+	return FitMix(x, yes, nil, Options{Trees: 60, Depth: 3, Rate: 0.1, Leaf: 1, Shrink: 1, Share: 1, Rows: 0.8, Monotone: []int8{1, -1, 0}, Seed: 1})
+}
+
+func TestFitMixLearns(t *testing.T) {
+	m := fitted(t)
+	if yes, no := m.LogOdds([]float64{0.9, 0.1, 0.5}), m.LogOdds([]float64{0.1, 0.9, 0.5}); yes < 1 || no > -1 {
+		t.Errorf("log odds %.2f for a clear yes, %.2f for a clear no", yes, no)
+	}
+}
+
+func TestMonotoneFeaturesNeverCountTheOtherWay(t *testing.T) {
+	m := fitted(t)
+	r := rand.New(rand.NewPCG(3, 4))
+	for range 500 {
+		v := []float64{r.Float64(), r.Float64(), r.Float64()}
+		more := []float64{v[0] + 0.2, v[1], v[2]}
+		worse := []float64{v[0], v[1] + 0.2, v[2]}
+		if m.LogOdds(more) < m.LogOdds(v)-1e-6 || m.LogOdds(worse) > m.LogOdds(v)+1e-6 {
+			t.Fatalf("%v: %.3f, more for %.3f, more against %.3f", v, m.LogOdds(v), m.LogOdds(more), m.LogOdds(worse))
+		}
+	}
+}
+
+func TestFitIsDeterministic(t *testing.T) {
+	v := []float64{0.4, 0.6, 0.1}
+	if a, b := fitted(t).LogOdds(v), fitted(t).LogOdds(v); a != b {
+		t.Errorf("the same answers give %v and %v", a, b)
+	}
+}
+
+func TestScale(t *testing.T) {
+	m := fitted(t)
+	v := []float64{0.4, 0.6, 0.1}
+	if got, want := m.Scale(2, 1).LogOdds(v), 2*m.LogOdds(v)+1; got < want-1e-4 || got > want+1e-4 {
+		t.Errorf("scaled log odds %.5f, want %.5f", got, want)
+	}
+}
