@@ -29,6 +29,10 @@ type Grader interface {
 // is false when there is none.
 type Advise func(ctx context.Context, l Learner, c decks.Card, answer string) (v grade.Verdict, ok bool)
 
+// Liken compares an answer in meaning with a card and with the rest of its
+// deck; ok is false when nothing can be said.
+type Liken func(ctx context.Context, d *decks.Deck, c decks.Card, answer string) (like grade.Likeness, ok bool)
+
 // Config is what an Engine is built of.
 type Config struct {
 	Store     Store
@@ -37,6 +41,7 @@ type Config struct {
 	Scheduler *scheduler.FSRS
 
 	Answers Answers   // what learners teach the decks; nil: nothing
+	Liken   Liken     // of answers the grader is not sure of; nil: never
 	Advise  Advise    // a second opinion; nil: none
 	Owners  []Account // who decide on what learners taught any deck
 

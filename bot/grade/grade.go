@@ -18,6 +18,8 @@ type Attempt struct {
 	Text   string
 	Have   []string // list items found in an earlier go at the same card
 	Accept []string // answers that classmates taught the card, beside its own
+
+	Likeness *Likeness // what an embedder says, nil when none was asked
 }
 
 // Judgement is a verdict and its reasons.

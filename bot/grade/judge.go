@@ -79,7 +79,7 @@ func (d *Deck) weighUp(k *card, text string, a Attempt) Judgement {
 	if better, ok := d.byAccepted(e, a.Accept); ok && better[Correct] > c[Correct] {
 		c = better
 	}
-	j := Decide(c, builtIn.Ask)
+	j := Decide(a.Likeness.shift(c), builtIn.Ask)
 	j.Sure = j.Sure && !e.doubtful(j.Verdict)
 	e.explain(&j)
 	return j

@@ -68,6 +68,8 @@ func TestEverySettingComesFromTheEnvironment(t *testing.T) {
 		"telegram.token": "1:a", "telegram.api_url": "http://127.0.0.1:8099", "discord.token": "x.y",
 		"discord.api_url": "http://127.0.0.1:4720/api/v10/", "discord.guild": "123", "discord.message_content": "true",
 		"redis.url": "redis://127.0.0.1:6379/1", "log.level": "debug",
+		"owners": "telegram:12, discord:34", "grading.embedder.url": "http://127.0.0.1:11434/v1",
+		"grading.embedder.model": "e", "grading.embedder.key": "k",
 		"grading.judge.url": "http://127.0.0.1:11434/v1", "grading.judge.model": "m", "grading.judge.key": "k",
 		"grading.judge.budget": "7", "log.format": "json",
 	}
