@@ -53,7 +53,7 @@ func layOut(front, back string) layout {
 		l.ordered = steps.MatchString(front)
 		return l
 	}
-	l := layOutText(back)
+	l := layOutText(front, back)
 	if l.shape == shapeTerm {
 		if name := surname(front, l.core[0]); name != "" {
 			l.short = append(l.short, name)
@@ -63,8 +63,11 @@ func layOut(front, back string) layout {
 }
 
 func isChemistry(s string) bool {
+	if !strings.ContainsFunc(s, unicode.IsUpper) || !hasDigit(s) {
+		return false
+	}
 	equal, ok := facts.SameChemistry(s, s)
-	return ok && equal && strings.ContainsFunc(s, unicode.IsDigit)
+	return ok && equal
 }
 
 // layOutList finds the items of a list: bulleted lines, short lines, or a
@@ -143,7 +146,7 @@ func announced(front string) int {
 }
 
 // layOutText reads a term, a fact or a definition.
-func layOutText(back string) layout {
+func layOutText(front, back string) layout {
 	l := layout{shape: shapeText}
 	for _, m := range brackets.FindAllStringSubmatch(back, -1) {
 		l.aside = append(l.aside, m[1])
@@ -156,7 +159,7 @@ func layOutText(back string) layout {
 		if opened := splitAlternatives(opened.Replace(back)); len(opened) == len(alternatives) {
 			alternatives = append(alternatives, opened...)
 		}
-		l.shape, l.core = shapeTerm, append(alternatives, otherNames(bare, l.aside)...)
+		l.shape, l.core = shapeTerm, append(alternatives, otherNames(front, bare, l.aside)...)
 		return l
 	}
 	if at := example.FindStringIndex(bare); at != nil && at[0] > 0 {
@@ -164,7 +167,7 @@ func layOutText(back string) layout {
 		bare = bare[:at[0]]
 	}
 	first, rest := firstSentence(bare)
-	if before, after, ok := strings.Cut(first, ": "); ok && !strings.Contains(before, ",") {
+	if before, after, ok := strings.Cut(first, ": "); ok && !strings.Contains(before, ",") && !strings.Contains(strings.ToLower(front), strings.ToLower(before)) {
 		first, rest = before, after
 	}
 	if rest != "" && isShortAnswer(first) {
@@ -173,7 +176,7 @@ func layOutText(back string) layout {
 	l.core = []string{bare}
 	if len(strings.Fields(bare)) <= 4 {
 		l.shape = shapeTerm
-		l.core = append(l.core, otherNames(bare, l.aside)...)
+		l.core = append(l.core, otherNames(front, bare, l.aside)...)
 		if len(facts.Find(bare, words.Tokens(bare), "")) > 0 || hasDigit(bare) {
 			l.shape = shapeFact
 		}
@@ -184,11 +187,11 @@ func layOutText(back string) layout {
 var opened = strings.NewReplacer("(", "", ")", "")
 
 // otherNames are the names in parentheses that will do as well.
-func otherNames(bare string, aside []string) []string {
+func otherNames(front, bare string, aside []string) []string {
 	var names []string
 	for _, a := range aside {
 		for name := range strings.SplitSeq(a, ",") {
-			if name = strings.TrimSpace(name); isOtherName(bare, name) {
+			if name = strings.TrimSpace(name); isOtherName(bare, name, asksWho.MatchString(front)) {
 				names = append(names, name)
 			}
 		}

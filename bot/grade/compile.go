@@ -5,7 +5,6 @@ import (
 	"regexp"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 
 	"github.com/overhoor/overhoor/bot/grade/facts"
 	"github.com/overhoor/overhoor/bot/grade/lexicon"
@@ -17,6 +16,7 @@ import (
 // any number of goroutines.
 type Deck struct {
 	reader
+	model  *Model
 	cards  []*card
 	byID   map[string]*card
 	spread map[string]int32   // on how many cards a root stands
@@ -65,6 +65,7 @@ func Compile(d *decks.Deck) *Deck {
 	book := new(words.Book)
 	deck := &Deck{
 		reader:  reader{book: book, lex: lexicon.New(book)},
+		model:   builtIn,
 		byID:    make(map[string]*card, len(d.Cards)),
 		spread:  make(map[string]int32),
 		found:   make(map[string][]int32),
@@ -166,7 +167,7 @@ func (d *Deck) name(k *card) {
 		return
 	}
 	for _, m := range brackets.FindAllStringSubmatch(k.Front, -1) {
-		if isOtherName(k.Front, m[1]) {
+		if isOtherName(k.Front, m[1], false) {
 			d.aliases[name] = append(d.aliases[name], m[1])
 		}
 	}
@@ -287,7 +288,7 @@ func itemForms(s string) []string {
 		return []string{s}
 	}
 	for _, m := range brackets.FindAllStringSubmatch(s, -1) {
-		if isOtherName(bare, m[1]) {
+		if isOtherName(bare, m[1], false) {
 			forms = append(forms, m[1])
 		}
 	}
@@ -301,15 +302,14 @@ func itemForms(s string) []string {
 var combination = regexp.MustCompile(`(?i)^(?:een |a )?(?:combi\w*|mix)\b`)
 
 // isOtherName tells whether a parenthesis is another name for what stands
-// before it: short, no enumeration, and no proper name behind a common one.
-func isOtherName(bare, aside string) bool {
+// before it: short, no enumeration, and no proper name unless of a person.
+func isOtherName(bare, aside string, person bool) bool {
 	if strings.ContainsAny(aside, ",.;:=") || len(strings.Fields(aside)) > 4 || len(strings.Fields(bare)) > 5 {
 		return false
 	}
 	r := []rune(aside)
 	upper := len(r) > 1 && unicode.IsUpper(r[0]) && !unicode.IsUpper(r[1])
-	first, _ := utf8.DecodeRuneInString(bare)
-	return !upper || unicode.IsUpper(first) && len(strings.Fields(bare)) == len(strings.Fields(aside)) && strings.ToLower(bare) != bare
+	return !upper || person
 }
 
 // Items gives a card's list items as the author wrote them; nil when the card

@@ -102,7 +102,7 @@ func (p *passage) findNear() {
 // place; and how much of it a word that the deck knows from other cards.
 func (a *alignment) substituted(known func(form) bool) (sum, byKnown float64) {
 	for i, u := range a.want.units {
-		if u.role != content || a.said(i) > 0.3 {
+		if u.role != content || a.said(i) > 0.3 && a.common(i, a.wants[i]) > 0 {
 			continue
 		}
 		for j, g := range a.given.units {
@@ -129,10 +129,16 @@ func (a *alignment) sameSlot(i, j int) bool {
 	return before+behind >= 2
 }
 
-// beside is 1 when the next telling units in a direction say the same, or both
-// are missing.
+// beside is 1 when the next words in a direction that both sides share are the
+// same, or there are none. A stranger more may stand between.
 func (a *alignment) beside(i, j, step int) int {
 	x, y := a.want.next(i, step), a.given.next(j, step)
+	if x >= 0 && a.said(x) < 0.5 {
+		x = a.want.next(x, step)
+	}
+	if y >= 0 && a.asked(y) < 0.5 {
+		y = a.given.next(y, step)
+	}
 	switch {
 	case x < 0 && y < 0:
 		return 1

@@ -12,23 +12,24 @@ import (
 
 // evidence is all that was found out about an answer before judging it.
 type evidence struct {
-	card  *card
-	given *passage
-	raw   string // what the learner wrote
-	lower string
-	core  *alignment // against the alternative that fits best
-	fit   fit
-	whole *alignment // against all of the back
-	short float64    // how well it says a short answer, or part of it
-	spelt float64    // likeness letter by letter to the nearest right answer
-	list  *taken     // of a list card
-	other *card      // whose answer this is more than the card's own, or nil
-	rival fit        // of other
-	facts factCount
-	known func(form) bool // a word that stands on some card of the deck
-	dunno bool            // "the rest I forgot"
-	order bool            // an order to the judge
-	hedge bool
+	card   *card
+	given  *passage
+	raw    string // what the learner wrote
+	lower  string
+	core   *alignment // against the alternative that fits best
+	fit    fit
+	whole  *alignment // against all of the back
+	short  float64    // how well it says a short answer, or part of it
+	spelt  float64    // likeness letter by letter to the nearest right answer
+	list   *taken     // of a list card
+	other  *card      // whose answer this is more than the card's own, or nil
+	rival  fit        // of other
+	facts  factCount
+	known  func(form) bool   // a word that stands on some card of the deck
+	native func(string) bool // a word of the card's language
+	dunno  bool              // "the rest I forgot"
+	order  bool              // an order to the judge
+	hedge  bool
 }
 
 // fit is how far two passages cover each other.
@@ -70,6 +71,7 @@ func (d *Deck) gather(k *card, answer string, have []string) *evidence {
 	}
 	e.facts = countFacts(k.ownFacts(e.given.facts), k.core[0].facts)
 	e.known = func(f form) bool { return d.spread[f.Root] > 0 }
+	e.native = func(w string) bool { return d.book.Known(w, k.lang) }
 	d.findRival(e)
 	return e
 }
@@ -81,6 +83,9 @@ func (e *evidence) hedged() bool {
 	choice := false
 	weigh := func(s span) {
 		if e.given.weight(s) < 0.3 {
+			if n := s.to - s.from; n == 1 && e.core.gives[s.from] < 0 {
+				strange = true
+			}
 			return
 		}
 		p := max(e.core.precision(s), e.whole.precision(s))
@@ -147,6 +152,9 @@ func (e *evidence) contraries() []pair {
 // compareFacts compares two facts; a share may be written as a part of one or
 // of a hundred, and degrees without their scale.
 func compareFacts(given, wanted facts.Fact) facts.Agreement {
+	if given.Unit == wanted.Unit && given.Low == given.High && wanted.Low == wanted.High && wanted.Low >= 10 && wanted.Low == math.Round(given.Low) && given.Scale == 1 {
+		return facts.Equal
+	}
 	switch {
 	case given.Unit == "" && wanted.Unit == "%" && given.Low < 1:
 		given.Low, given.High, given.Unit = given.Low*100, given.High*100, "%"

@@ -24,11 +24,13 @@ func (d *Deck) settleFormula(k *card, answer string) (Judgement, bool) {
 		}
 	}
 	best, found := Judgement{}, false
-	for i, given := range []string{text, upperIf(text, wanted), d.symbols(k, text)} {
-		equal, missing, ok := d.legend.SameFormula(given, wanted)
-		if ok && (equal || missing && i == 2 || !hasNames(text, wanted)) {
-			if j := ruled(equal, missing); !found || j.Verdict > best.Verdict {
-				best, found = j, true
+	for _, wanted := range formulas(wanted) {
+		for i, given := range []string{text, upperIf(text, wanted), d.symbols(k, text)} {
+			equal, missing, ok := d.legend.SameFormula(given, wanted)
+			if ok && (equal || missing && i == 2 || !hasNames(text, wanted) && knownSymbols(text, k.Back)) {
+				if j := ruled(equal, missing); !found || j.Verdict > best.Verdict {
+					best, found = j, true
+				}
 			}
 		}
 	}
@@ -37,6 +39,23 @@ func (d *Deck) settleFormula(k *card, answer string) (Judgement, bool) {
 	}
 	return best, found
 }
+
+// formulas are the ways a back writes its formula: as a whole, without what
+// stands in parentheses behind a name, and another formula in parentheses.
+func formulas(back string) []string {
+	all := []string{back}
+	for _, m := range asideOfName.FindAllStringSubmatch(back, -1) {
+		if strings.Contains(m[2], "=") {
+			all = append(all, m[2])
+		}
+	}
+	if bare := asideOfName.ReplaceAllString(back, "$1"); bare != back {
+		all = append(all, bare)
+	}
+	return all
+}
+
+var asideOfName = regexp.MustCompile(`([\p{L}\p{N}²³])\s+\(([^()]*)\)`)
 
 func ruled(equal, missing bool) Judgement {
 	switch {
@@ -166,6 +185,18 @@ func hasNames(given, wanted string) bool {
 	return false
 }
 
+// knownSymbols tells whether a formula has no symbols but the wanted one's, so
+// that another value is another formula and no other notation.
+func knownSymbols(given, wanted string) bool {
+	known := strings.ToLower(wanted)
+	for _, t := range words.Tokens(given) {
+		if t.Kind == words.Word && len(t.Raw) <= 2 && !strings.Contains(known, t.Text) {
+			return false
+		}
+	}
+	return true
+}
+
 // settleFacts judges an answer to a card that asks for one number or date, as
 // far as numbers settle it.
 func (d *Deck) settleFacts(k *card, answer string) (Judgement, bool) {
@@ -180,13 +211,29 @@ func (d *Deck) settleFacts(k *card, answer string) (Judgement, bool) {
 	spare := len(tokens) - 3*len(given)
 	switch {
 	case c.wrong > 0 && c.equal == 0 && c.vague == 0:
-		return Judgement{Verdict: Wrong, Sure: spare < 6 && !strings.Contains(text, "per "), Score: 0.02}, true
-	case c.wrong == 0 && c.equal >= len(wanted) && spare < 5:
+		return Judgement{Verdict: Wrong, Sure: spare < 4 && len(given) == 1 && hasDigit(given[0].Raw) && !strings.Contains(text, "per "), Score: 0.02}, true
+	case c.wrong == 0 && c.equal >= len(wanted) && spare < 5 && d.saysRest(k, text):
 		return Judgement{Verdict: Correct, Sure: true, Score: 0.97}, true
 	case c.wrong == 0 && c.equal == 0 && c.vague > 0 && spare < 5:
 		return Judgement{Verdict: Partial, Sure: false, Score: 0.2}, true
 	}
 	return Judgement{}, false
+}
+
+// saysRest tells whether an answer says what stands beside the number in the
+// back, when that tells something: "two cats".
+func (d *Deck) saysRest(k *card, text string) bool {
+	a := d.align(d.read(text, k.lang, d.weigh(k)), k.core[0], k.lang)
+	for i, u := range a.want.units {
+		inFact := false
+		for _, f := range k.core[0].facts {
+			inFact = inFact || u.token >= f.From && u.token < f.To
+		}
+		if !inFact && u.role == content && u.weight > 0.3 && a.said(i) < 0.5 && a.want.tokens[u.token].Kind == words.Word {
+			return false
+		}
+	}
+	return true
 }
 
 // ownFacts leaves out the facts that the question gives or that the back only

@@ -143,11 +143,13 @@ func (e *evidence) contradictions(v []float64) {
 func (e *evidence) comparison(v []float64) {
 	s := e.card.sides
 	v[fOwnMin], v[fOwnMean] = e.fit.recall, e.fit.recall
+	v[fSideFit] = v[fPrecision]
 	if s == nil || e.core.want != e.card.core[0] {
 		return
 	}
-	own, crossed, named := s.weighSides(e.core)
+	own, crossed, fits, named := s.weigh(e.core)
 	v[fCompares] = 1
+	v[fSideFit] = min(fits[0], fits[1])
 	v[fOwnMin], v[fOwnMean] = min(own[0], own[1]), (own[0]+own[1])/2
 	v[fCrossed] = (crossed[0]+crossed[1])/2 - v[fOwnMean]
 	v[fCrossedMost] = max(0, crossed[0]-own[0], crossed[1]-own[1])

@@ -75,11 +75,11 @@ func isAmong(s string, list []string) bool {
 // weighUp gathers the evidence and lets the model weigh it.
 func (d *Deck) weighUp(k *card, text string, a Attempt) Judgement {
 	e := d.gather(k, text, a.Have)
-	c := e.ruled(builtIn.Chances(e.vector()))
+	c := e.ruled(d.model.Chances(e.vector()))
 	if better, ok := d.byAccepted(e, a.Accept); ok && better[Correct] > c[Correct] {
 		c = better
 	}
-	j := Decide(a.Likeness.shift(c), builtIn.Ask)
+	j := Decide(a.Likeness.shift(c), d.model.Ask)
 	j.Sure = j.Sure && !e.doubtful(j.Verdict)
 	e.explain(&j)
 	return j
@@ -92,6 +92,9 @@ func (e *evidence) doubtful(v Verdict) bool {
 	if e.card.shape == shapeFormula {
 		return !e.order
 	}
+	if v == Wrong && e.list == nil && e.silent() && e.strange() {
+		return true
+	}
 	if v != Correct || strings.HasPrefix(e.card.lang, "nl") || strings.HasPrefix(e.card.lang, "en") {
 		return false
 	}
@@ -103,19 +106,138 @@ func (e *evidence) doubtful(v Verdict) bool {
 	return false
 }
 
+// strange tells whether an answer that shares no word with the back may still
+// be right in words that nothing here knows: in another language, or at length.
+func (e *evidence) strange() bool {
+	if e.dunno || e.order || e.rival.mean() > 0.5 || len(e.given.facts) > 0 {
+		return false
+	}
+	words := 0
+	for _, u := range e.given.units {
+		if u.role != content || e.card.asked[u.form.Root] {
+			continue
+		}
+		words++
+		if !e.native(u.form.Fold) {
+			return true
+		}
+	}
+	return words >= 3
+}
+
 // ruled applies what the guide rules whatever the words: steps numbered in
-// another order are right in part.
+// another order are right in part, and so is a choice of which one is wrong; a
+// short answer that the back begins with is enough, and the question repeated is nothing.
 func (e *evidence) ruled(c [3]float64) [3]float64 {
-	if t := e.list; t != nil && e.card.ordered && t.numbered && t.astray > 0 {
-		c[Partial], c[Correct] = c[Partial]+c[Correct], 0
+	if e.list != nil {
+		return e.ruledList(c)
+	}
+	switch {
+	case (e.dunno || e.order) && e.given.total() < 0.3:
+		return [3]float64{Wrong: 0.97, Partial: 0.02, Correct: 0.01}
+	case e.hedge:
+		return [3]float64{Wrong: c[Wrong], Partial: c[Partial] + c[Correct]}
+	case e.dunno:
+		return c
+	case e.short > 0.93 && !e.denied() && len(e.contraries()) == 0, e.literal():
+		return [3]float64{Wrong: 0.015, Partial: 0.015, Correct: 0.97}
+	case e.silent():
+		c[Wrong], c[Correct] = c[Wrong]+c[Correct]*0.7, c[Correct]*0.3
+	case e.echoes() && e.fit.recall < 0.5 && e.short == 0 && len(e.given.facts) == 0:
+		return [3]float64{Wrong: 0.95, Partial: 0.04, Correct: 0.01}
 	}
 	return c
+}
+
+// ruledList rules on lists: what is said literally, and steps numbered in
+// another order.
+func (e *evidence) ruledList(c [3]float64) [3]float64 {
+	t := e.list
+	literal, absent := 0, 0
+	for _, s := range t.scores {
+		literal += int(flag(s >= 0.9))
+		absent += int(flag(s <= 0.15))
+	}
+	switch n := len(t.scores); {
+	case (e.dunno || e.order) && e.given.total() < 0.3:
+		return [3]float64{Wrong: 0.97, Partial: 0.02, Correct: 0.01}
+	case e.card.ordered && t.numbered && t.astray > 0:
+		return [3]float64{Wrong: c[Wrong], Partial: c[Partial] + c[Correct]}
+	case e.hedge || len(t.left) > 0 || t.stray > 0.5:
+	case literal == n && !e.dunno && t.repeats == 0:
+		return [3]float64{Wrong: 0.01, Partial: 0.02, Correct: 0.97}
+	case literal > 0 && literal+absent == n && absent > 0:
+		return [3]float64{Wrong: 0.015, Partial: 0.97, Correct: 0.015}
+	}
+	return c
+}
+
+// literal tells whether the answer is the back but for order, inflection,
+// articles and slips.
+func (e *evidence) literal() bool {
+	a := e.core
+	if e.card.sides != nil || e.card.shape == shapeFormula || e.facts.wrong > 0 || a.want.total() == 0 || a.want.count(content) != a.given.count(content) || a.want.count(negating) != a.given.count(negating) {
+		return false
+	}
+	for i, u := range a.want.units {
+		if u.role == content && (a.wants[i] < 0 || !e.sameWord(i, a.wants[i]) || a.want.negated(i) != a.given.negated(a.wants[i])) {
+			return false
+		}
+	}
+	for j, u := range a.given.units {
+		if u.role == content && (a.gives[j] < 0 || !e.sameWord(a.gives[j], j)) {
+			return false
+		}
+	}
+	swapped, disorder := a.swaps()
+	broken, _ := a.bonds()
+	return swapped == 0 && broken == 0 && (disorder == 0 || e.card.shape == shapeTerm) && len(a.contraries()) == 0
+}
+
+// sameWord tells whether two units are one word, perhaps with a slip that a
+// dictionary knows to be no other word.
+func (e *evidence) sameWord(i, j int) bool {
+	a := e.core
+	w, g := &a.want.units[i].form, &a.given.units[j].form
+	switch a.cell(i, j).by {
+	case sameForm:
+		return w.Fold[0] == g.Fold[0] || w.fold == g.fold
+	case misspelt:
+		return e.native(w.Fold) && !e.native(g.Fold)
+	}
+	return false
+}
+
+// count counts the units that do something.
+func (p *passage) count(does role) int {
+	n := 0
+	for _, u := range p.units {
+		if u.role == does {
+			n++
+		}
+	}
+	return n
+}
+
+// silent tells whether no word of the back was said, in whatever form.
+func (e *evidence) silent() bool {
+	return e.fit.recall < 0.02 && e.whole.recall(e.whole.want.all()) < 0.02 && e.short == 0 && e.spelt < 0.6
+}
+
+// denied tells whether the answer denies more than the back does.
+func (e *evidence) denied() bool {
+	for _, t := range e.given.tokens {
+		if roles[t.Fold] == negating {
+			return true
+		}
+	}
+	return false
 }
 
 // byAccepted weighs an answer against those that were accepted before. They
 // never help an answer that contradicts the card or is another card's.
 func (d *Deck) byAccepted(e *evidence, accepted []string) (best [3]float64, ok bool) {
-	if len(accepted) == 0 && len(e.card.accept) == 0 {
+	if e.list != nil || len(accepted) == 0 && len(e.card.accept) == 0 {
 		return best, false
 	}
 	own := e.vector()
@@ -130,23 +252,20 @@ func (d *Deck) byAccepted(e *evidence, accepted []string) (best [3]float64, ok b
 		alt := *e
 		card := *e.card
 		card.core, card.marks, card.sides, card.opening = []*passage{p}, findMarks(p), nil, 0
-		alt.card = &card
-		alt.core = d.align(e.given, p, e.card.lang)
+		alt.card, alt.core = &card, d.align(e.given, p, e.card.lang)
 		alt.fit = alt.core.fit()
-		if alt.fit.recall < 0.5 || alt.fit.precision < 0.5 {
+		if alt.fit.mean() < acceptAt || min(alt.fit.recall, alt.fit.precision) < 0.7 {
 			continue
 		}
-		v := alt.vector()
-		if v[fContrary] > 0 || v[fDenied] > 0.3 {
-			continue
-		}
-		v[fList], v[fText] = 0, 1
-		if c := builtIn.Chances(v); c[Correct] > best[Correct] {
+		if c := d.model.Chances(alt.vector()); c[Correct] > best[Correct] {
 			best, ok = c, true
 		}
 	}
 	return best, ok
 }
+
+// acceptAt is how much like an accepted answer another must be.
+const acceptAt = 0.8
 
 // maxAccepted is how many accepted answers are looked at.
 const maxAccepted = 20

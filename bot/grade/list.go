@@ -181,8 +181,11 @@ func (l *lister) score(item int, s span) float64 {
 			}
 		}
 		score := (1 - (1-r)*(1-r)*(1-r)) * math.Sqrt(ratio(mine, mine+strange))
-		if a.contraryIn(s) {
+		if a.contraryIn(s, l.own) {
 			score *= 0.4
+		}
+		if !a.telling(s) {
+			score *= 0.5
 		}
 		best = max(best, score*l.keyed(a, s))
 	}
@@ -204,14 +207,32 @@ func (l *lister) keyed(a *alignment, s span) float64 {
 		return 1
 	}
 	r := a.recallFrom(value, func(j int) bool { return j >= s.from && j < s.to })
-	return 0.62 + 0.38*min(1, 2*r)
+	return 0.55 + 0.45*min(1, 2*r)
+}
+
+// telling tells whether a segment says a word that sets the item apart from
+// the others and the question, when it has one.
+func (a *alignment) telling(s span) bool {
+	any := false
+	for i, u := range a.want.units {
+		if u.role != content || u.weight < u.rarity/2 {
+			continue
+		}
+		any = true
+		for j := s.from; j < s.to; j++ {
+			if c := a.cell(i, j); c.sim > 0.3 {
+				return true
+			}
+		}
+	}
+	return !any
 }
 
 // contraryIn tells whether some given units say the opposite of a word of the
-// item, or deny it.
-func (a *alignment) contraryIn(s span) bool {
+// item, or deny it; but not what another item says.
+func (a *alignment) contraryIn(s span, explained []float64) bool {
 	for _, c := range a.contraries() {
-		if c.given >= s.from && c.given < s.to {
+		if c.given >= s.from && c.given < s.to && explained[c.given] < 0.9 {
 			return true
 		}
 	}
@@ -263,6 +284,8 @@ func (l *lister) rest(t *taken) {
 		}
 		t.stray += strange
 		switch {
+		case l.served[s] && l.given.isBare(seg.span):
+			t.left = append(t.left, l.unexplained(seg)...)
 		case l.served[s] || all < 0.3:
 		case strange > all/2:
 			t.left = append(t.left, seg)
@@ -278,6 +301,27 @@ func (l *lister) rest(t *taken) {
 			}
 		}
 	}
+}
+
+// isBare tells whether a segment enumerates words without any separator.
+func (p *passage) isBare(s span) bool {
+	for _, u := range p.units[s.from:s.to] {
+		if u.role != content {
+			return false
+		}
+	}
+	return s.to-s.from >= 3
+}
+
+// unexplained are the words of a segment that no item says.
+func (l *lister) unexplained(seg segment) []segment {
+	var out []segment
+	for j := seg.from; j < seg.to; j++ {
+		if l.own[j] < 0.2 && l.given.units[j].weight > 0.6 && !l.given.units[j].part {
+			out = append(out, segment{span: span{j, j + 1}})
+		}
+	}
+	return out
 }
 
 // isTalk tells whether a segment is about the learner, not about the subject.

@@ -63,7 +63,7 @@ func findOpening(p *passage) int {
 
 func pointsBack(word string) bool {
 	switch word {
-	case "zo", "zon", "dit", "deze", "hierbij", "hierdoor", "daarbij", "daardoor", "daarmee", "hiermee", "dus", "dan", "this", "these", "such", "it", "thus", "therefore", "thereby":
+	case "zo", "zon", "zo'n", "dit", "deze", "hierbij", "hierdoor", "daarbij", "daardoor", "daarmee", "hiermee", "dus", "dan", "this", "these", "such", "it", "thus", "therefore", "thereby":
 		return true
 	}
 	return false

@@ -14,7 +14,7 @@ type Model struct {
 }
 
 // Pair tells wrong from the rest, and correct from the rest.
-type Pair struct{ Right, Whole *forest.Forest }
+type Pair struct{ Right, Whole *forest.Mix }
 
 // Chances are the probabilities of the three verdicts.
 func (m *Model) Chances(v []float64) [3]float64 {
@@ -59,6 +59,13 @@ type Sample struct {
 // Chances are the probabilities of the verdicts by the log odds that a model
 // gives the vector.
 func (s Sample) Chances(right, whole float64) [3]float64 { return s.rule(chancesOf(right, whole)) }
+
+// With returns the deck judged by another model, for trying one.
+func (d *Deck) With(m *Model) *Deck {
+	other := *d
+	other.model = m
+	return &other
+}
 
 // Sample prepares an answer for training.
 func (d *Deck) Sample(id string, a Attempt) Sample {

@@ -29,7 +29,7 @@ func printOf(s string) print {
 
 func newForm(f words.Form) form {
 	g := form{Form: f, fold: printOf(f.Fold), stem: printOf(f.Stem), root: printOf(f.Root)}
-	for _, prefix := range [...]string{"niet", "non", "dis", "on", "in", "im", "un", "ir", "a"} {
+	for _, prefix := range [...]string{"niet", "non", "on", "un"} {
 		if rest, ok := strings.CutPrefix(f.Fold, prefix); ok && len(rest) > 3 {
 			g.denialFold = printOf(rest)
 			if stem, ok := strings.CutPrefix(f.Stem, prefix); ok {

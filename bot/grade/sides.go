@@ -11,6 +11,7 @@ import (
 type sides struct {
 	names [2]map[string]bool // roots that name one side only
 	parts [2]span            // of core[0]
+	both  map[string]bool    // names that stand in the other part as well
 }
 
 // nameWithin is how many units from its beginning a side is named.
@@ -28,6 +29,12 @@ func findSides(p *passage, asked map[string]bool) *sides {
 		s.names[0] = ownNames(p, s.parts[0], s.parts[1], asked)
 		s.names[1] = ownNames(p, s.parts[1], s.parts[0], asked)
 		if len(s.names[0]) > 0 && len(s.names[1]) > 0 {
+			s.both = make(map[string]bool)
+			for k := range s.names {
+				for name := range s.names[k] {
+					s.both[name] = holds(p.units[s.parts[1-k].from:s.parts[1-k].to], name)
+				}
+			}
 			return s
 		}
 	}
@@ -80,12 +87,13 @@ func (s *sides) named(f form) int {
 func (s *sides) tell(given *passage) (side []int, named [2]bool) {
 	side = make([]int, len(given.units))
 	now, clause, begin := -1, -1, 0
+	here := false // a name stood in this clause
 	for j, u := range given.units {
 		if c := given.clause[u.token]; c != clause {
-			clause, begin = c, j
+			clause, begin, here = c, j, false
 		}
-		if k := s.named(u.form); k >= 0 {
-			named[k] = true
+		if k := s.named(u.form); k >= 0 && !(here && s.both[u.form.Root]) {
+			named[k], here = true, true
 			if now < 0 {
 				begin = 0
 			}
@@ -102,12 +110,28 @@ func (s *sides) tell(given *passage) (side []int, named [2]bool) {
 // weighSides tells how much of each half was given where the answer speaks of
 // that half, and how much where it speaks of the other.
 func (s *sides) weighSides(a *alignment) (own, crossed [2]float64, named [2]bool) {
+	own, crossed, _, named = s.weigh(a)
+	return own, crossed, named
+}
+
+// weigh is weighSides, and how well what was said of each half fits the back.
+func (s *sides) weigh(a *alignment) (own, crossed, fits [2]float64, named [2]bool) {
 	side, named := s.tell(a.given)
+	for k := range fits {
+		good, all := 0.0, 0.0
+		for j, u := range a.given.units {
+			if side[j] == k && s.named(u.form) < 0 {
+				good += u.weight * a.asked(j)
+				all += u.weight
+			}
+		}
+		fits[k] = ratio(good, all)
+	}
 	for k, part := range s.parts {
 		own[k] = s.recallOf(a, part, s.parts[1-k], func(j int) bool { return side[j] == k })
 		crossed[k] = s.recallOf(a, part, s.parts[1-k], func(j int) bool { return side[j] == 1-k })
 	}
-	return own, crossed, named
+	return own, crossed, fits, named
 }
 
 // recallOf is how much of one half some given units say; words that stand in

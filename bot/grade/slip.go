@@ -56,6 +56,9 @@ func (a *alignment) slip(r *reader, lang string, want, given int) float64 {
 	if cost, ok := r.book.Typo(g.Text, w.Text, lang); ok && cost > 0 {
 		return max(0.75, 0.97-0.05*cost)
 	}
+	if len(w.Fold) >= 7 && len(g.Fold) >= 7 && !r.book.Known(w.Fold, "") && likeness([]rune(g.Fold), []rune(w.Fold)) >= 0.86 {
+		return 0.9 // the author's own slip
+	}
 	if a.cutShort(r, lang, want, given) || len(g.Fold) > 5 && a.want.latin(want) == a.given.latin(given) {
 		return 0.85
 	}
@@ -84,7 +87,7 @@ func (a *alignment) cutShort(r *reader, lang string, want, given int) bool {
 	dotted := given+1 < len(a.given.tokens) && strings.HasPrefix(a.given.between(given+1), ".") ||
 		given+1 == len(a.given.tokens) && strings.HasSuffix(strings.TrimSpace(a.given.text), ".")
 	if strings.HasPrefix(w, g) {
-		return dotted || len(g) >= 3 && !r.book.Known(g, lang) || len(g) >= 4 && len(g)*2 <= len(w) && a.want.first[want+1]-a.want.first[want] == 1
+		return dotted || len(g) >= 3 && !r.book.Known(g, lang) || len(g) >= 3 && len(g)*2 <= len(w) && a.want.first[want+1]-a.want.first[want] == 1
 	}
 	return (dotted || !r.book.Known(g, lang)) && len(g) >= 3 && isSkeleton(g, w)
 }

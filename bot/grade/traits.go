@@ -37,6 +37,7 @@ const (
 	fOwnMean
 	fCrossed
 	fCrossedMost
+	fSideFit
 	fCompares
 	fNamesMissing
 	fFactWrong
@@ -125,6 +126,7 @@ var traits = [features]struct {
 	fOwnMean:       {"OwnMean", 1, 1, inTexts},
 	fCrossed:       {"Crossed", -1, -1, inTexts},
 	fCrossedMost:   {"CrossedMost", -1, -1, inTexts},
+	fSideFit:       {"SideFit", 1, 1, inTexts},
 	fCompares:      {"Compares", 0, 0, inTexts},
 	fNamesMissing:  {"NamesMissing", 0, -1, inTexts},
 	fFactWrong:     {"FactWrong", -1, -1, everywhere},

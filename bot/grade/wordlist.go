@@ -28,7 +28,8 @@ var roles = func() map[string]role {
 			bepalen specifiek specifieke algemeen algemene zin gebied vlak kader basis manieren hulp gevolg middel doel doeleinden situatie feit aanwezig mogelijk mogelijke sprake groot grote
 			bestaan bestaat bevat bevatten vormt vormen zorgt zorgen geeft geven gegeven gebruikt gebruiken gebruik krijgt ontstaat ontstaan vindt plaats plaatsvinden gebeurt blijft blijven staat staan komt brengt iemand mensen persoon personen
 			degree certain various different form forms process way number part parts general specific particular type types kind case use uses used using make made give gives given take takes become becomes occur occurs happens exist exists people person someone`,
-		function: `de het een t n d der den des ie je jij u uw ge gij gy jouw jullie we wij ons onze men ik mij me mijn hij zij ze hem haar hun zijn m r
+		function: `ongeveer circa ca rond ruim bijna about roughly approximately around almost nearly
+			de het een t n d der den des ie je jij u uw ge gij gy jouw jullie we wij ons onze men ik mij me mijn hij zij ze hem haar hun zijn m r
 			dit dat deze die da dees er hier daar waar wat wie welke welk hoe waarin waarvan waarbij waarmee waarop waaraan waarvoor waardoor erop eraan erin ervan ermee erbij daarbij daarmee hierbij hierop daarop daardoor daarna daarvoor
 			van voor door aan op in uit met bij naar om te tot over onder tussen tegen tijdens binnen per als dan of maar want dus toch ook nog al wel zo zelf zich
 			ben bent was waren wordt worden werd werden geworden is zijn heeft hebben had hebt heb zal zullen zou zouden kan kunnen kon moet moeten mag mogen wil willen ga gaat gaan laat laten doet doen

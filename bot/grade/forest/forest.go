@@ -6,8 +6,6 @@
 // (2001); second-order splits as in Chen and Guestrin, "XGBoost" (2016).
 package forest
 
-import "math"
-
 // Forest is trees in one row of nodes, each tree beginning at a root. A node
 // is a fork or, where its feature is negative, a leaf. A vector whose feature
 // is below the fork's value goes on at the next node, others Jump nodes behind
@@ -37,13 +35,8 @@ func (f *Forest) LogOdds(v []float64) float64 {
 	return sum
 }
 
-// Chance is the probability of yes.
-func (f *Forest) Chance(v []float64) float64 { return 1 / (1 + math.Exp(-f.LogOdds(v))) }
-
-// Scale returns a forest whose log odds are by times f's, and plus more: to
-// make its chances true (Platt, "Probabilistic outputs for support vector
-// machines", 1999).
-func (f *Forest) Scale(by, plus float64) *Forest {
+// scale returns a forest whose log odds are by times f's, and plus more.
+func (f *Forest) scale(by, plus float64) *Forest {
 	g := *f
 	g.Base = f.Base*by + plus
 	g.Value = append([]float32(nil), f.Value...)

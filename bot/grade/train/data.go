@@ -20,27 +20,62 @@ type row struct {
 	subject                                              string
 	group                                                string // the card, over all files
 	sample                                               grade.Sample
+	deck                                                 *grade.Deck
 	truth                                                grade.Verdict
 }
 
 var verdicts = map[string]grade.Verdict{"wrong": grade.Wrong, "partial": grade.Partial, "correct": grade.Correct}
 
-// load reads labelled rows and boils them down. Each file is a deck.
+// load reads labelled rows and boils them down. Each file is a deck; rows
+// without a card's text belong to the cards of the CRM file.
 func load(files []string, lexicon string) (all, made []row, err error) {
 	opposites, err := readOpposites(lexicon)
 	if err != nil {
 		return nil, nil, err
 	}
+	byFile := make(map[string][]row)
+	var order []string
 	for _, name := range files {
 		rows, err := loadFile(name)
 		if err != nil {
 			return nil, nil, fmt.Errorf("read labelled answers: %w", err)
 		}
+		base := strings.TrimSuffix(filepath.Base(name), ".jsonl")
+		if len(rows) > 0 && rows[0].Front == "" {
+			rows, base = join(rows, byFile[crmFile]), crmFile
+		}
+		if byFile[base] == nil {
+			order = append(order, base)
+		}
+		byFile[base] = append(byFile[base], rows...)
+	}
+	for _, base := range order {
+		rows := byFile[base]
 		deck := sampleAll(rows)
 		all = append(all, rows...)
 		made = append(made, makeRows(deck, rows, opposites)...)
 	}
 	return all, made, nil
+}
+
+const crmFile = "crm-nl"
+
+// join gives responses the card's text, by the card's number; those whose card
+// is not there are left out.
+func join(responses, cards []row) []row {
+	var out []row
+	for _, r := range responses {
+		r.group = crmFile + "/" + strings.Trim(string(r.Card), `"`)
+		r.subject = crmFile
+		for _, c := range cards {
+			if c.group == r.group {
+				r.Front, r.Back = c.Front, c.Back
+				out = append(out, r)
+				break
+			}
+		}
+	}
+	return out
 }
 
 func loadFile(name string) ([]row, error) {
@@ -80,6 +115,7 @@ func sampleAll(rows []row) *grade.Deck {
 	}
 	deck := grade.Compile(d)
 	for i := range rows {
+		rows[i].deck = deck
 		rows[i].sample = deck.Sample(rows[i].group, grade.Attempt{Text: rows[i].Response})
 	}
 	return deck

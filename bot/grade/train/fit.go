@@ -51,14 +51,15 @@ func fitPair(rows, made []row, lists bool) grade.Pair {
 		}
 	}
 	_, mr, mw := grade.Traits(lists)
-	return grade.Pair{Right: forest.Fit(x, right, weights, options(mr)), Whole: forest.Fit(x, whole, weights, options(mw))}
+	return grade.Pair{Right: forest.FitMix(x, right, weights, options(mr)), Whole: forest.FitMix(x, whole, weights, options(mw))}
 }
 
 // odds are the log odds that anything is right, and that all is there.
 type odds struct{ right, whole float64 }
 
 // crossValidate judges each row by a model that never saw a row of its group.
-func crossValidate(rows, made []row, group func(row) string) []odds {
+func crossValidate(rows, made []row, group func(row) string) ([]odds, map[string]*grade.Model) {
+	models := make(map[string]*grade.Model)
 	groups := make(map[string][]int)
 	for i, r := range rows {
 		groups[group(r)] = append(groups[group(r)], i)
@@ -71,6 +72,7 @@ func crossValidate(rows, made []row, group func(row) string) []odds {
 	out := make([]odds, len(rows))
 	for _, g := range names {
 		m := fit(without(rows, g, group), without(made, g, group))
+		models[g] = m
 		for _, i := range groups[g] {
 			p := m.Texts
 			if rows[i].sample.List {
@@ -79,7 +81,7 @@ func crossValidate(rows, made []row, group func(row) string) []odds {
 			out[i] = odds{p.Right.LogOdds(rows[i].sample.Vector), p.Whole.LogOdds(rows[i].sample.Vector)}
 		}
 	}
-	return out
+	return out, models
 }
 
 func without(rows []row, g string, group func(row) string) []row {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"go/format"
 	"os"
+	"strconv"
 
 	"github.com/overhoor/overhoor/bot/grade"
 	"github.com/overhoor/overhoor/bot/grade/forest"
@@ -21,8 +22,8 @@ func writeModel(name string, m *grade.Model) error {
 		pair grade.Pair
 	}{{"Lists", m.Lists}, {"Texts", m.Texts}} {
 		b.WriteString(p.name + ": Pair{\n")
-		writeForest(&b, "Right", p.pair.Right)
-		writeForest(&b, "Whole", p.pair.Whole)
+		writeMix(&b, "Right", p.pair.Right)
+		writeMix(&b, "Whole", p.pair.Whole)
 		b.WriteString("},\n")
 	}
 	fmt.Fprintf(&b, "Ask: %.3g,\n}\n", m.Ask)
@@ -33,16 +34,29 @@ func writeModel(name string, m *grade.Model) error {
 	return os.WriteFile(name, source, 0o644)
 }
 
-func writeForest(b *bytes.Buffer, name string, f *forest.Forest) {
-	fmt.Fprintf(b, "%s: &forest.Forest{\nBase: %.5g,\n", name, f.Base)
-	writeSlice(b, "Roots", "int32", f.Roots)
-	writeSlice(b, "Feature", "int8", f.Feature)
-	writeSlice(b, "Jump", "int8", f.Jump)
-	writeSlice(b, "Value", "float32", f.Value)
-	b.WriteString("},\n")
+func writeMix(b *bytes.Buffer, name string, m *forest.Mix) {
+	fmt.Fprintf(b, "%s: &forest.Mix{\nTrees: &forest.Forest{\nBase: %.5g,\n", name, m.Trees.Base)
+	writeSlice(b, "Roots", "int32", m.Trees.Roots)
+	writeSlice(b, "Feature", "int8", m.Trees.Feature)
+	writeSlice(b, "Jump", "int8", m.Trees.Jump)
+	writeSlice(b, "Value", "float32", m.Trees.Value)
+	fmt.Fprintf(b, "},\nLine: &forest.Line{\nBase: %.5g,\n", m.Line.Base)
+	writeSlice(b, "Mean", "float64", short(m.Line.Mean))
+	writeSlice(b, "Dev", "float64", short(m.Line.Dev))
+	writeSlice(b, "Weight", "float64", short(m.Line.Weight))
+	b.WriteString("},\n},\n")
 }
 
-func writeSlice[T int8 | int32 | float32](b *bytes.Buffer, name, of string, list []T) {
+// short rounds to four digits.
+func short(list []float64) []float64 {
+	out := make([]float64, len(list))
+	for i, x := range list {
+		out[i], _ = strconv.ParseFloat(strconv.FormatFloat(x, 'g', 4, 64), 64)
+	}
+	return out
+}
+
+func writeSlice[T int8 | int32 | float32 | float64](b *bytes.Buffer, name, of string, list []T) {
 	fmt.Fprintf(b, "%s: []%s{", name, of)
 	for i, x := range list {
 		if i%24 == 0 {

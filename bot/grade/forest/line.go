@@ -1,0 +1,141 @@
+package forest
+
+import "math"
+
+// Line is a logistic regression: each feature, in standard deviations from its
+// mean and at most three, times its weight.
+type Line struct {
+	Base   float64
+	Mean   []float64
+	Dev    []float64 // 0 hides a feature
+	Weight []float64
+}
+
+const farthest = 3
+
+// LogOdds is what the line says of a vector.
+func (l *Line) LogOdds(v []float64) float64 {
+	sum := l.Base
+	for f, w := range l.Weight {
+		if w != 0 {
+			sum += w * l.standard(f, v[f])
+		}
+	}
+	return sum
+}
+
+func (l *Line) standard(f int, x float64) float64 {
+	return min(farthest, max(-farthest, (x-l.Mean[f])/l.Dev[f]))
+}
+
+// FitLine fits a line by gradient descent with an L2 penalty, keeping the signs
+// that Monotone (as in Options) asks for.
+func FitLine(x [][]float64, yes []bool, monotone []int8) *Line {
+	n := len(x[0])
+	l := &Line{Mean: make([]float64, n), Dev: make([]float64, n), Weight: make([]float64, n)}
+	for f := range n {
+		if monotone == nil || monotone[f] != Unseen {
+			l.Mean[f], l.Dev[f] = spread(x, f)
+		}
+	}
+	z := make([][]float64, len(x))
+	for i := range x {
+		z[i] = make([]float64, n)
+		for f := range n {
+			if l.Dev[f] > 0 {
+				z[i][f] = l.standard(f, x[i][f])
+			}
+		}
+	}
+	for step := range 1500 {
+		rate := 0.5
+		if step > 1000 {
+			rate = 0.2
+		}
+		l.descend(z, yes, monotone, rate)
+	}
+	return l
+}
+
+// descend takes one step along the gradient.
+func (l *Line) descend(z [][]float64, yes []bool, monotone []int8, rate float64) {
+	const penalty = 0.01
+	slope := make([]float64, len(l.Weight))
+	base := 0.0
+	for i := range z {
+		odds := l.Base
+		for f, w := range l.Weight {
+			odds += w * z[i][f]
+		}
+		d := -1 / (1 + math.Exp(-odds))
+		if yes[i] {
+			d++
+		}
+		base += d
+		for f := range slope {
+			slope[f] += d * z[i][f]
+		}
+	}
+	n := float64(len(z))
+	l.Base += rate * base / n
+	for f := range slope {
+		l.Weight[f] += rate * (slope[f]/n - penalty*l.Weight[f])
+		if monotone != nil && float64(monotone[f])*l.Weight[f] < 0 {
+			l.Weight[f] = 0
+		}
+	}
+}
+
+func spread(x [][]float64, f int) (mean, dev float64) {
+	n := float64(len(x))
+	for i := range x {
+		mean += x[i][f] / n
+	}
+	for i := range x {
+		dev += (x[i][f] - mean) * (x[i][f] - mean) / n
+	}
+	if dev = math.Sqrt(dev); dev < 1e-6 {
+		dev = 0
+	}
+	return mean, dev
+}
+
+// Mix is a forest and a line together: the line steadies what the trees make of
+// few answers.
+type Mix struct {
+	Trees *Forest
+	Line  *Line
+}
+
+// lineShare is how much of a mix the line says.
+const lineShare = 0.4
+
+// LogOdds is what both say of a vector.
+func (m *Mix) LogOdds(v []float64) float64 {
+	return (1-lineShare)*m.Trees.LogOdds(v) + lineShare*m.Line.LogOdds(v)
+}
+
+// FitMix fits both, the line to rows of full weight only.
+func FitMix(x [][]float64, yes []bool, weights []float64, o Options) *Mix {
+	var some [][]float64
+	var their []bool
+	for i := range x {
+		if weights == nil || weights[i] >= 1 {
+			some, their = append(some, x[i]), append(their, yes[i])
+		}
+	}
+	return &Mix{Trees: Fit(x, yes, weights, o), Line: FitLine(some, their, o.Monotone)}
+}
+
+// Scale returns a mix whose log odds are by times m's, and plus more: to make
+// its chances true (Platt, "Probabilistic outputs for support vector machines",
+// 1999).
+func (m *Mix) Scale(by, plus float64) *Mix {
+	line := *m.Line
+	line.Base = line.Base*by + plus
+	line.Weight = append([]float64(nil), line.Weight...)
+	for f := range line.Weight {
+		line.Weight[f] *= by
+	}
+	return &Mix{Trees: m.Trees.scale(by, plus), Line: &line}
+}
