@@ -111,6 +111,7 @@ func (h *house) buildEngine(folder string) (*bot.Engine, error) {
 		Now:       h.now,
 		Log:       h.log,
 		Zone:      h.cfg.Zone,
+		Daily:     h.cfg.Daily,
 		Lang:      h.cfg.Language,
 		RoundSize: h.cfg.Round.Size,
 		NewPerDay: fresh,

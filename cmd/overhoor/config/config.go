@@ -18,6 +18,7 @@ import (
 type Config struct {
 	Language string // of a learner whose platform tells none: "nl" or "en"
 	Zone     string // IANA name, for learners who chose none
+	Daily    string // the hour that learners are offered for their daily cards: "08:00"
 	Data     string // folder of the embedded store; "" is the user's data directory
 	Decks    string // folder of decks beside the built-in ones; "" is "decks" in the data folder
 	Owners   string // who decide on what learners taught any deck: "telegram:123, discord:456"
@@ -88,6 +89,7 @@ func Default() Config {
 	return Config{
 		Language: "nl",
 		Zone:     "Europe/Amsterdam",
+		Daily:    "08:00",
 		Round:    Round{Size: 10, New: 10},
 		Telegram: Telegram{APIURL: "https://api.telegram.org"},
 		Discord:  Discord{APIURL: "https://discord.com/api/v10/"},

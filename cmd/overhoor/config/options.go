@@ -33,6 +33,7 @@ func options() []option {
 	return []option{
 		textAt("language", func(c *Config) *string { return &c.Language }, oneOf("nl", "en")),
 		textAt("zone", func(c *Config) *string { return &c.Zone }, isZone),
+		textAt("daily", func(c *Config) *string { return &c.Daily }, isClock),
 		textAt("data", func(c *Config) *string { return &c.Data }, anything),
 		textAt("decks", func(c *Config) *string { return &c.Decks }, anything),
 		textAt("owners", func(c *Config) *string { return &c.Owners }, isAccounts),
@@ -128,6 +129,13 @@ func oneOf(all ...string) func(string) error {
 func isZone(value string) error {
 	if _, err := time.LoadLocation(value); err != nil || value == "Local" {
 		return errors.New("is no time zone: write it as Europe/Amsterdam")
+	}
+	return nil
+}
+
+func isClock(value string) error {
+	if _, err := time.Parse("15:04", value); err != nil || len(value) != len("08:00") {
+		return errors.New("is no time of day: write it as 08:00")
 	}
 	return nil
 }
