@@ -33,6 +33,7 @@ type alignment struct {
 	cells       []cell // want's units × given's
 	wants       []int  // the given unit that says it best, -1 for none
 	gives       []int  // the wanted unit it says best, -1 for none
+	opposes     bool   // some cell is an opposite
 }
 
 // align compares what was given with what was wanted.
@@ -59,6 +60,7 @@ func (a *alignment) cell(i, j int) *cell { return &a.cells[i*len(a.given.units)+
 func (a *alignment) tie(i, j int, sim float64, by means) {
 	if c := a.cell(i, j); float32(sim) > c.sim {
 		*c = cell{float32(sim), by}
+		a.opposes = a.opposes || by == contrary || by == contrasted
 	}
 }
 

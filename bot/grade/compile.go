@@ -124,7 +124,7 @@ func (d *Deck) findRelated(deck *decks.Deck) {
 
 // rememberForms keeps the forms of the deck's words, which answers use most.
 func (d *Deck) rememberForms(deck *decks.Deck) {
-	forms := make(map[string]form)
+	forms, splits := make(map[string]form), make(map[string][]string)
 	for _, c := range deck.Cards {
 		lang := deck.Lang
 		if c.Lang != "" {
@@ -133,10 +133,11 @@ func (d *Deck) rememberForms(deck *decks.Deck) {
 		for _, t := range words.Tokens(c.Front + "\n" + c.Back) {
 			if key := lang + " " + t.Text; forms[key].fold == 0 {
 				forms[key] = d.form(t.Text, lang)
+				splits[key] = d.parts(t, roleIn(t, lang), lang)
 			}
 		}
 	}
-	d.forms = forms
+	d.forms, d.splits = forms, splits
 }
 
 // count notes on which cards each word stands.

@@ -8,6 +8,9 @@ type pair struct{ want, given int }
 // contraries finds where the answer says the opposite of the back: opposite
 // words that stand among the same words, and are not both there on both sides.
 func (a *alignment) contraries() []pair {
+	if !a.opposes {
+		return nil
+	}
 	var out []pair
 	for j := range a.given.units {
 		best, at := 0, -1
@@ -50,9 +53,10 @@ func (a *alignment) fitsElsewhere(i, j, near int) bool {
 // them: right beside them they count twice.
 func (a *alignment) common(i, j int) int {
 	n := 0
-	for _, x := range a.want.near[i] {
+	xs, ys := &a.want.near[i], &a.given.near[j]
+	for _, x := range xs.at[:xs.n] {
 		best := 0
-		for _, y := range a.given.near[j] {
+		for _, y := range ys.at[:ys.n] {
 			if a.cell(x, y).sim > 0.5 {
 				best = max(best, 1+beside(x, i)*beside(y, j))
 			}
@@ -70,11 +74,19 @@ func beside(x, y int) int {
 	return 0
 }
 
+// reach is how many telling words on each side are near.
+const reach = 2
+
+// nearby are the telling units near one.
+type nearby struct {
+	n  int
+	at [2 * reach]int
+}
+
 // findNear notes of each unit the telling units near it.
 func (p *passage) findNear() {
-	const reach = 2
-	p.near = make([][]int, len(p.units))
-	var telling []int
+	p.near = make([]nearby, len(p.units))
+	telling := make([]int, 0, len(p.units))
 	for u := range p.units {
 		if p.units[u].role == content {
 			telling = append(telling, u)
@@ -89,9 +101,11 @@ func (p *passage) findNear() {
 		if next > 0 && telling[next-1] == u {
 			last--
 		}
+		near := &p.near[u]
 		for k := max(0, last-reach); k < min(len(telling), next+reach); k++ {
-			if telling[k] != u {
-				p.near[u] = append(p.near[u], telling[k])
+			if telling[k] != u && near.n < len(near.at) {
+				near.at[near.n] = telling[k]
+				near.n++
 			}
 		}
 	}

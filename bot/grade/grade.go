@@ -19,7 +19,15 @@ type Attempt struct {
 	Have   []string // list items found in an earlier go at the same card
 	Accept []string // answers that classmates taught the card, beside its own
 
-	Likeness *Likeness // what an embedder says, nil when none was asked
+	// Likeness is what an embedder makes of the answer; nil without one.
+	Likeness *Likeness
+}
+
+// Likeness is how close in meaning an answer is, as cosine similarities from
+// -1 to 1.
+type Likeness struct {
+	Own   float64 // to the card's back
+	Other float64 // to the nearest back of another card
 }
 
 // Judgement is a verdict and its reasons.

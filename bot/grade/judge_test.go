@@ -119,6 +119,22 @@ func TestAcceptedAnswerStaysOnItsSide(t *testing.T) {
 	}
 }
 
+func TestLikenessIsOneOpinion(t *testing.T) {
+	d := sampleDeck()
+	score := func(text string, l *Likeness) float64 {
+		return d.Judge("definition", Attempt{Text: text, Likeness: l}).Score
+	}
+	text := "iets dat een proces helpt zonder te verdwijnen"
+	near, far := &Likeness{Own: 0.95, Other: 0.2}, &Likeness{Own: 0.1, Other: 0.8}
+	if without := score(text, nil); score(text, near) <= without || score(text, far) >= without {
+		t.Errorf("scores near %.2f, without %.2f, far %.2f", score(text, near), without, score(text, far))
+	}
+	denied := "stof die een reactie niet versnelt en daarbij zelf niet verbruikt wordt"
+	if score(denied, near) > score(denied, nil) {
+		t.Error("an embedder makes a contradiction likelier")
+	}
+}
+
 func TestItems(t *testing.T) {
 	d := sampleDeck()
 	if got := strings.Join(d.Items("list"), "|"); got != "Verdamping|Condensatie|Neerslag" {

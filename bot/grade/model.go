@@ -17,12 +17,38 @@ type Model struct {
 type Pair struct{ Right, Whole *forest.Mix }
 
 // Chances are the probabilities of the three verdicts.
-func (m *Model) Chances(v []float64) [3]float64 {
+func (m *Model) Chances(v []float64) [3]float64 { return chancesOf(m.odds(v)) }
+
+// odds are the log odds that anything is right, and that all is there.
+func (m *Model) odds(v []float64) (right, whole float64) {
 	p := m.Texts
 	if v[fList] > 0 {
 		p = m.Lists
 	}
-	return chancesOf(p.Right.LogOdds(v), p.Whole.LogOdds(v))
+	return p.Right.LogOdds(v), p.Whole.LogOdds(v)
+}
+
+// By how much an embedder's opinion may move the log odds. It was not fitted:
+// embedders differ. It is small, since they hardly tell a negation.
+const (
+	likenessMost  = 1.0
+	likenessSlope = 2.0
+	likenessEven  = 0.6 // the cosine that speaks neither for nor against
+)
+
+// shift is what a likeness adds to the log odds; of an answer that contradicts
+// it never speaks in favour.
+func (l *Likeness) shift(contradicts bool) (right, whole float64) {
+	if l == nil {
+		return 0, 0
+	}
+	lead := likenessSlope * (l.Own - l.Other)
+	right = min(likenessMost, max(-likenessMost, lead))
+	whole = min(likenessMost, max(-likenessMost, likenessSlope*(l.Own-likenessEven)+min(0, lead)))
+	if contradicts {
+		right, whole = min(0, right), min(0, whole)
+	}
+	return right, whole
 }
 
 // chancesOf are the probabilities of the three verdicts by the log odds that

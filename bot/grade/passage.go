@@ -76,7 +76,7 @@ type passage struct {
 	first  []int    // a token's first unit; one more for the end
 	clause []int    // a token's clause
 	denied []bool   // a token is denied an odd number of times
-	near   [][]int  // a unit's telling neighbours
+	near   []nearby // a unit's telling neighbours
 	pairs  [][2]int // tokens that might be one word
 	latins []string // the tokens' common Dutch and English spelling
 	terms  []term
@@ -101,6 +101,7 @@ type reader struct {
 	lex     *lexicon.Lexicon
 	related func(root string) bool // a part that several words of the deck have
 	forms   map[string]form        // of the deck's words, by language and word
+	splits  map[string][]string    // of the deck's words, their parts
 }
 
 // read prepares a text; weigh tells how much its content words tell.
@@ -148,13 +149,20 @@ func roleOf(t words.Token) role {
 	return roles[t.Fold]
 }
 
+// roleIn is roleOf with the stop words of a language.
+func roleIn(t words.Token, lang string) role {
+	does := roleOf(t)
+	if does == content && words.Stop(t.Fold, lang) {
+		return function
+	}
+	return does
+}
+
 // addUnits adds a token's units: its parts if it is a compound, or itself.
 func (r *reader) addUnits(p *passage, at int, lang string, weigh weigher) {
 	t := p.tokens[at]
-	u := unit{form: p.forms[at], token: at, role: roleOf(t)}
+	u := unit{form: p.forms[at], token: at, role: roleIn(t, lang)}
 	switch {
-	case u.role == content && words.Stop(t.Fold, lang):
-		u.role = function
 	case u.role == content:
 		u.weight, u.rarity = weigh(u.form.Form)
 	case u.role == vague:
@@ -163,7 +171,10 @@ func (r *reader) addUnits(p *passage, at int, lang string, weigh weigher) {
 		u.weight, u.rarity = weigh(u.form.Form)
 		u.weight, u.role = u.weight*0.5, content
 	}
-	parts := r.parts(t, u.role, lang)
+	parts, known := r.splits[lang+" "+t.Text]
+	if !known {
+		parts = r.parts(t, u.role, lang)
+	}
 	if len(parts) < 2 {
 		p.units = append(p.units, u)
 		return
@@ -179,7 +190,7 @@ func (r *reader) addUnits(p *passage, at int, lang string, weigh weigher) {
 // other words of the deck have them too, or because no dictionary has the
 // whole.
 func (r *reader) parts(t words.Token, does role, lang string) []string {
-	if does != content || t.Kind != words.Word || len(t.Text) < 7 {
+	if does != content && does != light || t.Kind != words.Word || len(t.Text) < 7 {
 		return nil
 	}
 	parts := r.book.Split(strings.TrimSuffix(t.Fold, "'s"), lang)

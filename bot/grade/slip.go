@@ -59,7 +59,7 @@ func (a *alignment) slip(r *reader, lang string, want, given int) float64 {
 	if len(w.Fold) >= 7 && len(g.Fold) >= 7 && !r.book.Known(w.Fold, "") && likeness([]rune(g.Fold), []rune(w.Fold)) >= 0.86 {
 		return 0.9 // the author's own slip
 	}
-	if a.cutShort(r, lang, want, given) || len(g.Fold) > 5 && a.want.latin(want) == a.given.latin(given) {
+	if a.cutShort(r, lang, want, given) || len(g.Fold) > 5 && latinHead(g.Fold) == latinHead(w.Fold) && a.want.latin(want) == a.given.latin(given) {
 		return 0.85
 	}
 	return 0
@@ -113,11 +113,11 @@ func isSkeleton(short, long string) bool {
 func (a *alignment) initials(r *reader, lang string, given []int) (found bool) {
 	for _, g := range given {
 		t := a.given.tokens[g]
-		if len(t.Raw) < 2 || len(t.Raw) > 6 || t.Kind != words.Word {
+		if len(t.Raw) < 2 || len(t.Raw) > 6 || t.Kind != words.Word || t.Raw == t.Text && r.book.Known(t.Text, lang) {
 			continue
 		}
 		for from := range a.want.tokens {
-			for to := from + 2; to <= min(from+len(t.Raw)+3, len(a.want.tokens)); to++ {
+			for to := from + 2; to <= min(from+len(t.Raw)+2, len(a.want.tokens)); to++ {
 				if a.want.tokens[from].Fold[0] == t.Fold[0] && r.book.Abbreviates(t.Raw, a.want.tokens[from:to], lang) {
 					a.tieSpans(span{a.want.first[from], a.want.first[to]}, a.given.unitsOf(g), 0.9, sameSense)
 					found = true
