@@ -213,6 +213,9 @@ func (d *Deck) compile(k *card) {
 	for _, s := range k.layout.aside {
 		k.aside = append(k.aside, read(s))
 	}
+	if k.layout.lead != "" {
+		k.aside = append(k.aside, read(k.layout.lead))
+	}
 	for _, s := range k.Accept {
 		k.accept = append(k.accept, read(s))
 	}

@@ -20,6 +20,7 @@ type evidence struct {
 	fit    fit
 	whole  *alignment // against all of the back
 	short  float64    // how well it says a short answer, or part of it
+	aside  float64    // how far it says only what the back tells in passing
 	spelt  float64    // likeness letter by letter to the nearest right answer
 	list   *taken     // of a list card
 	other  *card      // whose answer this is more than the card's own, or nil
@@ -63,6 +64,10 @@ func (d *Deck) gather(k *card, answer string, have []string) *evidence {
 	for _, s := range k.short {
 		f := d.align(e.given, s, k.lang).fit()
 		e.short = max(e.short, f.recall*(0.5+0.5*f.precision))
+	}
+	for _, p := range k.aside {
+		f := d.skim(e.given, p).fit()
+		e.aside = max(e.aside, f.precision*min(1, 2*f.recall))
 	}
 	e.spelt = spelling(e.given.text, k)
 	if len(k.items) > 0 {

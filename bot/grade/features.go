@@ -85,7 +85,7 @@ func (e *evidence) coverage(v []float64) {
 			v[fHead] = a.said(i)
 		}
 	}
-	v[fShort], v[fSpelt] = e.short, e.spelt
+	v[fShort], v[fSpelt], v[fAside] = e.short, e.spelt, e.aside
 	v[fRival], v[fRivalRecall] = e.rival.mean(), e.rival.recall
 	v[fRivalLead] = e.rival.mean() - max(e.fit.mean(), e.short)
 }

@@ -82,7 +82,7 @@ func (d *Deck) weighUp(k *card, text string, a Attempt) Judgement {
 	if better, ok := d.byAccepted(e, a.Accept); ok && better[Correct] > c[Correct] {
 		c = better
 	}
-	j := Decide(a.Likeness.shift(c), d.model.Ask)
+	j := Decide(c, d.model.Ask)
 	j.Sure = j.Sure && !e.doubtful(j.Verdict)
 	e.explain(&j)
 	return j

@@ -18,6 +18,7 @@ const (
 	fMarks
 	fFirstMark
 	fShort
+	fAside
 	fSpelt
 	fRival
 	fRivalLead
@@ -106,6 +107,7 @@ var traits = [features]struct {
 	fMarkShare:     {"MarkShare", 1, 1, inTexts},
 	fMarks:         {"Marks", 0, 0, inTexts},
 	fFirstMark:     {"FirstMark", 0, 1, inTexts},
+	fAside:         {"Aside", 1, 0, everywhere},
 	fShort:         {"Short", 1, 1, inTexts},
 	fSpelt:         {"Spelt", 1, 1, inTexts},
 	fRival:         {"Rival", 0, -1, inTexts},

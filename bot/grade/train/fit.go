@@ -22,7 +22,7 @@ func hash(s string) uint32 {
 }
 
 func options(monotone []int8) forest.Options {
-	return forest.Options{Trees: 300, Depth: 3, Rate: 0.05, Leaf: 0.5, Shrink: 1, Share: 0.3, Rows: 0.8, Monotone: monotone, Seed: 7}
+	return forest.Options{Trees: 300, Depth: 4, Rate: 0.05, Leaf: 1, Shrink: 2, Share: 0.3, Rows: 0.8, Monotone: monotone, Seed: 7}
 }
 
 func fit(rows, made []row) *grade.Model {
