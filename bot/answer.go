@@ -27,7 +27,7 @@ func (t *talk) answer(ctx context.Context) ([]Message, error) {
 	case turn.Waits:
 		return t.answerDoubt(turn, text)
 	}
-	j := t.judge(turn, text)
+	j := t.judge(ctx, turn, text)
 	if !j.Sure {
 		t.advise(ctx, turn, &j)
 	}
@@ -60,7 +60,7 @@ func (t *talk) advise(ctx context.Context, turn *Turn, j *grade.Judgement) {
 
 // judge has an answer judged together with the first go, if there was one, and
 // notes what it cost.
-func (t *talk) judge(turn *Turn, text string) grade.Judgement {
+func (t *talk) judge(ctx context.Context, turn *Turn, text string) grade.Judgement {
 	turn.Effort.Typed = utf8.RuneCountInString(text)
 	if !turn.Asked.IsZero() && !turn.Again {
 		turn.Effort.Took = t.now.Sub(turn.Asked)
@@ -70,19 +70,37 @@ func (t *talk) judge(turn *Turn, text string) grade.Judgement {
 	first := turn.Judged
 	if first == nil {
 		turn.Heard = text
-		return grader.Judge(turn.Card, attempt)
+		return t.weigh(ctx, *turn, attempt)
 	}
 	turn.Heard += ", " + text
 	if items := grader.Items(turn.Card); items != nil {
 		attempt.Have = first.Found
-		return together(items, *first, grader.Judge(turn.Card, attempt))
+		return together(items, *first, t.weigh(ctx, *turn, attempt))
 	}
 	attempt.Text = turn.Heard
-	j := grader.Judge(turn.Card, attempt)
+	j := t.weigh(ctx, *turn, attempt)
 	if j.Verdict < first.Verdict {
 		return *first
 	}
 	return j
+}
+
+// weigh judges an attempt, once more with its likeness in meaning where that
+// might settle a doubt.
+func (t *talk) weigh(ctx context.Context, turn Turn, a grade.Attempt) grade.Judgement {
+	grader := t.graders[turn.Deck]
+	j := grader.Judge(turn.Card, a)
+	if j.Sure || t.Liken == nil {
+		return j
+	}
+	deck, _ := t.Library.Deck(turn.Deck)
+	card, _ := t.card(turn)
+	like, ok := t.Liken(ctx, deck, card, a.Text)
+	if !ok {
+		return j
+	}
+	a.Likeness = &like
+	return grader.Judge(turn.Card, a)
 }
 
 // together is the judgement of two goes at a list: what either found is found,

@@ -16,8 +16,16 @@ type Courier struct {
 
 // Deliver makes and sends the push that was planned at slot and returns when
 // the learner's next one is due. A learner whose chat is closed to us has none
-// until he writes again.
+// until he writes again; one whose platform another process serves keeps his
+// slot.
 func (c *Courier) Deliver(ctx context.Context, learner string, slot time.Time) (time.Time, error) {
+	view, err := c.Engine.Store.Learner(ctx, Learner(learner))
+	if err != nil {
+		return time.Time{}, fmt.Errorf("read learner %s: %w", learner, err)
+	}
+	if home := view.Profile.Home; home != (Place{}) && c.Adapters[home.Platform] == nil {
+		return slot, nil
+	}
 	to, messages, next, err := c.Engine.Push(ctx, Learner(learner), slot)
 	if err != nil {
 		return time.Time{}, err
@@ -36,7 +44,7 @@ func (c *Courier) Deliver(ctx context.Context, learner string, slot time.Time) (
 
 func (c *Courier) send(ctx context.Context, to Place, m Message) error {
 	adapter, ok := c.Adapters[to.Platform]
-	if !ok {
+	if !ok { // he moved there this very moment
 		return fmt.Errorf("send to %s: this process does not serve that platform", to.Platform)
 	}
 	if c.Pace != nil {

@@ -3,6 +3,7 @@ package bot
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -16,10 +17,7 @@ const off = "off"
 // daily sets or tells at what hour the learner's cards come to him.
 func (t *talk) daily(ctx context.Context) ([]Message, error) {
 	want := strings.ToLower(t.arg(0))
-	choices := []Button{
-		{Label: "07:30", Command: "/daily 07:30"}, {Label: "08:00", Command: "/daily 08:00"},
-		{Label: "19:00", Command: "/daily 19:00"}, t.button(phrase.DailyOffLabel, "/daily "+off),
-	}
+	choices := t.hours()
 	switch {
 	case want == "" && t.profile.Daily == "":
 		return t.tell(phrase.DailyNone, nil, choices), nil
@@ -39,6 +37,17 @@ func (t *talk) daily(ctx context.Context) ([]Message, error) {
 		messages = t.tell(phrase.DailySetFirst, t.hour(clock), []Button{t.button(phrase.ChooseDeck, "/decks")})
 	}
 	return messages, t.planDaily(ctx)
+}
+
+// hours are the hours one can choose with a tap, early to late.
+func (t *talk) hours() []Button {
+	clocks := []string{"07:30", t.Daily, "19:00"}
+	slices.Sort(clocks)
+	var choices []Button
+	for _, clock := range slices.Compact(clocks) {
+		choices = append(choices, Button{Label: clock, Command: "/daily " + clock})
+	}
+	return append(choices, t.button(phrase.DailyOffLabel, "/daily "+off))
 }
 
 func (t *talk) hour(clock string) phrase.Args {

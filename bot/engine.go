@@ -29,6 +29,10 @@ type Grader interface {
 // is false when there is none.
 type Advise func(ctx context.Context, l Learner, c decks.Card, answer string) (v grade.Verdict, ok bool)
 
+// Liken compares an answer in meaning with a card and with the rest of its
+// deck; ok is false when nothing can be said.
+type Liken func(ctx context.Context, d *decks.Deck, c decks.Card, answer string) (like grade.Likeness, ok bool)
+
 // Config is what an Engine is built of.
 type Config struct {
 	Store     Store
@@ -37,6 +41,7 @@ type Config struct {
 	Scheduler *scheduler.FSRS
 
 	Answers Answers   // what learners teach the decks; nil: nothing
+	Liken   Liken     // of answers the grader is not sure of; nil: never
 	Advise  Advise    // a second opinion; nil: none
 	Owners  []Account // who decide on what learners taught any deck
 
@@ -46,6 +51,7 @@ type Config struct {
 
 	// What holds for a learner who chose nothing else.
 	Zone      string // IANA name; "" means Europe/Amsterdam
+	Daily     string // the hour that is offered for a daily push; "" means 08:00
 	Lang      string // "nl" or "en", where the platform tells none; "" means nl
 	RoundSize int    // cards a round, 1 to 100; 0 means 10
 	NewPerDay int    // new cards a day, at most 1000; 0 means 10, -1 none
@@ -79,6 +85,9 @@ func New(c Config) (*Engine, error) {
 	if lang, ok := book.Match(c.Lang); !ok || lang != c.Lang {
 		return nil, fmt.Errorf("language %q: choose one of %v", c.Lang, phrase.Langs())
 	}
+	if clock, ok := parseClock(c.Daily); !ok || clock != c.Daily {
+		return nil, fmt.Errorf("daily hour %q: write it as 08:00", c.Daily)
+	}
 	if c.RoundSize < 1 || c.RoundSize > 100 || c.NewPerDay < -1 || c.NewPerDay > 1000 {
 		return nil, fmt.Errorf("rounds of %d cards with %d new ones a day: choose 1 to 100, and -1 (none) to 1000",
 			c.RoundSize, c.NewPerDay)
@@ -97,6 +106,7 @@ func New(c Config) (*Engine, error) {
 
 func (c *Config) defaults() {
 	c.Zone = cmp.Or(c.Zone, "Europe/Amsterdam")
+	c.Daily = cmp.Or(c.Daily, "08:00")
 	c.Lang = cmp.Or(c.Lang, phrase.Langs()[0])
 	c.RoundSize = cmp.Or(c.RoundSize, 10)
 	c.NewPerDay = cmp.Or(c.NewPerDay, 10)

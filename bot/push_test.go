@@ -158,7 +158,11 @@ func TestCourierElsewhere(t *testing.T) {
 	courier := &bot.Courier{Engine: w.engine}
 	slot := w.store.plans[l]
 	w.now = slot
-	if _, err := courier.Deliver(t.Context(), string(l), slot); err == nil {
-		t.Error("no error though there is no adapter")
+	next, err := courier.Deliver(t.Context(), string(l), slot)
+	if err != nil || !next.Equal(slot) {
+		t.Errorf("without an adapter the next slot is %v, %v; want %v kept", next, err, slot)
+	}
+	if view, _ := w.store.Learner(t.Context(), l); view.Profile.Pushed != "" {
+		t.Error("it counts as pushed")
 	}
 }

@@ -103,7 +103,7 @@ func (t *talk) settingsMessage() Message {
 		t.numbers(phrase.RoundLabel, "round", 5, 10, 20),
 		t.numbers(phrase.NewLabel, "new", 0, 10, 20),
 		zones("Europe/Amsterdam", "America/Paramaribo", "America/Curacao"),
-		{{Label: t.words.Say(phrase.EveryDayLabel, phrase.Args{"Time": "08:00"}), Command: "/daily 08:00"}, t.button(phrase.DailyOffLabel, "/daily off")},
+		{{Label: t.words.Say(phrase.EveryDayLabel, phrase.Args{"Time": t.Daily}), Command: "/daily " + t.Daily}, t.button(phrase.DailyOffLabel, "/daily off")},
 	}
 	return m
 }

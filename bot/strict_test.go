@@ -47,6 +47,8 @@ func (s strict) Judge(id string, a grade.Attempt) grade.Judgement {
 		}
 	}
 	switch {
+	case a.Likeness != nil && a.Likeness.Own > 0.8:
+		j.Verdict, j.Sure = grade.Correct, true
 	case len(j.Missing) == 0, slices.Contains(slices.Concat(card.Accept, a.Accept), strings.ToLower(a.Text)):
 		j.Verdict = grade.Correct
 	case len(j.Found) > 0:

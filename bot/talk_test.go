@@ -26,6 +26,7 @@ type world struct {
 	now    time.Time
 	events int
 	advise bot.Advise
+	liken  bot.Liken
 	shown  map[string][]bot.Button // the buttons that lie before each chat
 }
 
@@ -65,7 +66,7 @@ func (w *world) rebuild(lib *decks.Library) {
 	}
 	var last atomic.Int64
 	w.engine, err = bot.New(bot.Config{
-		Store: w.store, Library: lib, Scheduler: fsrs, Answers: w.store, Advise: w.advise,
+		Store: w.store, Library: lib, Scheduler: fsrs, Answers: w.store, Advise: w.advise, Liken: w.liken,
 		Owners:  []bot.Account{{Platform: "console", ID: "juf"}},
 		Compile: func(d *decks.Deck) bot.Grader { return strict{d} },
 		Now:     func() time.Time { return w.now },

@@ -2,6 +2,7 @@ package bot_test
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"testing"
 
@@ -40,6 +41,25 @@ func first(messages []bot.Message) string {
 		return ""
 	}
 	return messages[0].Text.Plain()
+}
+
+// TestLiken compares in meaning only what the grader is not sure of.
+func TestLiken(t *testing.T) {
+	w := newWorld(t)
+	var likened []string
+	w.liken = func(_ context.Context, d *decks.Deck, c decks.Card, answer string) (grade.Likeness, bool) {
+		likened = append(likened, d.ID+" "+c.ID+" "+answer)
+		return grade.Likeness{Own: 0.9}, true
+	}
+	w.rebuild(library(t))
+	w.say("anna", "/quiz crm")
+	if got := first(w.say("anna", "? vaker kopen")); !strings.HasPrefix(got, "Goed") {
+		t.Errorf("close in meaning, it is %q", got)
+	}
+	w.say("anna", "klanten houden")
+	if want := []string{"crm retentie ? vaker kopen"}; !slices.Equal(likened, want) {
+		t.Errorf("likened %q, want %q", likened, want)
+	}
 }
 
 // TestAdvise asks for a second opinion only where we are not sure.

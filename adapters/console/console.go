@@ -18,11 +18,14 @@ import (
 // Platform is this platform's name in places and accounts.
 const Platform = "console"
 
+// Me is the account of the one who types, when he gives no name.
+const Me = "me"
+
 // Config says where a conversation is held and by whom.
 type Config struct {
 	In   io.Reader // a terminal gets a prompt and line editing
 	Out  io.Writer // a terminal gets wrapped lines
-	Name string    // the one who types, when there is no Group; "" means "me"
+	Name string    // the one who types, when there is no Group; "" means Me
 	Lang string    // BCP 47 language of who types, or ""
 
 	Greet string // said on his behalf at the start, on a terminal: "/start"
@@ -62,7 +65,7 @@ var _ bot.Adapter = (*Console)(nil)
 // New prepares a conversation.
 func New(cfg Config) *Console {
 	if cfg.Name == "" {
-		cfg.Name = "me"
+		cfg.Name = Me
 	}
 	c := &Console{cfg: cfg, pen: newPen(cfg), session: rand.Text()}
 	c.lines = newSource(cfg, c.completions)

@@ -89,7 +89,7 @@ func (c *Console) place() bot.Place {
 // by us, so nobody calls him by it.
 func (c *Console) person(who string) bot.Person {
 	p := bot.Person{Account: bot.Account{Platform: Platform, ID: who}, Lang: c.cfg.Lang}
-	if who != "me" {
+	if who != Me {
 		p.Name = who
 	}
 	return p

@@ -4,11 +4,14 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/overhoor/overhoor/bot"
 	"github.com/overhoor/overhoor/bot/grade"
 	"github.com/overhoor/overhoor/bot/grade/opinion"
+	"github.com/overhoor/overhoor/cmd/overhoor/config"
 	"github.com/overhoor/overhoor/decks"
 )
 
@@ -19,7 +22,7 @@ func (h *house) adviser() (bot.Advise, error) {
 	if set.URL == "" {
 		return nil, nil
 	}
-	judge, err := opinion.New(opinion.Config{URL: set.URL, Model: set.Model, Key: set.Key})
+	judge, err := opinion.New(server(set.Server))
 	if err != nil {
 		return nil, fmt.Errorf("%w (set at %s)", err, h.cfg.Where("grading.judge.url"))
 	}
@@ -37,4 +40,50 @@ func (h *house) adviser() (bot.Advise, error) {
 		}
 		return v, ok && err == nil
 	}, nil
+}
+
+// likener asks the embedder that is configured, nil when there is none.
+func (h *house) likener() (bot.Liken, error) {
+	set := h.cfg.Grading.Embedder
+	if set.URL == "" {
+		return nil, nil
+	}
+	embedder, err := opinion.NewEmbedder(server(set))
+	if err != nil {
+		return nil, fmt.Errorf("%w (set at %s)", err, h.cfg.Where("grading.embedder.url"))
+	}
+	return func(ctx context.Context, d *decks.Deck, c decks.Card, answer string) (grade.Likeness, bool) {
+		backs := []string{c.Back}
+		for _, other := range d.Cards {
+			if other.ID != c.ID && other.Back != c.Back && len(backs) < mostLikened {
+				backs = append(backs, other.Back)
+			}
+		}
+		if len(backs) < 2 {
+			return grade.Likeness{}, false
+		}
+		like, err := embedder.Likeness(ctx, answer, backs)
+		if err != nil {
+			h.log.Warn("embedder", slog.Any("error", err))
+			return grade.Likeness{}, false
+		}
+		return grade.Likeness{Own: like[0], Other: slices.Max(like[1:])}, true
+	}, nil
+}
+
+// mostLikened is how many cards of a deck an answer is compared with.
+const mostLikened = 200
+
+func server(s config.Server) opinion.Config {
+	return opinion.Config{URL: s.URL, Model: s.Model, Key: s.Key}
+}
+
+// accounts are those that a setting names.
+func accounts(setting string) []bot.Account {
+	var all []bot.Account
+	for _, account := range config.Accounts(setting) {
+		platform, id, _ := strings.Cut(account, ":")
+		all = append(all, bot.Account{Platform: platform, ID: id})
+	}
+	return all
 }

@@ -33,7 +33,7 @@ func TestASecondJudgeIsAskedWithinTheBudget(t *testing.T) {
 	var log lockedBuffer
 	h := &house{store: state.New(kernel), now: time.Now, log: slog.New(slog.NewTextHandler(&log, nil))}
 	defer h.Close()
-	h.cfg.Grading.Judge = config.Judge{URL: server.URL, Model: "any", Key: "hunter2", Budget: 2}
+	h.cfg.Grading.Judge = config.Judge{Server: config.Server{URL: server.URL, Model: "any", Key: "hunter2"}, Budget: 2}
 	advise, err := h.adviser()
 	if err != nil {
 		t.Fatal(err)
@@ -69,8 +69,36 @@ func TestWithoutASecondJudge(t *testing.T) {
 		t.Errorf("%v", err)
 	}
 	h := &house{}
-	h.cfg.Grading.Judge = config.Judge{URL: "http://127.0.0.1:1/v1"}
+	h.cfg.Grading.Judge = config.Judge{Server: config.Server{URL: "http://127.0.0.1:1/v1"}}
 	if _, err := h.adviser(); err == nil || !strings.Contains(err.Error(), "model") {
 		t.Errorf("without a model: %v", err)
+	}
+}
+
+func TestAnEmbedderComparesWithTheWholeDeck(t *testing.T) {
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		// The answer, its card's back, and two other backs.
+		fmt.Fprint(w, `{"data": [{"index": 0, "embedding": [1, 0]}, {"index": 1, "embedding": [1, 1]},
+			{"index": 2, "embedding": [0, 1]}, {"index": 3, "embedding": [-1, 0]}]}`)
+	}))
+	defer server.Close()
+	h := &house{log: slog.New(slog.DiscardHandler)}
+	h.cfg.Grading.Embedder = config.Server{URL: server.URL, Model: "any"}
+	liken, err := h.likener()
+	if err != nil {
+		t.Fatal(err)
+	}
+	fog := decks.Card{ID: "fog", Back: "een wolk aan de grond"}
+	deck := &decks.Deck{Cards: []decks.Card{{ID: "hail", Back: "ijs"}, fog, {ID: "rain", Back: "druppels"}, {ID: "same", Back: fog.Back}}}
+	like, ok := liken(t.Context(), deck, fog, "damp op straat")
+	if !ok || like.Own < 0.70 || like.Own > 0.71 || like.Other != 0 {
+		t.Errorf("likeness %+v, %v", like, ok)
+	}
+	if _, ok := liken(t.Context(), &decks.Deck{Cards: []decks.Card{fog}}, fog, "damp"); ok {
+		t.Error("a likeness without another card")
+	}
+	server.Close()
+	if _, ok := liken(t.Context(), deck, fog, "wolk"); ok {
+		t.Error("a likeness from a server that is down")
 	}
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"sync"
@@ -32,6 +33,8 @@ func (c chatCommand) Run(ctx context.Context, w *world) (err error) {
 	if c.Decks != "" {
 		cfg.Decks = c.Decks
 	}
+	// Who sits at the terminal decides on all decks.
+	cfg.Owners += ", " + console.Platform + ":" + cmp.Or(c.As, console.Me)
 	h, err := build(ctx, cfg, newLog(config.Log{Level: "warn"}, w), w)
 	if err != nil {
 		return err

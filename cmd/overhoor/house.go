@@ -91,6 +91,10 @@ func (h *house) buildEngine(folder string) (*bot.Engine, error) {
 	if err != nil {
 		return nil, err
 	}
+	liken, err := h.likener()
+	if err != nil {
+		return nil, err
+	}
 	fresh := h.cfg.Round.New
 	if fresh == 0 {
 		fresh = -1 // none
@@ -101,10 +105,13 @@ func (h *house) buildEngine(folder string) (*bot.Engine, error) {
 		Compile:   func(d *decks.Deck) bot.Grader { return grade.Compile(d) },
 		Scheduler: memory,
 		Answers:   h.store,
+		Liken:     liken,
 		Advise:    advise,
+		Owners:    accounts(h.cfg.Owners),
 		Now:       h.now,
 		Log:       h.log,
 		Zone:      h.cfg.Zone,
+		Daily:     h.cfg.Daily,
 		Lang:      h.cfg.Language,
 		RoundSize: h.cfg.Round.Size,
 		NewPerDay: fresh,

@@ -12,7 +12,8 @@ import (
 type Sender interface {
 	// Deliver sends the push that was planned at slot and returns when the
 	// learner's next one is due, or the zero time when there is none any
-	// more. It may be called again for a slot that it delivered, when a
+	// more. Returning slot itself leaves the push to another replica, which
+	// serves the learner's platform. It may be called again for a slot that it delivered, when a
 	// process died in between. After an error the slot comes again when the
 	// lease has run out.
 	Deliver(ctx context.Context, learner string, slot time.Time) (next time.Time, err error)
@@ -86,7 +87,7 @@ func (r *Runner) deliver(ctx context.Context, entries []Entry) {
 
 func (r *Runner) push(ctx context.Context, e Entry) error {
 	next, err := r.Sender.Deliver(ctx, e.Learner, e.Due)
-	if err != nil {
+	if err != nil || next.Equal(e.Due) {
 		return err
 	}
 	// The push is out: its successor is planned even if we are stopping.

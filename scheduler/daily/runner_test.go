@@ -171,6 +171,33 @@ func TestAFailedPushComesAgainAfterItsLease(t *testing.T) {
 	})
 }
 
+// elsewhere is a Sender that serves nobody's platform.
+type elsewhere struct{ asked int }
+
+func (e *elsewhere) Deliver(_ context.Context, _ string, slot time.Time) (time.Time, error) {
+	e.asked++
+	return slot, nil
+}
+
+func TestAPushOfAnotherReplicaIsLeftToIt(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		queue, sender := newShelf(), &elsewhere{}
+		due := time.Now()
+		if err := queue.Plan(t.Context(), "anna", due); err != nil {
+			t.Fatal(err)
+		}
+		r := &Runner{Queue: queue, Sender: sender, Now: time.Now, Log: slog.New(slog.DiscardHandler)}
+		for range 2 {
+			if err := r.Sweep(t.Context()); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if k := queue.entries["anna"]; sender.asked != 1 || !k.slot.Equal(due) || !k.visible.After(due) {
+			t.Errorf("asked %d times, kept %+v", sender.asked, *k)
+		}
+	})
+}
+
 func TestTheZeroTimeUnplans(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		queue := newShelf()

@@ -18,8 +18,10 @@ import (
 type Config struct {
 	Language string // of a learner whose platform tells none: "nl" or "en"
 	Zone     string // IANA name, for learners who chose none
+	Daily    string // the hour that learners are offered for their daily cards: "08:00"
 	Data     string // folder of the embedded store; "" is the user's data directory
 	Decks    string // folder of decks beside the built-in ones; "" is "decks" in the data folder
+	Owners   string // who decide on what learners taught any deck: "telegram:123, discord:456"
 
 	Round    Round
 	Telegram Telegram
@@ -56,17 +58,23 @@ type Redis struct {
 	URL string
 }
 
-// Grading is who judges beside the built-in judge.
+// Grading is who judges beside the built-in judge, and only where it is not
+// sure.
 type Grading struct {
-	Judge Judge
+	Embedder Server
+	Judge    Judge
 }
 
-// Judge is a language model that is asked where the built-in judge is not
-// sure. Without a URL nobody is asked.
+// Server is a model behind an API like OpenAI's. Without a URL nobody is asked.
+type Server struct {
+	URL   string // "http://127.0.0.1:11434/v1"
+	Model string
+	Key   string
+}
+
+// Judge is a language model that gives a second opinion.
 type Judge struct {
-	URL    string // of an API like OpenAI's: "http://127.0.0.1:11434/v1"
-	Model  string
-	Key    string
+	Server
 	Budget int // questions a learner and day, 0 to 10,000
 }
 
@@ -81,6 +89,7 @@ func Default() Config {
 	return Config{
 		Language: "nl",
 		Zone:     "Europe/Amsterdam",
+		Daily:    "08:00",
 		Round:    Round{Size: 10, New: 10},
 		Telegram: Telegram{APIURL: "https://api.telegram.org"},
 		Discord:  Discord{APIURL: "https://discord.com/api/v10/"},

@@ -64,10 +64,12 @@ func TestNothingSetIsTheDefaults(t *testing.T) {
 
 func TestEverySettingComesFromTheEnvironment(t *testing.T) {
 	values := map[string]string{
-		"language": "en", "zone": "America/New_York", "data": "/d", "decks": "/k", "round.size": "5", "round.new": "0",
+		"language": "en", "zone": "America/New_York", "daily": "07:15", "data": "/d", "decks": "/k", "round.size": "5", "round.new": "0",
 		"telegram.token": "1:a", "telegram.api_url": "http://127.0.0.1:8099", "discord.token": "x.y",
 		"discord.api_url": "http://127.0.0.1:4720/api/v10/", "discord.guild": "123", "discord.message_content": "true",
 		"redis.url": "redis://127.0.0.1:6379/1", "log.level": "debug",
+		"owners": "telegram:12, discord:34", "grading.embedder.url": "http://127.0.0.1:11434/v1",
+		"grading.embedder.model": "e", "grading.embedder.key": "k",
 		"grading.judge.url": "http://127.0.0.1:11434/v1", "grading.judge.model": "m", "grading.judge.key": "k",
 		"grading.judge.budget": "7", "log.format": "json",
 	}

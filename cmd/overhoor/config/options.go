@@ -33,8 +33,10 @@ func options() []option {
 	return []option{
 		textAt("language", func(c *Config) *string { return &c.Language }, oneOf("nl", "en")),
 		textAt("zone", func(c *Config) *string { return &c.Zone }, isZone),
+		textAt("daily", func(c *Config) *string { return &c.Daily }, isClock),
 		textAt("data", func(c *Config) *string { return &c.Data }, anything),
 		textAt("decks", func(c *Config) *string { return &c.Decks }, anything),
+		textAt("owners", func(c *Config) *string { return &c.Owners }, isAccounts),
 		numberAt("round.size", func(c *Config) *int { return &c.Round.Size }, 1, 100),
 		numberAt("round.new", func(c *Config) *int { return &c.Round.New }, 0, 1000),
 		secretAt("telegram.token", func(c *Config) *string { return &c.Telegram.Token }, isToken),
@@ -44,6 +46,9 @@ func options() []option {
 		textAt("discord.guild", func(c *Config) *string { return &c.Discord.Guild }, isSnowflake),
 		flagAt("discord.message_content", func(c *Config) *bool { return &c.Discord.MessageContent }),
 		secretAt("redis.url", func(c *Config) *string { return &c.Redis.URL }, isURL("redis", "rediss", "unix")),
+		textAt("grading.embedder.url", func(c *Config) *string { return &c.Grading.Embedder.URL }, isURL("http", "https")),
+		textAt("grading.embedder.model", func(c *Config) *string { return &c.Grading.Embedder.Model }, anything),
+		secretAt("grading.embedder.key", func(c *Config) *string { return &c.Grading.Embedder.Key }, anything),
 		textAt("grading.judge.url", func(c *Config) *string { return &c.Grading.Judge.URL }, isURL("http", "https")),
 		textAt("grading.judge.model", func(c *Config) *string { return &c.Grading.Judge.Model }, anything),
 		secretAt("grading.judge.key", func(c *Config) *string { return &c.Grading.Judge.Key }, anything),
@@ -128,6 +133,13 @@ func isZone(value string) error {
 	return nil
 }
 
+func isClock(value string) error {
+	if _, err := time.Parse("15:04", value); err != nil || len(value) != len("08:00") {
+		return errors.New("is no time of day: write it as 08:00")
+	}
+	return nil
+}
+
 // isURL never repeats the value: a password may stand in it.
 func isURL(schemes ...string) func(string) error {
 	return func(value string) error {
@@ -137,6 +149,21 @@ func isURL(schemes ...string) func(string) error {
 		}
 		return nil
 	}
+}
+
+func isAccounts(value string) error {
+	for _, account := range Accounts(value) {
+		platform, id, ok := strings.Cut(account, ":")
+		if !ok || !slices.Contains([]string{"telegram", "discord", "console"}, platform) || id == "" {
+			return errors.New("must be accounts like telegram:12345, discord:67890, with the platform's number of the person")
+		}
+	}
+	return nil
+}
+
+// Accounts are the accounts that a setting names, "telegram:12345" each.
+func Accounts(value string) []string {
+	return strings.FieldsFunc(value, func(r rune) bool { return r == ',' || r == ' ' })
 }
 
 // isToken only sees what can't be one: the platform judges the rest.
