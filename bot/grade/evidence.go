@@ -3,7 +3,6 @@ package grade
 import (
 	"math"
 	"regexp"
-	"sort"
 	"strings"
 
 	"github.com/overhoor/overhoor/bot/grade/facts"
@@ -110,34 +109,35 @@ func (e *evidence) hedged() bool {
 	return choice && right && strange
 }
 
+// rivals is how many other cards are looked at closely.
+const rivals = 3
+
 // findRival looks for another card whose back the answer fits.
 func (d *Deck) findRival(e *evidence) {
-	votes := make(map[int32]float64)
+	votes := make([]float64, len(d.cards))
 	for _, u := range e.given.units {
 		if u.role != content {
 			continue
 		}
 		for _, at := range d.found[u.form.Root] {
-			if int(at) != e.card.at {
-				votes[at] += d.rarity(u.form.Root)
+			votes[at] += u.rarity
+		}
+	}
+	votes[e.card.at] = 0
+	for range rivals {
+		best := 0
+		for at := range votes {
+			if votes[at] > votes[best] {
+				best = at
 			}
 		}
-	}
-	best := make([]int32, 0, len(votes))
-	for at := range votes {
-		best = append(best, at)
-	}
-	sort.Slice(best, func(x, y int) bool {
-		if votes[best[x]] != votes[best[y]] {
-			return votes[best[x]] > votes[best[y]]
+		if votes[best] == 0 {
+			return
 		}
-		return best[x] < best[y]
-	})
-	for _, at := range best[:min(3, len(best))] {
-		k := d.cards[at]
-		for _, core := range k.core {
+		votes[best] = 0
+		for _, core := range d.cards[best].core {
 			if f := d.skim(e.given, core).fit(); f.mean() > e.rival.mean() {
-				e.other, e.rival = k, f
+				e.other, e.rival = d.cards[best], f
 			}
 		}
 	}
