@@ -56,7 +56,7 @@ func (e *evidence) ruled(c [3]float64) [3]float64 {
 		return [3]float64{Wrong: c[Wrong], Partial: c[Partial] + c[Correct]}
 	case e.dunno:
 		return c
-	case e.short > 0.93 && !e.denied() && len(e.contraries()) == 0, e.literal():
+	case e.short > 0.86 && !e.denied() && len(e.contraries()) == 0, e.literal():
 		return [3]float64{Wrong: 0.015, Partial: 0.015, Correct: 0.97}
 	case e.silent():
 		c[Wrong], c[Correct] = c[Wrong]+c[Correct]*0.7, c[Correct]*0.3
