@@ -33,20 +33,22 @@ type layout struct {
 }
 
 var (
-	bullet    = regexp.MustCompile(`^\s*(?:\d{1,2}\s*[.)/:]|[-*•–—·‣])\s+`)
-	inline    = regexp.MustCompile(`(?:^|\s)\(?\d{1,2}[.)]\s+`)
-	brackets  = regexp.MustCompile(`\s*\(([^()]*(?:\([^()]*\)[^()]*)*)\)`)
-	example   = regexp.MustCompile(`(?i)[,.;:]?\s*\b(?:denk aan|zoals|bijvoorbeeld|bijv\.|bv\.?|such as|for example|for instance|e\.g\.|think of)[\s:].*$`)
-	listJoin  = regexp.MustCompile(`(?i)\s*(?:[,;]\s*(?:(?:en|and|und|et|y)\s+)?|\s+(?:en|and|und|et|y|&|\+)\s+)`)
-	steps     = regexp.MustCompile(`(?i)\b(?:stap(?:pen)?|fase[ns]?|stadia|stadium|volgorde|steps?|phases?|stages?|order|sequence|cyclus|opeenvolgende?|achtereenvolgens|(?:van|from)\s+\S+\s+(?:naar|tot|to)\s+\S+|chronologisch\w*|eerst)\b`)
-	asksWho   = regexp.MustCompile(`(?i)\b(?:wie|who|whom|whose|wer|qui|quién|wiens)\b`)
-	sentences = regexp.MustCompile(`(?:[.!?])\s+|\n+`)
+	bullet      = regexp.MustCompile(`^\s*(?:\d{1,2}\s*[.)/:]|[-*•–—·‣])\s+`)
+	inline      = regexp.MustCompile(`(?:^|\s)\(?\d{1,2}[.)]\s+`)
+	brackets    = regexp.MustCompile(`\s*\(([^()]*(?:\([^()]*\)[^()]*)*)\)`)
+	example     = regexp.MustCompile(`(?i)[,.;:]?\s*\b(?:denk aan|zoals|bijvoorbeeld|bijv\.|bv\.?|such as|for example|for instance|e\.g\.|think of)[\s:].*$`)
+	listJoin    = regexp.MustCompile(`(?i)\s*(?:[,;]\s*(?:(?:en|and|und|et|y)\s+)?|\s+(?:en|and|und|et|y|&|\+)\s+)`)
+	steps       = regexp.MustCompile(`(?i)\b(?:stap(?:pen)?|fase[ns]?|stadia|stadium|volgorde|steps?|phases?|stages?|order|sequence|cyclus|opeenvolgende?|achtereenvolgens|(?:van|from)\s+\S+\s+(?:naar|tot|to)\s+\S+|chronologisch\w*|eerst)\b`)
+	calculates  = regexp.MustCompile(`^[\p{L} ]+ [/×*+−–-] [\p{L} ]+$`)
+	asksFormula = regexp.MustCompile(`(?i)\b(?:formul[ae]|formule|ratio|verhouding|bereken\w*|calculat\w*|quotiënt|quotient)\b`)
+	asksWho     = regexp.MustCompile(`(?i)\b(?:wie|who|whom|whose|wer|qui|quién|wiens)\b`)
+	sentences   = regexp.MustCompile(`(?:[.!?])\s+|\n+`)
 )
 
 // layOut takes a back apart.
 func layOut(front, back string) layout {
 	back = strings.TrimSpace(strings.ReplaceAll(back, "\r", ""))
-	if facts.IsFormula(back) || isChemistry(back) {
+	if isFormula(front, back) {
 		return layout{shape: shapeFormula, core: []string{back}}
 	}
 	if l, ok := layOutList(front, back); ok {
@@ -72,6 +74,16 @@ func isChemistry(s string) bool {
 
 // layOutList finds the items of a list: bulleted lines, short lines, or a
 // short enumeration, as long as the front announces if it announces a number.
+// isFormula tells whether a back is a formula, perhaps in words where the front
+// asks for a formula, or with an explanation in parentheses.
+func isFormula(front, back string) bool {
+	if facts.IsFormula(back) || isChemistry(back) || asksFormula.MatchString(front) && calculates.MatchString(back) {
+		return true
+	}
+	bare := strings.TrimSpace(brackets.ReplaceAllString(back, ""))
+	return bare != back && facts.IsFormula(bare)
+}
+
 func layOutList(front, back string) (layout, bool) {
 	lines := strings.FieldsFunc(back, func(r rune) bool { return r == '\n' })
 	var l layout

@@ -27,7 +27,7 @@ func (d *Deck) settleFormula(k *card, answer string) (Judgement, bool) {
 	for _, wanted := range formulas(wanted) {
 		for i, given := range []string{text, upperIf(text, wanted), d.symbols(k, text)} {
 			equal, missing, ok := d.legend.SameFormula(given, wanted)
-			if ok && (equal || missing && i == 2 || !hasNames(text, wanted) && knownSymbols(text, k.Back)) {
+			if ok && (equal || missing && i == 2 || !hasNames(text, wanted) && knownSymbols(text, k.Back) && (missing || sameNames(given, wanted))) {
 				if j := ruled(equal, missing); !found || j.Verdict > best.Verdict {
 					best, found = j, true
 				}
@@ -185,6 +185,39 @@ func hasNames(given, wanted string) bool {
 	return false
 }
 
+// sameNames tells whether two formulas are about the same quantities, so that
+// they can contradict each other; what the wanted one is equal to may be left
+// out.
+func sameNames(given, wanted string) bool {
+	_, right, ok := strings.Cut(wanted, "=")
+	if !ok {
+		right = wanted
+	}
+	g, all := nameSet(given), nameSet(wanted)
+	for name := range nameSet(right) {
+		if !g[name] {
+			return false
+		}
+	}
+	for name := range g {
+		if !all[name] {
+			return false
+		}
+	}
+	return true
+}
+
+// nameSet are the names in a formula, in small letters; x may be a sign.
+func nameSet(formula string) map[string]bool {
+	set := make(map[string]bool)
+	for _, t := range words.Tokens(formula) {
+		if t.Kind == words.Word && t.Text != "x" {
+			set[t.Text] = true
+		}
+	}
+	return set
+}
+
 // knownSymbols tells whether a formula has no symbols but the wanted one's, so
 // that another value is another formula and no other notation.
 func knownSymbols(given, wanted string) bool {
@@ -213,11 +246,26 @@ func (d *Deck) settleFacts(k *card, answer string) (Judgement, bool) {
 	case c.wrong > 0 && c.equal == 0 && c.vague == 0:
 		return Judgement{Verdict: Wrong, Sure: spare < 4 && len(given) == 1 && hasDigit(given[0].Raw) && !strings.Contains(text, "per "), Score: 0.02}, true
 	case c.wrong == 0 && c.equal >= len(wanted) && spare < 5 && d.saysRest(k, text):
-		return Judgement{Verdict: Correct, Sure: true, Score: 0.97}, true
+		return Judgement{Verdict: Correct, Sure: inOrder(given, wanted), Score: 0.97}, true
 	case c.wrong == 0 && c.equal == 0 && c.vague > 0 && spare < 5:
 		return Judgement{Verdict: Partial, Sure: false, Score: 0.2}, true
 	}
 	return Judgement{}, false
+}
+
+// inOrder tells whether numbers come in the order of the wanted ones: 2:30 is
+// not 30:2.
+func inOrder(given, wanted []facts.Fact) bool {
+	at := 0
+	for _, w := range wanted {
+		for at < len(given) && facts.Compare(given[at], w) != facts.Equal {
+			at++
+		}
+		if at == len(given) {
+			return false
+		}
+	}
+	return true
 }
 
 // saysRest tells whether an answer says what stands beside the number in the

@@ -183,7 +183,22 @@ func (k *card) same(text, own string) bool {
 	if k.shape == shapeFormula || hasDigit(text) {
 		return tight(text) == tight(own)
 	}
-	return string(letters(text)) == string(letters(own))
+	return string(letters(text)) == string(letters(own)) && signs(text) == signs(own)
+}
+
+// signs are the signs in a text that calculate: with another one it is another
+// text. A dash counts only between spaces.
+func signs(s string) string {
+	var found []rune
+	for i, r := range s {
+		switch {
+		case strings.ContainsRune("+*/=<>±×÷", r):
+			found = append(found, r)
+		case strings.ContainsRune("-−–", r) && i > 0 && s[i-1] == ' ' && strings.HasPrefix(s[i+utf8.RuneLen(r):], " "):
+			found = append(found, '-')
+		}
+	}
+	return string(found)
 }
 
 // tight is a text without spaces and without a full stop at its end.

@@ -296,14 +296,4 @@ func (p *passage) weight(s span) float64 {
 
 func (p *passage) total() float64 { return p.weight(p.all()) }
 
-// says tells whether text holds one of the sayings.
-func says(text string, sayings []string) bool {
-	for _, s := range sayings {
-		if strings.Contains(text, s) {
-			return true
-		}
-	}
-	return false
-}
-
 func foldText(s string) string { return words.Fold(strings.ToLower(s)) }

@@ -9,7 +9,8 @@ func (e *evidence) doubtful(v Verdict) bool {
 	if e.card.shape == shapeFormula {
 		return !e.order
 	}
-	if v == Wrong && e.list == nil && e.silent() && e.strange() {
+	switch {
+	case v == Wrong && e.list == nil && e.fit.recall < 0.2 && e.short == 0 && e.strange():
 		return true
 	}
 	if v != Correct || strings.HasPrefix(e.card.lang, "nl") || strings.HasPrefix(e.card.lang, "en") {
@@ -26,7 +27,7 @@ func (e *evidence) doubtful(v Verdict) bool {
 // strange tells whether an answer that shares no word with the back may still
 // be right in words that nothing here knows: in another language, or at length.
 func (e *evidence) strange() bool {
-	if e.dunno || e.order || e.rival.mean() > 0.5 || len(e.given.facts) > 0 {
+	if e.dunno || e.order || e.rival.mean() > 0.5 || len(e.given.facts) > 0 && len(e.card.core[0].facts) > 0 {
 		return false
 	}
 	words := 0
@@ -93,7 +94,8 @@ func (e *evidence) ruledList(c [3]float64) [3]float64 {
 // articles and slips.
 func (e *evidence) literal() bool {
 	a := e.core
-	if e.card.sides != nil || e.card.shape == shapeFormula || e.facts.wrong > 0 || a.want.total() == 0 || a.want.count(content) != a.given.count(content) || a.want.count(negating) != a.given.count(negating) {
+	if e.card.sides != nil || e.card.shape == shapeFormula || e.facts.wrong > 0 || a.want.total() == 0 || a.want.count(content) != a.given.count(content) || a.want.count(negating) != a.given.count(negating) ||
+		a.want.symbols() != a.given.symbols() {
 		return false
 	}
 	for i, u := range a.want.units {
@@ -132,6 +134,15 @@ func (p *passage) count(does role) int {
 		if u.role == does {
 			n++
 		}
+	}
+	return n
+}
+
+// symbols counts the single letters and digits: n log n is not log n.
+func (p *passage) symbols() int {
+	n := 0
+	for _, t := range p.tokens {
+		n += int(flag(len(t.Raw) == 1 && t.Raw != "a"))
 	}
 	return n
 }

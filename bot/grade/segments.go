@@ -80,7 +80,7 @@ func (p *passage) isBare(s span) bool {
 // isTalk tells whether a segment is about the learner, not about the subject.
 func isTalk(p *passage, s span) bool {
 	text := strings.ToLower(p.slice(s))
-	return says(text, dontKnow) || says(text, orders)
+	return dontKnow.in(text) || orders.in(text)
 }
 
 // slice is the text of some units as it was written.

@@ -25,20 +25,23 @@ func takeBack(answer string) string {
 	return answer
 }
 
+// sayings are pieces of clauses that are not about the subject: plain ones
+// whatever stands before them, the others only in a clause that speaks of the
+// learner or to the judge. "Participants don't know" is about the subject.
+type sayings struct{ plain, ofSelf []string }
+
 // cutClauses takes out the clauses that hold one of the sayings.
-func cutClauses(answer string, sayings []string) (rest string, found bool) {
+func cutClauses(answer string, s sayings) (rest string, found bool) {
 	for range 4 {
 		lower := strings.ToLower(answer)
-		if len(lower) != len(answer) {
-			return answer, found || says(lower, sayings)
-		}
-		at, length := firstOf(lower, sayings)
-		if at < 0 {
+		from, to := s.find(lower)
+		if to == 0 {
 			return answer, found
 		}
 		found = true
-		from := clauseStart(lower, at)
-		to := at + length
+		if len(lower) != len(answer) {
+			return answer, true
+		}
 		if n := strings.IndexAny(lower[to:], ",.;:!?()\n"); n >= 0 {
 			to += n
 		} else {
@@ -47,6 +50,41 @@ func cutClauses(answer string, sayings []string) (rest string, found bool) {
 		answer = answer[:from] + answer[to:]
 	}
 	return answer, found
+}
+
+// find is where the first clause with one of the sayings begins, and where the
+// saying ends; 0, 0 without one.
+func (s sayings) find(lower string) (from, to int) {
+	if at, length := firstOf(lower, s.plain); at >= 0 {
+		from, to = clauseStart(lower, at), at+length
+	}
+	for begin := 0; begin < len(lower); {
+		at, length := firstOf(lower[begin:], s.ofSelf)
+		if at += begin; at < begin || to > 0 && at >= to {
+			break
+		}
+		if start := clauseStart(lower, at); speaksOfSelf(lower[start:at]) {
+			return start, at + length
+		}
+		begin = at + length
+	}
+	return from, to
+}
+
+// in tells whether a text in small letters holds one of the sayings.
+func (s sayings) in(lower string) bool {
+	_, to := s.find(lower)
+	return to > 0
+}
+
+// speaksOfSelf tells whether all words of a clause's beginning are aboutSelf.
+func speaksOfSelf(clause string) bool {
+	for w := range strings.FieldsSeq(clause) {
+		if !aboutSelf[strings.Trim(w, ",.;:!?()'\"")] {
+			return false
+		}
+	}
+	return true
 }
 
 func firstOf(text string, sayings []string) (at, length int) {

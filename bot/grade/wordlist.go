@@ -52,19 +52,41 @@ var roles = func() map[string]role {
 }()
 
 // Sayings that stand for no answer at all, or only for a part of one.
-var dontKnow = []string{
-	"weet ik niet", "weet niet", "weet ik ni", "weet het niet", "weet t niet", "geen idee", "geen flauw idee", "ben ik kwijt",
-	"ben ik vergeten", "niet geleerd", "kom ik nie op", "kom ik niet op", "weet ik nooit", "weet ik nie", "niet meer zeker", "kwijt",
-	"vergeten", "dont know", "don't know", "do not know", "no idea", "no clue", "forgot", "idk", "can't remember", "cant remember", "dunno",
-	"weiß ich nicht", "keine ahnung", "je ne sais pas", "no lo sé", "no sé",
+var dontKnow = sayings{
+	plain: []string{
+		"weet ik niet", "weet ik ni", "weet het niet", "weet t niet", "geen idee", "geen flauw idee", "kom ik nie op", "kom ik niet op",
+		"weet ik nooit", "ben ik kwijt", "ben ik vergeten", "no idea", "no clue", "idk", "can't remember", "cant remember", "dunno",
+		"weiß ich nicht", "keine ahnung", "je ne sais pas", "no lo sé", "no sé",
+	},
+	ofSelf: []string{
+		"weet niet", "niet geleerd", "niet meer zeker", "kwijt", "vergeten", "dont know", "don't know", "do not know", "forgot",
+	},
 }
 
 // Orders to the judge: they are no part of an answer.
-var orders = []string{
-	"negeer", "ignore", "disregard", "verdict", "markeer", "mark this", "mark it", "keur dit", "goedgekeurd", "system:", "systeem:", "reken het", "reken dit",
-	"geef me", "give me", "punten aub", "op juist", "als juist", "als correct", "as correct", "is correct", "juist rekenen", "goed rekenen", "instructies", "instructions",
-	"correct answer", "juiste antwoord",
+var orders = sayings{
+	plain: []string{"system:", "systeem:", "punten aub", "juist rekenen", "goed rekenen"},
+	ofSelf: []string{
+		"negeer", "ignore", "disregard", "verdict", "markeer", "mark this", "mark it", "keur dit", "goedgekeurd", "reken het", "reken dit",
+		"geef me", "give me", "op juist", "als juist", "als correct", "as correct", "is correct", "instructies", "instructions",
+		"correct answer", "juiste antwoord",
+	},
 }
+
+// aboutSelf are the words with which learners speak of themselves, of their
+// answer and to the judge. What such a clause says is not about the subject.
+var aboutSelf = func() map[string]bool {
+	m := make(map[string]bool)
+	for w := range strings.FieldsSeq(`ik ben heb was zou moet kan het dat die dit t de een er wat iets en maar dus of nog ff even echt eerlijk gezegd
+		helemaal meer eerste tweede derde vierde vijfde laatste andere rest naam woord twee drie vier sorry euh uh hmm ni niet alleen
+		i im i'm i've have it that this the a an of one ones two three others other last first second third fourth name word
+		really honestly just totally what but and so not already
+		aub alsjeblieft gewoon please kun je jij u mijn my me your jouw answer antwoord mark markeer reken keur ignore negeer all alle
+		previous vorige above hierboven following volgende instructions instructies rules regels card kaart can you now nu is are be als as final finale verdict correct juist goed give geef`) {
+		m[w] = true
+	}
+	return m
+}()
 
 // Words behind which a learner takes back what he said before.
 var takenBack = []string{

@@ -57,7 +57,7 @@ func lexOne(runes []rune, i int) (sign, int, bool) {
 	case unicode.IsLetter(r):
 		return lexName(runes, i)
 	}
-	for _, group := range []string{"+", "-−–—", "*×·•∙⋅∗", "/÷:∕", "^", "=≈≡", "([{", ")]}", "√"} {
+	for _, group := range []string{"+", "-−–—", "*×·•∙⋅∗", "/÷:∕", "^", "=≈≡∝~∼∽", "([{", ")]}", "√"} {
 		if strings.ContainsRune(group, r) {
 			if r == '*' && i+1 < len(runes) && runes[i+1] == '*' {
 				return sign{kind: '^'}, i + 2, true

@@ -13,7 +13,7 @@ func split(w, lang string) []string {
 	if lang == "en" && english.has(w) || lang != "en" && english.has(w) && !dutch.has(w) || len(w) > longest {
 		return []string{w}
 	}
-	if parts := cut(w, lang, 4); len(parts) > 1 {
+	if parts := cut(w, lang, 4); len(parts) > 1 && parts[0] != parts[1] {
 		return parts
 	}
 	return []string{w}
