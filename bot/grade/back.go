@@ -34,7 +34,6 @@ type layout struct {
 
 var (
 	bullet      = regexp.MustCompile(`^\s*(?:\d{1,2}\s*[.)/:]|[-*•–—·‣])\s+`)
-	inline      = regexp.MustCompile(`(?:^|\s)\(?\d{1,2}[.)]\s+`)
 	brackets    = regexp.MustCompile(`\s*\(([^()]*(?:\([^()]*\)[^()]*)*)\)`)
 	example     = regexp.MustCompile(`(?i)[,.;:]?\s*\b(?:denk aan|zoals|bijvoorbeeld|bijv\.|bv\.?|such as|for example|for instance|e\.g\.|think of)[\s:].*$`)
 	listJoin    = regexp.MustCompile(`(?i)\s*(?:[,;]\s*(?:(?:en|and|und|et|y)\s+)?|\s+(?:en|and|und|et|y|&|\+)\s+)`)
