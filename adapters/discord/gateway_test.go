@@ -43,7 +43,7 @@ func TestReconnect(t *testing.T) {
 func TestSilentGateway(t *testing.T) {
 	t.Parallel()
 	b := newBench(t, nil)
-	b.adapter.timing.silence = 300 * time.Millisecond
+	b.adapter.timing.silence = 2 * time.Second // longer than logging in takes on a busy machine
 	b.run(teacher)
 	b.Connected(b.ctx, 1, 1) // nothing is heard, so the connection is taken for dead
 	if n, _ := b.Logins(); n != 1 {
