@@ -91,12 +91,13 @@ type link struct {
 
 	mu   sync.Mutex
 	wire *wire
+	down chan struct{} // gets word when the library has closed its session
 	over bool
 }
 
 func (r *run) newSession() *link {
 	s, _ := discordgo.New(r.cfg.Token) // never fails
-	l := &link{Session: s}
+	l := &link{Session: s, down: make(chan struct{}, 1)}
 	s.LogLevel = -1 // its lines can hold tokens
 	s.StateEnabled = false
 	s.SyncEvents = true // in order; our handlers only queue
@@ -118,6 +119,7 @@ func (r *run) newSession() *link {
 			}
 			return l.attach(conn, r.timing.silence)
 		}}
+	s.AddHandler(func(*discordgo.Session, *discordgo.Disconnect) { l.isDown() })
 	s.AddHandler(r.onReady)
 	s.AddHandler(r.onInteraction)
 	s.AddHandler(r.onMessage)
@@ -127,6 +129,7 @@ func (r *run) newSession() *link {
 // connect opens the gateway and stays until the connection ends or ctx does.
 // spent says that the session can't be used again.
 func (r *run) connect(ctx context.Context, l *link) (spent bool, err error) {
+	l.forgetDown()
 	opened := make(chan error, 1)
 	go func() { opened <- l.Open() }()
 	select {
@@ -142,10 +145,34 @@ func (r *run) connect(ctx context.Context, l *link) (spent bool, err error) {
 	r.log.Info("connected to Discord")
 	select {
 	case <-ctx.Done():
+		return !r.hangUp(l), nil
 	case <-l.current().gone:
 		err = errors.New("the connection to the gateway ended")
 	}
-	return !r.hangUp(l), err
+	// The library notices and closes its session too. Opened before it has, the
+	// next connection would be the one that it says goodbye on.
+	select {
+	case <-l.down:
+		return false, err
+	case <-time.After(r.timing.leave):
+		return !r.hangUp(l), err
+	}
+}
+
+// isDown notes that the library has closed its session.
+func (l *link) isDown() {
+	select {
+	case l.down <- struct{}{}:
+	default:
+	}
+}
+
+// forgetDown drops the word of an earlier connection.
+func (l *link) forgetDown() {
+	select {
+	case <-l.down:
+	default:
+	}
 }
 
 // abandon breaks off an opening. The library can hang in it for ever, with its
