@@ -115,6 +115,7 @@ func (d *Deck) byAccepted(e *evidence, accepted []string) (best [3]float64, ok b
 		v := alt.vector()
 		c := d.model.Chances(v)
 		if m := alt.fit.mean(); m > e.fit.mean()+0.1 && m > c[Correct] && v[fContrary]+v[fDenied]+v[fSwapped]+v[fExchanged] == 0 {
+			m = min(m, likeAccepted)
 			c = [3]float64{Wrong: (1 - m) / 2, Partial: (1 - m) / 2, Correct: m}
 		}
 		if c[Correct] > best[Correct] {
@@ -126,6 +127,10 @@ func (d *Deck) byAccepted(e *evidence, accepted []string) (best [3]float64, ok b
 
 // acceptAt is how much like an accepted answer another must be.
 const acceptAt = 0.72
+
+// likeAccepted is the most that likeness to an accepted answer alone tells: it
+// never makes a verdict sure.
+const likeAccepted = 0.78
 
 // maxAccepted is how many accepted answers are looked at.
 const maxAccepted = 20
