@@ -40,7 +40,7 @@ var (
 	steps       = regexp.MustCompile(`(?i)\b(?:stap(?:pen)?|fase[ns]?|stadia|stadium|volgorde|steps?|phases?|stages?|order|sequence|cyclus|opeenvolgende?|achtereenvolgens|(?:van|from)\s+\S+\s+(?:naar|tot|to)\s+\S+|chronologisch\w*|eerst)\b`)
 	calculates  = regexp.MustCompile(`^[\p{L} ]+ [/×*+−–-] [\p{L} ]+$`)
 	asksFormula = regexp.MustCompile(`(?i)\b(?:formul[ae]|formule|ratio|verhouding|bereken\w*|calculat\w*|quotiënt|quotient)\b`)
-	asksWho     = regexp.MustCompile(`(?i)\b(?:wie|who|whom|whose|wer|qui|quién|wiens)\b`)
+	asksWho     = regexp.MustCompile(`(?i)\b(?:wie|who|whom|whose|wer|qui|quién|wiens|grondlegger|uitvinder|bedenker|ontdekker|oprichter|stichter|auteur|schrijver|schrijfster|schilder|componist|founder|inventor|discoverer|author|writer|painter|composer|pioneer)\b`)
 	sentences   = regexp.MustCompile(`(?:[.!?])\s+|\n+`)
 )
 
