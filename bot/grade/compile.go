@@ -63,7 +63,7 @@ func Compile(d *decks.Deck) *Deck {
 	book := new(words.Book)
 	deck := &Deck{
 		reader:  reader{book: book, lex: lexicon.New(book)},
-		model:   builtIn,
+		model:   judging,
 		byID:    make(map[string]*card, len(d.Cards)),
 		spread:  make(map[string]int32),
 		found:   make(map[string][]int32),
