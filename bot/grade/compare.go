@@ -122,6 +122,9 @@ func trust(r lexicon.Relation) float64 {
 func (a *alignment) bySense(lex *lexicon.Lexicon) {
 	for _, w := range a.want.terms {
 		for _, g := range a.given.terms {
+			if w.sketch&g.sketch == 0 && w.id != g.id {
+				continue
+			}
 			rs := lex.Relations(g.id, w.id)
 			switch r := rs.Strongest(); {
 			case rs == 0:

@@ -85,8 +85,9 @@ type passage struct {
 
 // term is a word or phrase of the lexicon, and where it stands.
 type term struct {
-	id lexicon.ID
-	at span
+	id     lexicon.ID
+	sketch uint64 // of its relations
+	at     span
 }
 
 // weigher tells how much a content word tells: here, and in the deck.
@@ -217,14 +218,14 @@ func (r *reader) findTerms(p *passage, lang string) {
 		bare[i] = p.forms[i].Form
 	}
 	for _, m := range r.lex.Terms(p.tokens, bare, lang, nil) {
-		p.terms = append(p.terms, term{m.Term, span{p.first[m.From], p.first[m.To]}})
+		p.terms = append(p.terms, term{m.Term, r.lex.Sketch(m.Term), span{p.first[m.From], p.first[m.To]}})
 	}
 	for u := range p.units {
 		if !p.units[u].part {
 			continue
 		}
 		if id := r.lex.Term(p.units[u].form.Text, lang); id != 0 {
-			p.terms = append(p.terms, term{id, span{u, u + 1}})
+			p.terms = append(p.terms, term{id, r.lex.Sketch(id), span{u, u + 1}})
 		}
 	}
 }

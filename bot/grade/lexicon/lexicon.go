@@ -6,6 +6,7 @@ package lexicon
 
 import (
 	_ "embed"
+	"math/bits"
 	"strings"
 
 	"github.com/overhoor/overhoor/bot/grade/words"
@@ -38,12 +39,7 @@ func (rs Relations) Has(r Relation) bool { return rs&(1<<r) != 0 }
 
 // Strongest is the last of the relations in the order of their constants.
 func (rs Relations) Strongest() Relation {
-	for r := Opposite; r > None; r-- {
-		if rs.Has(r) {
-			return r
-		}
-	}
-	return None
+	return Relation(bits.Len16(uint16(rs)|1) - 1)
 }
 
 // ID names a term of the lexicon; terms that differ only in inflection or an
@@ -149,6 +145,15 @@ func (l *Lexicon) Relations(a, b ID) Relations {
 		return 1 << Same
 	}
 	return l.table.relations(a, b)
+}
+
+// Sketch is in which lines a term stands, roughly. Two terms whose sketches
+// have no bit in common don't relate, unless they are one.
+func (l *Lexicon) Sketch(a ID) uint64 {
+	if a == 0 {
+		return 0
+	}
+	return l.table.sketch(a)
 }
 
 // Relation is the strongest of Relations.
