@@ -250,6 +250,7 @@ func (p *passage) ready() {
 		p.latin(i)
 	}
 	p.couples()
+	p.letters, p.tight = letters(p.text), tight(p.text)
 }
 
 // Items gives a card's list items as the author wrote them; nil when the card

@@ -203,9 +203,9 @@ func countFacts(given, wanted []facts.Fact) factCount {
 func spelling(given string, k *card) float64 {
 	g := letters(given)
 	best := 0.0
-	for _, list := range [][]*passage{k.core, k.short, k.aside} {
+	for _, list := range [...][]*passage{k.core, k.short, k.aside} {
 		for _, p := range list {
-			best = max(best, likeness(g, letters(p.text)))
+			best = max(best, likeness(g, p.letters))
 		}
 	}
 	return best
@@ -223,28 +223,4 @@ func letters(s string) []rune {
 		}
 	}
 	return out
-}
-
-// likeness is 1 minus the edit distance over the longer length.
-func likeness(a, b []rune) float64 {
-	n := max(len(a), len(b))
-	if n == 0 || math.Abs(float64(len(a)-len(b))) > 0.5*float64(n) {
-		return 0
-	}
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i, r := range a {
-		diag := row[0]
-		row[0] = i + 1
-		for j, s := range b {
-			cost := 1
-			if r == s {
-				cost = 0
-			}
-			diag, row[j+1] = row[j+1], min(diag+cost, row[j]+1, row[j+1]+1)
-		}
-	}
-	return 1 - float64(row[len(b)])/float64(n)
 }

@@ -81,6 +81,10 @@ type passage struct {
 	latins []string // the tokens' common Dutch and English spelling
 	terms  []term
 	facts  []facts.Fact
+	// Of a card's own passages: the text for telling whether an answer is
+	// literally it.
+	letters []rune
+	tight   string
 }
 
 // term is a word or phrase of the lexicon, and where it stands.
