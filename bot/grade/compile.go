@@ -62,7 +62,7 @@ type span struct{ from, to int }
 func Compile(d *decks.Deck) *Deck {
 	book := new(words.Book)
 	deck := &Deck{
-		reader:  reader{book: book, lex: lexicon.New(book)},
+		reader:  reader{book: book, lex: lexicon.New(book), known: &vocabulary{deck: make(map[wordKey]*entry)}},
 		model:   judging,
 		byID:    make(map[string]*card, len(d.Cards)),
 		spread:  make(map[string]int32),
@@ -70,7 +70,7 @@ func Compile(d *decks.Deck) *Deck {
 		aliases: make(map[string][]string),
 	}
 	deck.findRelated(d)
-	deck.rememberForms(d)
+	deck.rememberWords(d)
 	var all strings.Builder
 	for i, c := range d.Cards {
 		lang := c.Lang
@@ -120,22 +120,20 @@ func (d *Deck) findRelated(deck *decks.Deck) {
 	d.related = func(root string) bool { return several[root] }
 }
 
-// rememberForms keeps the forms of the deck's words, which answers use most.
-func (d *Deck) rememberForms(deck *decks.Deck) {
-	forms, splits := make(map[string]form), make(map[string][]string)
+// rememberWords keeps the deck's words, which answers use most.
+func (d *Deck) rememberWords(deck *decks.Deck) {
 	for _, c := range deck.Cards {
 		lang := deck.Lang
 		if c.Lang != "" {
 			lang = c.Lang
 		}
 		for _, t := range words.Tokens(c.Front + "\n" + c.Back) {
-			if key := lang + " " + t.Text; forms[key].fold == 0 {
-				forms[key] = d.form(t.Text, lang)
-				splits[key] = d.parts(t, roleIn(t, lang), lang)
+			key := wordKey{t.Text, lang, t.Kind}
+			if d.known.deck[key] == nil {
+				d.known.deck[key] = d.newEntry(t, lang)
 			}
 		}
 	}
-	d.forms, d.splits = forms, splits
 }
 
 // count notes on which cards each word stands.

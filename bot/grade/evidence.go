@@ -25,7 +25,7 @@ type evidence struct {
 	other  *card      // whose answer this is more than the card's own, or nil
 	rival  fit        // of other
 	facts  factCount
-	known  func(form) bool   // a word that stands on some card of the deck
+	known  func(*form) bool  // a word that stands on some card of the deck
 	native func(string) bool // a word of the card's language
 	dunno  bool              // "the rest I forgot"
 	order  bool              // an order to the judge
@@ -74,7 +74,7 @@ func (d *Deck) gather(k *card, answer string, have []string) *evidence {
 		e.list.keep(k, have)
 	}
 	e.facts = countFacts(k.ownFacts(e.given.facts), k.core[0].facts)
-	e.known = func(f form) bool { return d.spread[f.Root] > 0 }
+	e.known = func(f *form) bool { return d.spread[f.Root] > 0 }
 	e.native = func(w string) bool { return d.book.Known(w, k.lang) }
 	d.findRival(e)
 	return e

@@ -115,7 +115,7 @@ func (e *evidence) literal() bool {
 // dictionary knows to be no other word.
 func (e *evidence) sameWord(i, j int) bool {
 	a := e.core
-	w, g := &a.want.units[i].form, &a.given.units[j].form
+	w, g := a.want.units[i].form, a.given.units[j].form
 	switch a.cell(i, j).by {
 	case sameForm:
 		return w.Fold[0] == g.Fold[0] || w.fold == g.fold

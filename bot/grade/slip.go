@@ -133,7 +133,7 @@ func (a *alignment) initials(r *reader, lang string, given []int) (found bool) {
 func (a *alignment) joined(r *reader, lang string, want, given []int) (found bool) {
 	for _, g := range given {
 		for _, pair := range a.want.couples() {
-			if a.sameJoined(r, lang, a.want, pair, &a.given.forms[g]) {
+			if a.sameJoined(r, lang, a.want, pair, a.given.forms[g]) {
 				a.tieSpans(a.want.unitsOf(pair[0]), a.given.unitsOf(g), 0.95, sameForm)
 				a.tieSpans(a.want.unitsOf(pair[1]), a.given.unitsOf(g), 0.95, sameForm)
 				found = true
@@ -142,7 +142,7 @@ func (a *alignment) joined(r *reader, lang string, want, given []int) (found boo
 	}
 	for _, w := range want {
 		for _, pair := range a.given.couples() {
-			if a.sameJoined(r, lang, a.given, pair, &a.want.forms[w]) {
+			if a.sameJoined(r, lang, a.given, pair, a.want.forms[w]) {
 				a.tieSpans(a.want.unitsOf(w), a.given.unitsOf(pair[0]), 0.95, sameForm)
 				a.tieSpans(a.want.unitsOf(w), a.given.unitsOf(pair[1]), 0.95, sameForm)
 				found = true
