@@ -1,6 +1,7 @@
 package grade
 
 import (
+	"math/bits"
 	"strings"
 
 	"github.com/overhoor/overhoor/bot/grade/facts"
@@ -12,6 +13,7 @@ import (
 type form struct {
 	words.Form
 	fold, stem, root print
+	letters          uint32 // a bit for each letter from a to z in it
 	// denial are the prints of what a denying prefix denies: geldig of ongeldig.
 	denialFold, denialStem print
 }
@@ -28,7 +30,7 @@ func printOf(s string) print {
 }
 
 func newForm(f words.Form) *form {
-	g := &form{Form: f, fold: printOf(f.Fold), stem: printOf(f.Stem), root: printOf(f.Root)}
+	g := &form{Form: f, fold: printOf(f.Fold), stem: printOf(f.Stem), root: printOf(f.Root), letters: lettersOf(f.Fold)}
 	for _, prefix := range [...]string{"niet", "non", "on", "un"} {
 		if rest, ok := strings.CutPrefix(f.Fold, prefix); ok && len(rest) > 3 {
 			g.denialFold = printOf(rest)
@@ -50,6 +52,23 @@ func (f *form) kinship(g *form) float64 {
 		return 0.8
 	}
 	return 0
+}
+
+// within tells quickly whether f may be a misspelling of g: not too many of its
+// letters are strange to g, nor the other way round.
+func (f *form) within(g *form) bool {
+	most := words.MostSlips(len(g.Fold))
+	return bits.OnesCount32(f.letters&^g.letters) <= most && bits.OnesCount32(g.letters&^f.letters) <= most
+}
+
+// lettersOf has a bit for each letter from a to z in a word.
+func lettersOf(word string) (set uint32) {
+	for i := 0; i < len(word); i++ {
+		if c := word[i]; c >= 'a' && c <= 'z' {
+			set |= 1 << (c - 'a')
+		}
+	}
+	return set
 }
 
 // denies tells whether f is g with a prefix that denies it.
