@@ -120,9 +120,11 @@ func trust(r lexicon.Relation) float64 {
 }
 
 func (a *alignment) bySense(lex *lexicon.Lexicon) {
-	for _, w := range a.want.terms {
-		for _, g := range a.given.terms {
-			if w.sketch&g.sketch == 0 && w.id != g.id {
+	for i := range a.want.terms {
+		w := &a.want.terms[i]
+		for j := range a.given.terms {
+			g := &a.given.terms[j]
+			if w.id != g.id && !w.sketch.Meets(&g.sketch) {
 				continue
 			}
 			rs := lex.Relations(g.id, w.id)

@@ -109,7 +109,7 @@ type passage struct {
 // term is a word or phrase of the lexicon, and where it stands.
 type term struct {
 	id     lexicon.ID
-	sketch uint64 // of its relations
+	sketch lexicon.Sketch // of its relations
 	at     span
 }
 

@@ -147,11 +147,19 @@ func (l *Lexicon) Relations(a, b ID) Relations {
 	return l.table.relations(a, b)
 }
 
-// Sketch is in which lines a term stands, roughly. Two terms whose sketches
-// have no bit in common don't relate, unless they are one.
-func (l *Lexicon) Sketch(a ID) uint64 {
+// Sketch is in which lines a term stands, roughly.
+type Sketch [4]uint64
+
+// Meets tells whether two terms may relate: those whose sketches have no bit in
+// common don't, unless they are one.
+func (s *Sketch) Meets(t *Sketch) bool {
+	return s[0]&t[0]|s[1]&t[1]|s[2]&t[2]|s[3]&t[3] != 0
+}
+
+// Sketch makes a term's sketch.
+func (l *Lexicon) Sketch(a ID) Sketch {
 	if a == 0 {
-		return 0
+		return Sketch{}
 	}
 	return l.table.sketch(a)
 }

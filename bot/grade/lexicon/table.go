@@ -87,12 +87,12 @@ func (t table) relations(a, b ID) Relations {
 }
 
 // sketch has a bit for each line of a term; lines share bits.
-func (t table) sketch(a ID) uint64 {
-	var bits uint64
+func (t table) sketch(a ID) (s Sketch) {
 	for m := a + 1; m <= a+ID(t.member(a)); m++ {
-		bits |= 1 << (t.member(m) >> 1 % 64)
+		line := t.member(m) >> 1
+		s[line>>6%4] |= 1 << (line % 64)
 	}
-	return bits
+	return s
 }
 
 // relation is what a line of some kind says of a term on side a and another on
