@@ -43,6 +43,7 @@ type card struct {
 	// mentioned are facts that the question gives, or the back in passing.
 	mentioned []facts.Fact
 	marks     []span // of core[0]
+	halves    []span // of core[0]
 	// opening is how many units of core[0] the first sentence has, when the
 	// next only says more about it; 0 otherwise.
 	opening int
@@ -227,6 +228,7 @@ func (d *Deck) compile(k *card) {
 		p.ready()
 	}
 	k.marks = findMarks(k.core[0])
+	k.halves = findHalves(k.core[0])
 	k.opening = findOpening(k.core[0])
 	k.sides = findSides(k.core[0], k.asked)
 }

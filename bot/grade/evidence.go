@@ -27,9 +27,12 @@ type evidence struct {
 	facts  factCount
 	known  func(*form) bool  // a word that stands on some card of the deck
 	native func(string) bool // a word of the card's language
-	dunno  bool              // "the rest I forgot"
-	order  bool              // an order to the judge
-	hedge  bool
+	// slipped tells whether the first word is the second with a slip that makes
+	// no other word.
+	slipped func(given, wanted words.Form) bool
+	dunno   bool // "the rest I forgot"
+	order   bool // an order to the judge
+	hedge   bool
 }
 
 // fit is how far two passages cover each other.
@@ -76,8 +79,20 @@ func (d *Deck) gather(k *card, answer string, have []string) *evidence {
 	e.facts = countFacts(k.ownFacts(e.given.facts), k.core[0].facts)
 	e.known = func(f *form) bool { return d.spread[f.Root] > 0 }
 	e.native = func(w string) bool { return d.book.Known(w, k.lang) }
+	e.slipped = func(given, wanted words.Form) bool { return d.slipped(given, wanted, k.lang) }
 	d.findRival(e)
 	return e
+}
+
+// sureSlip is the cost up to which a misspelling sounds alike.
+const sureSlip = 0.5
+
+func (d *Deck) slipped(given, wanted words.Form, lang string) bool {
+	cost, ok := d.book.Typo(given.Text, wanted.Text, lang)
+	if !ok || d.known.deck[wordKey{given.Text, lang, words.Word}] != nil {
+		return false
+	}
+	return cost <= sureSlip || !d.book.Known(given.Fold, lang) && (d.book.Known(wanted.Fold, lang) || len(wanted.Fold) >= 6)
 }
 
 // hedged tells whether the answer offers a choice of which one is not right.

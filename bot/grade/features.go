@@ -118,7 +118,16 @@ func (e *evidence) contradictions(v []float64) {
 		}
 	}
 	v[fDenied] = ratio(denied, matched)
-	for _, c := range e.contraries() {
+	contraries := e.contraries()
+	marks := e.card.marks
+	v[fHalfMin] = v[fRecall]
+	if a.want != e.card.core[0] {
+		marks = []span{a.want.all()}
+	} else if len(e.card.halves) > 0 {
+		v[fHalfMin], v[fHalves] = a.least(e.card.halves)
+	}
+	v[fSound], v[fExchanged] = a.sound(marks, contraries), a.exchanged()
+	for _, c := range contraries {
 		v[fContrary] += max(0.5, a.want.units[c.want].rarity)
 	}
 	v[fContraryShare] = ratio(v[fContrary], v[fContrary]+matched)

@@ -107,6 +107,7 @@ func (d *Deck) byAccepted(e *evidence, accepted []string) (best [3]float64, ok b
 		alt := *e
 		card := *e.card
 		card.core, card.marks, card.sides, card.opening = []*passage{p}, findMarks(p), nil, 0
+		card.halves = nil
 		alt.card, alt.core = &card, d.align(e.given, p, e.card.lang)
 		alt.fit = alt.core.fit()
 		if alt.fit.mean() < acceptAt || min(alt.fit.recall, alt.fit.precision) < 0.7 {

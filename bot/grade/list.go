@@ -11,8 +11,9 @@ type taken struct {
 	scores   []float64 // how well each item was found
 	by       []segment // in which segment
 	left     []segment // segments that are none of the items
+	extra    int       // how many of them stand by themselves
 	numbered bool      // the learner numbered his items
-	astray   int       // numbered items that stand in another place
+	astray   int       // numbered items that come before one that they follow
 	repeats  int       // segments that say an item said before
 	stray    float64   // weight of words that no item explains
 	segments int       // how many there are, without talk
@@ -90,7 +91,7 @@ func (l *lister) assign(t *taken) {
 			continue
 		}
 		if m.score > t.scores[m.item] {
-			t.scores[m.item], t.by[m.item] = m.score, segment{s, l.segs[m.from].number}
+			t.scores[m.item], t.by[m.item] = m.score, segment{span: s, number: l.segs[m.from].number}
 		}
 		if m.score >= foundAt {
 			l.claim(m.item, s, used)
@@ -213,6 +214,10 @@ func (l *lister) rest(t *taken) {
 			continue
 		}
 		t.segments++
+		if !l.served[s] && (seg.aside || s+1 < len(l.segs) && l.segs[s+1].aside && l.served[s+1]) {
+			t.segments--
+			continue
+		}
 		strange, all := 0.0, 0.0
 		for j := seg.from; j < seg.to; j++ {
 			w := l.given.units[j].weight
@@ -224,20 +229,38 @@ func (l *lister) rest(t *taken) {
 		case l.served[s] && l.given.isBare(seg.span):
 			t.left = append(t.left, l.unexplained(seg)...)
 		case l.served[s] || all < 0.3:
-		case strange > all/2:
+		case strange > all/2, strange >= ownWord && l.best(seg.span) < foundAt:
 			t.left = append(t.left, seg)
+			if strange >= ownWord && !l.given.abbreviated(seg.span) {
+				t.extra++
+			}
 		default:
 			t.repeats++
 		}
 	}
+	last := 0
 	for i, seg := range t.by {
 		if seg.number > 0 && t.scores[i] >= foundAt {
 			t.numbered = true
-			if seg.number != i+1 {
+			if seg.number < last {
 				t.astray++
 			}
+			last = max(last, seg.number)
 		}
 	}
+}
+
+// ownWord is the weight of words that make a segment say something else than
+// the items whose words it shares.
+const ownWord = 0.6
+
+// best is how well some units say the item that they say best.
+func (l *lister) best(s span) float64 {
+	best := 0.0
+	for i := range l.aligned {
+		best = max(best, l.score(i, s))
+	}
+	return best
 }
 
 // unexplained are the words of a segment that no item says.

@@ -70,9 +70,10 @@ func (e *evidence) ruled(c [3]float64) [3]float64 {
 // another order.
 func (e *evidence) ruledList(c [3]float64) [3]float64 {
 	t := e.list
-	literal, absent := 0, 0
+	literal, clear, absent := 0, 0, 0
 	for _, s := range t.scores {
 		literal += int(flag(s >= 0.9))
+		clear += int(flag(s >= 0.75))
 		absent += int(flag(s <= 0.15))
 	}
 	switch n := len(t.scores); {
@@ -80,6 +81,8 @@ func (e *evidence) ruledList(c [3]float64) [3]float64 {
 		return [3]float64{Wrong: 0.97, Partial: 0.02, Correct: 0.01}
 	case e.card.ordered && t.numbered && t.astray > 0:
 		return [3]float64{Wrong: c[Wrong], Partial: c[Partial] + c[Correct]}
+	case clear == n && t.extra > 0 && t.segments <= n+2:
+		return [3]float64{Wrong: 0.01, Partial: 0.99 - c[Correct]*0.2, Correct: c[Correct] * 0.2}
 	case e.hedge || len(t.left) > 0 || t.stray > 0.5:
 	case literal == n && !e.dunno && t.repeats == 0:
 		return [3]float64{Wrong: 0.01, Partial: 0.02, Correct: 0.97}
@@ -87,53 +90,6 @@ func (e *evidence) ruledList(c [3]float64) [3]float64 {
 		return [3]float64{Wrong: 0.015, Partial: 0.97, Correct: 0.015}
 	}
 	return c
-}
-
-// literal tells whether the answer is the back but for order, inflection,
-// articles and slips.
-func (e *evidence) literal() bool {
-	a := e.core
-	if e.card.sides != nil || e.card.shape == shapeFormula || e.facts.wrong > 0 || a.want.total() == 0 || a.want.count(content) != a.given.count(content) || a.want.count(negating) != a.given.count(negating) {
-		return false
-	}
-	for i, u := range a.want.units {
-		if u.role == content && (a.wants[i] < 0 || !e.sameWord(i, a.wants[i]) || a.want.negated(i) != a.given.negated(a.wants[i])) {
-			return false
-		}
-	}
-	for j, u := range a.given.units {
-		if u.role == content && (a.gives[j] < 0 || !e.sameWord(a.gives[j], j)) {
-			return false
-		}
-	}
-	swapped, disorder := a.swaps()
-	broken, _ := a.bonds()
-	return swapped == 0 && broken == 0 && (disorder == 0 || e.card.shape == shapeTerm) && len(a.contraries()) == 0
-}
-
-// sameWord tells whether two units are one word, perhaps with a slip that a
-// dictionary knows to be no other word.
-func (e *evidence) sameWord(i, j int) bool {
-	a := e.core
-	w, g := a.want.units[i].form, a.given.units[j].form
-	switch a.cell(i, j).by {
-	case sameForm:
-		return w.Fold[0] == g.Fold[0] || w.fold == g.fold
-	case misspelt:
-		return e.native(w.Fold) && !e.native(g.Fold)
-	}
-	return false
-}
-
-// count counts the units that do something.
-func (p *passage) count(does role) int {
-	n := 0
-	for _, u := range p.units {
-		if u.role == does {
-			n++
-		}
-	}
-	return n
 }
 
 // silent tells whether no word of the back was said, in whatever form.

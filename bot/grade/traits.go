@@ -75,7 +75,10 @@ const (
 	fItemAll
 	fItemAny
 	fItemWhole
-	fWanted
+	fSound
+	fHalfMin
+	fHalves
+	fExchanged
 	features // how many
 )
 
@@ -165,5 +168,8 @@ var traits = [features]struct {
 	fItemAll:       {"ItemAll", 1, 1, inLists},
 	fItemAny:       {"ItemAny", 1, 1, inLists},
 	fItemWhole:     {"ItemWhole", 1, 1, inLists},
-	fWanted:        {"Wanted", 0, 0, inLists},
+	fSound:         {"Sound", 1, 1, inTexts},
+	fHalfMin:       {"HalfMin", 1, 1, inTexts},
+	fHalves:        {"Halves", 0, 0, inTexts},
+	fExchanged:     {"Exchanged", -1, -1, inTexts},
 }
