@@ -1,6 +1,7 @@
 package grade
 
 import (
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -29,18 +30,23 @@ func BenchmarkJudge(b *testing.B) {
 // BenchmarkRows judges labelled answers and tells the median and the 99th
 // percentile of one.
 func BenchmarkRows(b *testing.B) {
-	deck, rows := labelled(b, "testdata/subjects.jsonl")
-	took := make([]time.Duration, 0, 1<<16)
-	for b.Loop() {
-		for _, r := range rows {
-			start := time.Now()
-			deck.Judge(r.id(), Attempt{Text: r.Response})
-			took = append(took, time.Since(start))
-		}
+	for _, name := range []string{"testdata/subjects.jsonl", shared("crm-nl.jsonl"), shared("general.jsonl"), shared("other-subjects.jsonl")} {
+		b.Run(filepath.Base(name), func(b *testing.B) {
+			deck, rows := labelled(b, name)
+			took := make([]time.Duration, 0, 1<<16)
+			b.ReportAllocs()
+			for b.Loop() {
+				for _, r := range rows {
+					start := time.Now()
+					deck.Judge(r.id(), Attempt{Text: r.Response})
+					took = append(took, time.Since(start))
+				}
+			}
+			slices.Sort(took)
+			b.ReportMetric(float64(took[len(took)/2]), "p50-ns")
+			b.ReportMetric(float64(took[len(took)*99/100]), "p99-ns")
+		})
 	}
-	slices.Sort(took)
-	b.ReportMetric(float64(took[len(took)/2]), "median-ns")
-	b.ReportMetric(float64(took[len(took)*99/100]), "p99-ns")
 }
 
 func BenchmarkWorst(b *testing.B) {

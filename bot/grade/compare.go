@@ -66,9 +66,9 @@ func (a *alignment) tie(i, j int, sim float64, by means) {
 
 func (a *alignment) byForm() {
 	for i := range a.want.forms {
-		w := &a.want.forms[i]
+		w := a.want.forms[i]
 		for j := range a.given.forms {
-			g := &a.given.forms[j]
+			g := a.given.forms[j]
 			if sim := w.kinship(g); sim > 0 {
 				a.tieSpans(a.want.unitsOf(i), a.given.unitsOf(j), sim, formed(sim))
 			} else if w.denies(g) || g.denies(w) {
@@ -83,7 +83,7 @@ func (a *alignment) byForm() {
 			if !w.part && !g.part {
 				continue
 			}
-			if sim := w.form.kinship(&g.form); sim > 0 {
+			if sim := w.form.kinship(g.form); sim > 0 {
 				a.tie(i, j, sim, formed(sim))
 			}
 		}
@@ -120,8 +120,13 @@ func trust(r lexicon.Relation) float64 {
 }
 
 func (a *alignment) bySense(lex *lexicon.Lexicon) {
-	for _, w := range a.want.terms {
-		for _, g := range a.given.terms {
+	for i := range a.want.terms {
+		w := &a.want.terms[i]
+		for j := range a.given.terms {
+			g := &a.given.terms[j]
+			if w.id != g.id && !w.sketch.Meets(&g.sketch) {
+				continue
+			}
 			rs := lex.Relations(g.id, w.id)
 			switch r := rs.Strongest(); {
 			case rs == 0:

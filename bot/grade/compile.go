@@ -63,15 +63,15 @@ type span struct{ from, to int }
 func Compile(d *decks.Deck) *Deck {
 	book := new(words.Book)
 	deck := &Deck{
-		reader:  reader{book: book, lex: lexicon.New(book)},
-		model:   builtIn,
+		reader:  reader{book: book, lex: lexicon.New(book), known: &vocabulary{deck: make(map[wordKey]*entry)}},
+		model:   judging,
 		byID:    make(map[string]*card, len(d.Cards)),
 		spread:  make(map[string]int32),
 		found:   make(map[string][]int32),
 		aliases: make(map[string][]string),
 	}
 	deck.findRelated(d)
-	deck.rememberForms(d)
+	deck.rememberWords(d)
 	var all strings.Builder
 	for i, c := range d.Cards {
 		lang := c.Lang
@@ -121,22 +121,20 @@ func (d *Deck) findRelated(deck *decks.Deck) {
 	d.related = func(root string) bool { return several[root] }
 }
 
-// rememberForms keeps the forms of the deck's words, which answers use most.
-func (d *Deck) rememberForms(deck *decks.Deck) {
-	forms, splits := make(map[string]form), make(map[string][]string)
+// rememberWords keeps the deck's words, which answers use most.
+func (d *Deck) rememberWords(deck *decks.Deck) {
 	for _, c := range deck.Cards {
 		lang := deck.Lang
 		if c.Lang != "" {
 			lang = c.Lang
 		}
 		for _, t := range words.Tokens(c.Front + "\n" + c.Back) {
-			if key := lang + " " + t.Text; forms[key].fold == 0 {
-				forms[key] = d.form(t.Text, lang)
-				splits[key] = d.parts(t, roleIn(t, lang), lang)
+			key := wordKey{t.Text, lang, t.Kind}
+			if d.known.deck[key] == nil {
+				d.known.deck[key] = d.newEntry(t, lang)
 			}
 		}
 	}
-	d.forms, d.splits = forms, splits
 }
 
 // count notes on which cards each word stands.
@@ -252,6 +250,7 @@ func (p *passage) ready() {
 		p.latin(i)
 	}
 	p.couples()
+	p.letters, p.tight = letters(p.text), tight(p.text)
 }
 
 // Items gives a card's list items as the author wrote them; nil when the card

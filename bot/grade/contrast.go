@@ -114,7 +114,7 @@ func (p *passage) findNear() {
 // substituted is how much of the back another word stands for: a wanted word
 // that is not there, where the words around it are, with a strange one in its
 // place; and how much of it a word that the deck knows from other cards.
-func (a *alignment) substituted(known func(form) bool) (sum, byKnown float64) {
+func (a *alignment) substituted(known func(*form) bool) (sum, byKnown float64) {
 	for i, u := range a.want.units {
 		if u.role != content || a.said(i) > 0.3 && a.common(i, a.wants[i]) > 0 {
 			continue

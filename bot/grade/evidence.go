@@ -25,7 +25,7 @@ type evidence struct {
 	other  *card      // whose answer this is more than the card's own, or nil
 	rival  fit        // of other
 	facts  factCount
-	known  func(form) bool   // a word that stands on some card of the deck
+	known  func(*form) bool  // a word that stands on some card of the deck
 	native func(string) bool // a word of the card's language
 	// slipped tells whether the first word is the second with a slip that makes
 	// no other word.
@@ -77,7 +77,7 @@ func (d *Deck) gather(k *card, answer string, have []string) *evidence {
 		e.list.keep(k, have)
 	}
 	e.facts = countFacts(k.ownFacts(e.given.facts), k.core[0].facts)
-	e.known = func(f form) bool { return d.spread[f.Root] > 0 }
+	e.known = func(f *form) bool { return d.spread[f.Root] > 0 }
 	e.native = func(w string) bool { return d.book.Known(w, k.lang) }
 	e.slipped = func(given, wanted words.Form) bool { return d.slipped(given, wanted, k.lang) }
 	d.findRival(e)
@@ -89,7 +89,7 @@ const sureSlip = 0.5
 
 func (d *Deck) slipped(given, wanted words.Form, lang string) bool {
 	cost, ok := d.book.Typo(given.Text, wanted.Text, lang)
-	if _, other := d.forms[lang+" "+given.Text]; !ok || other {
+	if !ok || d.known.deck[wordKey{given.Text, lang, words.Word}] != nil {
 		return false
 	}
 	if cost <= sureSlip {
@@ -221,9 +221,9 @@ func countFacts(given, wanted []facts.Fact) factCount {
 func spelling(given string, k *card) float64 {
 	g := letters(given)
 	best := 0.0
-	for _, list := range [][]*passage{k.core, k.short, k.aside} {
+	for _, list := range [...][]*passage{k.core, k.short, k.aside} {
 		for _, p := range list {
-			best = max(best, likeness(g, letters(p.text)))
+			best = max(best, likeness(g, p.letters))
 		}
 	}
 	return best
@@ -241,28 +241,4 @@ func letters(s string) []rune {
 		}
 	}
 	return out
-}
-
-// likeness is 1 minus the edit distance over the longer length.
-func likeness(a, b []rune) float64 {
-	n := max(len(a), len(b))
-	if n == 0 || math.Abs(float64(len(a)-len(b))) > 0.5*float64(n) {
-		return 0
-	}
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i, r := range a {
-		diag := row[0]
-		row[0] = i + 1
-		for j, s := range b {
-			cost := 1
-			if r == s {
-				cost = 0
-			}
-			diag, row[j+1] = row[j+1], min(diag+cost, row[j]+1, row[j+1]+1)
-		}
-	}
-	return 1 - float64(row[len(b)])/float64(n)
 }

@@ -1,6 +1,7 @@
 package grade
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -168,9 +169,10 @@ func (k *card) parts() []string {
 // equals tells whether text is one of the card's own answers, but for case,
 // punctuation and accents; where digits count, so does punctuation.
 func (k *card) equals(text string) bool {
-	for _, list := range [][]*passage{{k.whole}, k.core, k.short, k.accept} {
+	tightly, said := k.countsSigns(text), saying{text: text}
+	for _, list := range [...][]*passage{{k.whole}, k.core, k.short, k.accept} {
 		for _, p := range list {
-			if k.same(text, p.text) {
+			if said.within(p.text) && said.is(p, tightly) {
 				return true
 			}
 		}
@@ -178,23 +180,45 @@ func (k *card) equals(text string) bool {
 	return false
 }
 
+// countsSigns tells whether in an answer signs count, and not only letters.
+func (k *card) countsSigns(text string) bool { return k.shape == shapeFormula || hasDigit(text) }
+
 func (k *card) isAccepted(text string, accepted []string) bool {
+	if len(accepted) == 0 {
+		return false
+	}
+	tightly, said := k.countsSigns(text), saying{text: text}
 	for _, s := range accepted {
-		if !isEmpty(s) && k.same(text, s) {
+		if !isEmpty(s) && said.within(s) && said.is(&passage{letters: letters(s), tight: tight(s)}, tightly) {
 			return true
 		}
 	}
 	return false
 }
 
-func (k *card) same(text, own string) bool {
-	if len(own) > 500 || len(text) > 2*len(own)+20 {
-		return false
+// saying is a text to be compared literally with several others; its letters
+// and its tight form are made when first asked for.
+type saying struct {
+	text    string
+	letters []rune
+	tight   string
+}
+
+// within tells whether another text is short enough, and long enough, to be
+// the same.
+func (s *saying) within(own string) bool { return len(own) <= 500 && len(s.text) <= 2*len(own)+20 }
+
+func (s *saying) is(own *passage, tightly bool) bool {
+	if tightly {
+		if s.tight == "" {
+			s.tight = tight(s.text)
+		}
+		return s.tight == own.tight
 	}
-	if k.shape == shapeFormula || hasDigit(text) {
-		return tight(text) == tight(own)
+	if s.letters == nil {
+		s.letters = letters(s.text)
 	}
-	return string(letters(text)) == string(letters(own)) && signs(text) == signs(own)
+	return slices.Equal(s.letters, own.letters) && signs(s.text) == signs(own.text)
 }
 
 // signs are the signs in a text that calculate: with another one it is another

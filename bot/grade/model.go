@@ -13,6 +13,15 @@ type Model struct {
 	Ask          float64 // what it costs to ask the learner, in the unit of costs
 }
 
+// judging is the model that comes with the program.
+var judging = builtIn.quick()
+
+// quick is the same model, made ready to be asked often.
+func (m *Model) quick() *Model {
+	pair := func(p Pair) Pair { return Pair{Right: p.Right.Quick(), Whole: p.Whole.Quick()} }
+	return &Model{Lists: pair(m.Lists), Texts: pair(m.Texts), Ask: m.Ask}
+}
+
 // Pair tells wrong from the rest, and correct from the rest.
 type Pair struct{ Right, Whole *forest.Mix }
 

@@ -1,6 +1,7 @@
 package grade
 
 import (
+	"math/bits"
 	"strings"
 
 	"github.com/overhoor/overhoor/bot/grade/facts"
@@ -12,6 +13,7 @@ import (
 type form struct {
 	words.Form
 	fold, stem, root print
+	letters          uint32 // a bit for each letter from a to z in it
 	// denial are the prints of what a denying prefix denies: geldig of ongeldig.
 	denialFold, denialStem print
 }
@@ -27,8 +29,8 @@ func printOf(s string) print {
 	return print(h | 1)
 }
 
-func newForm(f words.Form) form {
-	g := form{Form: f, fold: printOf(f.Fold), stem: printOf(f.Stem), root: printOf(f.Root)}
+func newForm(f words.Form) *form {
+	g := &form{Form: f, fold: printOf(f.Fold), stem: printOf(f.Stem), root: printOf(f.Root), letters: lettersOf(f.Fold)}
 	for _, prefix := range [...]string{"niet", "non", "on", "un"} {
 		if rest, ok := strings.CutPrefix(f.Fold, prefix); ok && len(rest) > 3 {
 			g.denialFold = printOf(rest)
@@ -52,6 +54,23 @@ func (f *form) kinship(g *form) float64 {
 	return 0
 }
 
+// within tells quickly whether f may be a misspelling of g: not too many of its
+// letters are strange to g, nor the other way round.
+func (f *form) within(g *form) bool {
+	most := words.MostSlips(len(g.Fold))
+	return bits.OnesCount32(f.letters&^g.letters) <= most && bits.OnesCount32(g.letters&^f.letters) <= most
+}
+
+// lettersOf has a bit for each letter from a to z in a word.
+func lettersOf(word string) (set uint32) {
+	for i := 0; i < len(word); i++ {
+		if c := word[i]; c >= 'a' && c <= 'z' {
+			set |= 1 << (c - 'a')
+		}
+	}
+	return set
+}
+
 // denies tells whether f is g with a prefix that denies it.
 func (f *form) denies(g *form) bool {
 	return f.denialFold != 0 && (f.denialFold == g.fold || f.denialStem == g.stem)
@@ -59,7 +78,7 @@ func (f *form) denies(g *form) bool {
 
 // unit is a word, or a part of a compound, ready for comparing.
 type unit struct {
-	form   form
+	form   *form
 	token  int // index in the passage's tokens
 	role   role
 	weight float64 // how much the word tells here; 0 for function words
@@ -71,7 +90,7 @@ type unit struct {
 type passage struct {
 	text   string
 	tokens []words.Token
-	forms  []form // of the tokens
+	forms  []*form // of the tokens
 	units  []unit
 	first  []int    // a token's first unit; one more for the end
 	clause []int    // a token's clause
@@ -81,12 +100,17 @@ type passage struct {
 	latins []string // the tokens' common Dutch and English spelling
 	terms  []term
 	facts  []facts.Fact
+	// Of a card's own passages: the text for telling whether an answer is
+	// literally it.
+	letters []rune
+	tight   string
 }
 
 // term is a word or phrase of the lexicon, and where it stands.
 type term struct {
-	id lexicon.ID
-	at span
+	id     lexicon.ID
+	sketch lexicon.Sketch // of its relations
+	at     span
 }
 
 // weigher tells how much a content word tells: here, and in the deck.
@@ -100,19 +124,20 @@ type reader struct {
 	book    *words.Book
 	lex     *lexicon.Lexicon
 	related func(root string) bool // a part that several words of the deck have
-	forms   map[string]form        // of the deck's words, by language and word
-	splits  map[string][]string    // of the deck's words, their parts
+	known   *vocabulary
 }
 
 // read prepares a text; weigh tells how much its content words tell.
 func (r *reader) read(text, lang string, weigh weigher) *passage {
 	p := &passage{text: text, tokens: words.Tokens(text)}
 	p.first = make([]int, 0, len(p.tokens)+1)
-	p.forms = make([]form, 0, len(p.tokens))
+	p.forms = make([]*form, 0, len(p.tokens))
+	p.units = make([]unit, 0, len(p.tokens)+len(p.tokens)/4)
 	for i, t := range p.tokens {
 		p.first = append(p.first, len(p.units))
-		p.forms = append(p.forms, r.form(t.Text, lang))
-		r.addUnits(p, i, lang, weigh)
+		e := r.entry(t, lang)
+		p.forms = append(p.forms, e.form)
+		p.addUnits(e, i, weigh)
 	}
 	p.first = append(p.first, len(p.units))
 	p.findClauses()
@@ -121,22 +146,6 @@ func (r *reader) read(text, lang string, weigh weigher) *passage {
 	r.findTerms(p, lang)
 	p.facts = facts.Find(text, p.tokens, lang)
 	return p
-}
-
-// form prepares a word by the rules of the language that has it.
-func (r *reader) form(word, lang string) form {
-	if f, ok := r.forms[lang+" "+word]; ok {
-		return f
-	}
-	by := lang
-	if !r.book.Known(word, lang) {
-		for _, other := range [...]string{"en", "nl"} {
-			if !strings.HasPrefix(lang, other) && r.book.Known(word, other) {
-				by = other
-			}
-		}
-	}
-	return newForm(r.book.Form(word, by))
 }
 
 func roleOf(t words.Token) role {
@@ -159,9 +168,8 @@ func roleIn(t words.Token, lang string) role {
 }
 
 // addUnits adds a token's units: its parts if it is a compound, or itself.
-func (r *reader) addUnits(p *passage, at int, lang string, weigh weigher) {
-	t := p.tokens[at]
-	u := unit{form: p.forms[at], token: at, role: roleIn(t, lang)}
+func (p *passage) addUnits(e *entry, at int, weigh weigher) {
+	u := unit{form: e.form, token: at, role: e.role}
 	switch {
 	case u.role == content:
 		u.weight, u.rarity = weigh(u.form.Form)
@@ -171,16 +179,12 @@ func (r *reader) addUnits(p *passage, at int, lang string, weigh weigher) {
 		u.weight, u.rarity = weigh(u.form.Form)
 		u.weight, u.role = u.weight*0.5, content
 	}
-	parts, known := r.splits[lang+" "+t.Text]
-	if !known {
-		parts = r.parts(t, u.role, lang)
-	}
-	if len(parts) < 2 {
+	if len(e.parts) == 0 {
 		p.units = append(p.units, u)
 		return
 	}
-	for _, part := range parts {
-		u.form, u.part = r.form(part, lang), true
+	for _, part := range e.parts {
+		u.form, u.part = part, true
 		u.weight, u.rarity = weigh(u.form.Form)
 		p.units = append(p.units, u)
 	}
@@ -217,14 +221,14 @@ func (r *reader) findTerms(p *passage, lang string) {
 		bare[i] = p.forms[i].Form
 	}
 	for _, m := range r.lex.Terms(p.tokens, bare, lang, nil) {
-		p.terms = append(p.terms, term{m.Term, span{p.first[m.From], p.first[m.To]}})
+		p.terms = append(p.terms, term{m.Term, r.lex.Sketch(m.Term), span{p.first[m.From], p.first[m.To]}})
 	}
 	for u := range p.units {
 		if !p.units[u].part {
 			continue
 		}
 		if id := r.lex.Term(p.units[u].form.Text, lang); id != 0 {
-			p.terms = append(p.terms, term{id, span{u, u + 1}})
+			p.terms = append(p.terms, term{id, r.lex.Sketch(id), span{u, u + 1}})
 		}
 	}
 }

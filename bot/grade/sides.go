@@ -67,7 +67,7 @@ func (p *passage) between(i int) string {
 
 // named tells which side a unit names, -1 for none. Four letters of a name
 // will do: "assim" for "assimilatie".
-func (s *sides) named(f form) int {
+func (s *sides) named(f *form) int {
 	for k := range s.names {
 		if s.names[k][f.Root] {
 			return k

@@ -53,8 +53,10 @@ func (a *alignment) slip(r *reader, lang string, want, given int) float64 {
 	if a.cell(a.want.first[want], a.given.first[given]).by == contrary {
 		return 0
 	}
-	if cost, ok := r.book.Typo(g.Text, w.Text, lang); ok && cost > 0 {
-		return max(0.75, 0.97-0.05*cost)
+	if g.within(w) {
+		if cost, ok := r.book.Typo(g.Text, w.Text, lang); ok && cost > 0 {
+			return max(0.75, 0.97-0.05*cost)
+		}
 	}
 	if len(w.Fold) >= 7 && len(g.Fold) >= 7 && !r.book.Known(w.Fold, "") && likeness([]rune(g.Fold), []rune(w.Fold)) >= 0.86 {
 		return 0.9 // the author's own slip
@@ -133,7 +135,7 @@ func (a *alignment) initials(r *reader, lang string, given []int) (found bool) {
 func (a *alignment) joined(r *reader, lang string, want, given []int) (found bool) {
 	for _, g := range given {
 		for _, pair := range a.want.couples() {
-			if a.sameJoined(r, lang, a.want, pair, &a.given.forms[g]) {
+			if a.sameJoined(r, lang, a.want, pair, a.given.forms[g]) {
 				a.tieSpans(a.want.unitsOf(pair[0]), a.given.unitsOf(g), 0.95, sameForm)
 				a.tieSpans(a.want.unitsOf(pair[1]), a.given.unitsOf(g), 0.95, sameForm)
 				found = true
@@ -142,7 +144,7 @@ func (a *alignment) joined(r *reader, lang string, want, given []int) (found boo
 	}
 	for _, w := range want {
 		for _, pair := range a.given.couples() {
-			if a.sameJoined(r, lang, a.given, pair, &a.want.forms[w]) {
+			if a.sameJoined(r, lang, a.given, pair, a.want.forms[w]) {
 				a.tieSpans(a.want.unitsOf(w), a.given.unitsOf(pair[0]), 0.95, sameForm)
 				a.tieSpans(a.want.unitsOf(w), a.given.unitsOf(pair[1]), 0.95, sameForm)
 				found = true
@@ -162,10 +164,10 @@ func (a *alignment) sameJoined(r *reader, lang string, p *passage, pair [2]int, 
 		return true
 	}
 	if pair[1] < pair[0] { // a verb taken apart
-		return words.Kinship(r.book.Form(joined, lang), one.Form) == 1
+		return r.book.Stem(joined, lang) == one.Stem
 	}
 	_, ok := r.book.Typo(joined, one.Text, lang)
-	return ok || words.Kinship(r.book.Form(joined, lang), one.Form) == 1
+	return ok || r.book.Stem(joined, lang) == one.Stem
 }
 
 // couples are the tokens that might be one word: neighbours, and the particle

@@ -16,10 +16,15 @@ type Forest struct {
 	Feature []int8
 	Jump    []int8
 	Value   []float32 // the cut of a fork, the log odds of a leaf
+
+	even *even // the same trees, once Quick was called
 }
 
 // LogOdds is what the trees say together of a vector.
 func (f *Forest) LogOdds(v []float64) float64 {
+	if f.even != nil {
+		return f.even.add(f.Base, v)
+	}
 	sum := f.Base
 	for _, root := range f.Roots {
 		n := root
@@ -38,6 +43,7 @@ func (f *Forest) LogOdds(v []float64) float64 {
 // scale returns a forest whose log odds are by times f's, and plus more.
 func (f *Forest) scale(by, plus float64) *Forest {
 	g := *f
+	g.even = nil
 	g.Base = f.Base*by + plus
 	g.Value = append([]float32(nil), f.Value...)
 	for n := range g.Value {

@@ -56,3 +56,15 @@ func TestScale(t *testing.T) {
 		t.Errorf("scaled log odds %.5f, want %.5f", got, want)
 	}
 }
+
+func TestQuickSaysTheSame(t *testing.T) {
+	m := fitted(t)
+	quick := m.Quick()
+	r := rand.New(rand.NewPCG(5, 6))
+	for range 500 {
+		v := []float64{r.Float64(), r.Float64(), r.Float64()}
+		if got, want := quick.LogOdds(v), m.LogOdds(v); got != want {
+			t.Fatalf("%v: quick %v, else %v", v, got, want)
+		}
+	}
+}

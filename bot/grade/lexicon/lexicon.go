@@ -6,6 +6,7 @@ package lexicon
 
 import (
 	_ "embed"
+	"math/bits"
 	"strings"
 
 	"github.com/overhoor/overhoor/bot/grade/words"
@@ -38,12 +39,7 @@ func (rs Relations) Has(r Relation) bool { return rs&(1<<r) != 0 }
 
 // Strongest is the last of the relations in the order of their constants.
 func (rs Relations) Strongest() Relation {
-	for r := Opposite; r > None; r-- {
-		if rs.Has(r) {
-			return r
-		}
-	}
-	return None
+	return Relation(bits.Len16(uint16(rs)|1) - 1)
 }
 
 // ID names a term of the lexicon; terms that differ only in inflection or an
@@ -149,6 +145,23 @@ func (l *Lexicon) Relations(a, b ID) Relations {
 		return 1 << Same
 	}
 	return l.table.relations(a, b)
+}
+
+// Sketch is in which lines a term stands, roughly.
+type Sketch [4]uint64
+
+// Meets tells whether two terms may relate: those whose sketches have no bit in
+// common don't, unless they are one.
+func (s *Sketch) Meets(t *Sketch) bool {
+	return s[0]&t[0]|s[1]&t[1]|s[2]&t[2]|s[3]&t[3] != 0
+}
+
+// Sketch makes a term's sketch.
+func (l *Lexicon) Sketch(a ID) Sketch {
+	if a == 0 {
+		return Sketch{}
+	}
+	return l.table.sketch(a)
 }
 
 // Relation is the strongest of Relations.

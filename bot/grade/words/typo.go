@@ -79,6 +79,10 @@ func tolerance(n int) int {
 	return 0
 }
 
+// MostSlips is how many letters of a word of n letters a misspelling may have
+// other than it, and it other than the misspelling.
+func MostSlips(n int) int { return 2 * tolerance(n) / slip }
+
 // near tells quickly that two words can't be within reach: by their lengths,
 // and by the letters that one has and the other hasn't. Anything but a to z is
 // never near: in digits and other scripts there are no slips.

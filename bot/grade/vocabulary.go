@@ -1,0 +1,73 @@
+package grade
+
+import (
+	"strings"
+	"sync/atomic"
+
+	"github.com/overhoor/overhoor/bot/grade/words"
+)
+
+// entry is what is known of a word, wherever it stands.
+type entry struct {
+	wordKey
+	form  *form
+	role  role
+	parts []*form // of a compound that is better compared by its parts
+}
+
+// wordKey tells words apart.
+type wordKey struct {
+	text, lang string
+	kind       words.Kind
+}
+
+// vocabulary remembers words: those of the deck for ever, and of others those
+// that came by last, since learners of one deck use the same words.
+type vocabulary struct {
+	deck map[wordKey]*entry
+	late [1 << 10]atomic.Pointer[entry] // by the word's print
+}
+
+// longestLate is the longest word that is remembered, in bytes, so that nobody
+// can fill the memory.
+const longestLate = 40
+
+// entry looks a token up.
+func (r *reader) entry(t words.Token, lang string) *entry {
+	key := wordKey{t.Text, lang, t.Kind}
+	if e := r.known.deck[key]; e != nil {
+		return e
+	}
+	slot := &r.known.late[printOf(t.Text)>>8%print(len(r.known.late))]
+	if e := slot.Load(); e != nil && e.wordKey == key {
+		return e
+	}
+	if len(t.Text) > longestLate {
+		return r.newEntry(t, lang)
+	}
+	t.Text, t.Fold = strings.Clone(t.Text), strings.Clone(t.Fold) // not the whole answer
+	e := r.newEntry(t, lang)
+	slot.Store(e)
+	return e
+}
+
+func (r *reader) newEntry(t words.Token, lang string) *entry {
+	e := &entry{wordKey: wordKey{t.Text, lang, t.Kind}, form: r.form(t.Text, lang), role: roleIn(t, lang)}
+	for _, part := range r.parts(t, e.role, lang) {
+		e.parts = append(e.parts, r.form(part, lang))
+	}
+	return e
+}
+
+// form prepares a word by the rules of the language that has it.
+func (r *reader) form(word, lang string) *form {
+	by := lang
+	if !r.book.Known(word, lang) {
+		for _, other := range [...]string{"en", "nl"} {
+			if !strings.HasPrefix(lang, other) && r.book.Known(word, other) {
+				by = other
+			}
+		}
+	}
+	return newForm(r.book.Form(word, by))
+}
