@@ -92,7 +92,10 @@ func (d *Deck) slipped(given, wanted words.Form, lang string) bool {
 	if !ok || d.known.deck[wordKey{given.Text, lang, words.Word}] != nil {
 		return false
 	}
-	return cost <= sureSlip || !d.book.Known(given.Fold, lang) && (d.book.Known(wanted.Fold, lang) || len(wanted.Fold) >= 6)
+	if cost <= sureSlip {
+		return true
+	}
+	return !d.book.Known(given.Fold, lang) && (d.book.Known(wanted.Fold, lang) || cost <= 1.1 && len(wanted.Fold) >= 6)
 }
 
 // hedged tells whether the answer offers a choice of which one is not right.

@@ -110,10 +110,16 @@ func (d *Deck) byAccepted(e *evidence, accepted []string) (best [3]float64, ok b
 		card.halves = nil
 		alt.card, alt.core = &card, d.align(e.given, p, e.card.lang)
 		alt.fit = alt.core.fit()
-		if alt.fit.mean() < acceptAt || min(alt.fit.recall, alt.fit.precision) < 0.7 {
+		if alt.fit.mean() < acceptAt || min(alt.fit.recall, alt.fit.precision) < 0.65 {
 			continue
 		}
-		if c := d.model.Chances(alt.vector()); c[Correct] > best[Correct] {
+		v := alt.vector()
+		c := d.model.Chances(v)
+		if m := alt.fit.mean(); m > e.fit.mean()+0.1 && m > c[Correct] && v[fContrary]+v[fDenied]+v[fSwapped]+v[fExchanged] == 0 {
+			m = min(m, likeAccepted)
+			c = [3]float64{Wrong: (1 - m) / 2, Partial: (1 - m) / 2, Correct: m}
+		}
+		if c[Correct] > best[Correct] {
 			best, ok = c, true
 		}
 	}
@@ -121,7 +127,11 @@ func (d *Deck) byAccepted(e *evidence, accepted []string) (best [3]float64, ok b
 }
 
 // acceptAt is how much like an accepted answer another must be.
-const acceptAt = 0.8
+const acceptAt = 0.72
+
+// likeAccepted is the most that likeness to an accepted answer alone tells: it
+// never makes a verdict sure.
+const likeAccepted = 0.78
 
 // maxAccepted is how many accepted answers are looked at.
 const maxAccepted = 20

@@ -240,7 +240,7 @@ func (l *lister) rest(t *taken) {
 	}
 	last := 0
 	for i, seg := range t.by {
-		if seg.number > 0 && t.scores[i] >= foundAt {
+		if seg.number > 0 && t.scores[i] >= 0.75 {
 			t.numbered = true
 			if seg.number < last {
 				t.astray++

@@ -53,10 +53,12 @@ func (e *evidence) sameWords() (order [][2]int, ok bool) {
 func (p *passage) tells(token int) bool { return p.units[p.first[token]].role == content }
 
 // sameWord tells whether two tokens are one word, perhaps with a slip that is
-// no other word, of a dictionary or of the deck.
+// no other word, of a dictionary or of the deck. What is only a word is not
+// said by another form of it for sure: "Lehrer", "Lehrerin".
 func (e *evidence) sameWord(want, given int) bool {
 	w, g := e.core.want.forms[want], e.core.given.forms[given]
-	if w.fold == g.fold || w.kinship(g) == 1 && w.Fold[0] == g.Fold[0] {
+	inflected := w.kinship(g) == 1 && w.Fold[0] == g.Fold[0] && len(e.core.want.forms) > 2
+	if w.fold == g.fold || inflected {
 		return true
 	}
 	return e.slipped(g.Form, w.Form)

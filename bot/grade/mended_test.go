@@ -1,0 +1,90 @@
+package grade
+
+import (
+	"testing"
+
+	"github.com/overhoor/overhoor/decks"
+)
+
+func mendedDeck() *Deck {
+	return Compile(&decks.Deck{Lang: "nl", Cards: []decks.Card{
+		{ID: "branches", Front: "Welke 3 seizoensfruiten verkoopt de kraam?", Back: "1. Aardbeien\n2. Kersen\n3. Pruimen"},
+		{ID: "steps", Front: "In welke 3 stappen bak je brood?", Back: "1. Kneden\n2. Rijzen\n3. Bakken"},
+		{ID: "stages", Front: "What are the 3 stages of making cheese?", Back: "1. Curdling\n2. Pressing\n3. Ripening", Lang: "en"},
+		{ID: "term", Front: "Waar staat SCM voor?", Back: "Supply Chain Management"},
+		{ID: "name", Front: "Wie bedacht de bloeddrukmeter?", Back: "Scipione Riva-Rocci"},
+		{ID: "author", Front: "Uitvinder van de lithografie", Back: "Alois Senefelder"},
+		{ID: "noun", Front: "Wat doet de veiling?", Back: "Bepalen van de prijs van tulpen"},
+		{ID: "halves", Front: "Wat doet de boomkweker?", Back: "Snoeien van jonge takken en verzorgen van zieke wortels"},
+		{ID: "roles", Front: "What does a cuckoo do?", Back: "The cuckoo deceives smaller songbirds", Lang: "en"},
+	}})
+}
+
+func TestMended(t *testing.T) {
+	d := mendedDeck()
+	for _, c := range []struct {
+		card, text string
+		want       Verdict
+		sure       bool // must be sure
+	}{
+		{"branches", "pruimen, kersen en aardbeien", Correct, true},
+		{"branches", "aardbeien, kersen, pruimen en wortels", Partial, false},
+		{"branches", "kersen (van de boom), aardbeien en pruimen", Correct, false},
+		{"branches", "aardbeien bv. uit de kas, pruimen en kersen", Correct, false},
+		{"steps", "stap 1 kneden, stap 2 rijzen, stap 3 bakken", Correct, false},
+		{"steps", "stap 1 bakken, stap 2 kneden, stap 3 rijzen", Partial, false},
+		{"steps", "eerst kneden, dan rijzen en ten slotte bakken", Correct, false},
+		{"steps", "eerst rijzen, daarna kneden en ten slotte bakken", Partial, false},
+		{"steps", "1) bakken 2) rijzen 3) kneden", Partial, false},
+		{"steps", "bakken, kneden, rijzen", Correct, false},
+		{"stages", "first curdling, then pressing, finally ripening", Correct, false},
+		{"stages", "first pressing, then curdling, finally ripening", Partial, false},
+		{"stages", "stage 1 ripening stage 2 curdling stage 3 pressing", Partial, false},
+		{"term", "suply chain managment", Correct, true},
+		{"name", "scipionne riva-rocci", Correct, true},
+		{"author", "senefelder", Correct, true},
+		{"author", "senefelter", Correct, true},
+		{"noun", "de prijs van tulpen bepalen", Correct, true},
+	} {
+		j := d.Judge(c.card, Attempt{Text: c.text})
+		if j.Verdict != c.want || c.sure && !j.Sure {
+			t.Errorf("%s: %q is judged %d (%.2f, sure %v), want %d", c.card, c.text, j.Verdict, j.Score, j.Sure, c.want)
+		}
+	}
+}
+
+func TestHalves(t *testing.T) {
+	d := mendedDeck()
+	k := d.byID["halves"]
+	if len(k.halves) != 2 || len(d.byID["noun"].halves) != 0 {
+		t.Fatalf("halves %v and %v", k.halves, d.byID["noun"].halves)
+	}
+	one := d.gather(k, "snoeien van jonge takken", nil).vector()[fHalfMin]
+	both := d.gather(k, "zieke wortels verzorgen en jonge takken snoeien", nil).vector()[fHalfMin]
+	if one > 0.3 || both < 0.9 {
+		t.Errorf("the half said least: %.2f with one, %.2f with both", one, both)
+	}
+}
+
+func TestExchanged(t *testing.T) {
+	d := mendedDeck()
+	for text, want := range map[string]bool{
+		"smaller songbirds deceive the cuckoo":                 true,
+		"the cuckoo deceives songbirds":                        false,
+		"smaller songbirds are deceived by the cuckoo":         false,
+		"it is the cuckoo that deceives the smaller songbirds": false,
+	} {
+		if got := d.gather(d.byID["roles"], text, nil).core.exchanged() > 0; got != want {
+			t.Errorf("%q: exchanged %v", text, got)
+		}
+	}
+}
+
+func TestAcceptedAnswerHelpsItsLike(t *testing.T) {
+	d := mendedDeck()
+	a := Attempt{Text: "hij laat dunne twijgjes korter worden en geneest wat rot onder de grond", Accept: []string{"dunne twijgjes korter laten worden en genezen wat onder de grond rot"}}
+	with, without := d.Judge("halves", a), d.Judge("halves", Attempt{Text: a.Text})
+	if with.Verdict != Correct || with.Score <= without.Score {
+		t.Errorf("with %+v, without %+v", with, without)
+	}
+}
