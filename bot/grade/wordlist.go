@@ -16,19 +16,23 @@ const (
 
 var roles = func() map[string]role {
 	m := make(map[string]role, 400)
-	for r, list := range map[role]string{
-		negating: `niet niets geen nooit zonder noch nergens niemand geenszins nie ni geeneen
+	// In this order: a word of two lists does what the first says.
+	for _, l := range []struct {
+		does role
+		list string
+	}{
+		{negating, `niet niets geen nooit zonder noch nergens niemand geenszins nie ni geeneen
 			not no never without neither nor none nothing cannot dont doesnt didnt isnt arent wasnt werent hasnt havent wont cant couldnt
-			nicht kein keine keinen nie ohne ne pas sans jamais sin nunca`,
-		joining: `en and und et y plus alsook alsmede`,
-		vague: `iets ding dingen zaak zaken gewoon soort manier something thing things stuff kind way
+			nicht kein keine keinen nie ohne ne pas sans jamais sin nunca`},
+		{joining, `en and und et y plus alsook alsmede`},
+		{vague, `iets ding dingen zaak zaken gewoon soort manier something thing things stuff kind way
 			doen doet gaan gaat maken maakt krijgen krijgt hebben heeft komen komt worden wordt zijn is
-			do does make makes get gets have has go goes goed good belangrijk important`,
-		light: `mate bepaald bepaalde verschillende verschillend diverse vorm vormen proces processen wijze aantal aantallen geheel deel delen onderdeel onderdelen aard wijzen
+			do does make makes get gets have has go goes goed good belangrijk important`},
+		{light, `mate bepaald bepaalde verschillende verschillend diverse vorm vormen proces processen wijze aantal aantallen geheel deel delen onderdeel onderdelen aard wijzen
 			bepalen specifiek specifieke algemeen algemene zin gebied vlak kader basis manieren hulp gevolg middel doel doeleinden situatie feit aanwezig mogelijk mogelijke sprake groot grote
 			bestaan bestaat bevat bevatten vormt vormen zorgt zorgen geeft geven gegeven gebruikt gebruiken gebruik krijgt ontstaat ontstaan vindt plaats plaatsvinden gebeurt blijft blijven staat staan komt brengt iemand mensen persoon personen
-			degree certain various different form forms process way number part parts general specific particular type types kind case use uses used using make made give gives given take takes become becomes occur occurs happens exist exists people person someone`,
-		function: `ongeveer circa ca rond ruim bijna about roughly approximately around almost nearly
+			degree certain various different form forms process way number part parts general specific particular type types kind case use uses used using make made give gives given take takes become becomes occur occurs happens exist exists people person someone`},
+		{function, `ongeveer circa ca rond ruim bijna about roughly approximately around almost nearly
 			de het een t n d der den des ie je jij u uw ge gij gy jouw jullie we wij ons onze men ik mij me mijn hij zij ze hem haar hun zijn m r
 			dit dat deze die da dees er hier daar waar wat wie welke welk hoe waarin waarvan waarbij waarmee waarop waaraan waarvoor waardoor erop eraan erin ervan ermee erbij daarbij daarmee hierbij hierop daarop daardoor daarna daarvoor
 			van voor door aan op in uit met bij naar om te tot over onder tussen tegen tijdens binnen per als dan of maar want dus toch ook nog al wel zo zelf zich
@@ -37,11 +41,11 @@ var roles = func() map[string]role {
 			the a an of to in on at by for with from as that which who whom whose this these those it its they them their he she his her you your we our us i my me
 			is are was were be been being am has have had do does did will would shall should can could may might must
 			and or but so if than then there here what when where how why because while also just very really about into onto upon such e g eg ie like called means mean
-			der die das dem den des ein eine einen und oder von zu im ist sind la le les un une des du de et ou est el los las una y o es en`,
+			der die das dem den des ein eine einen und oder von zu im ist sind la le les un une des du de et ou est el los las una y o es en`},
 	} {
-		for w := range strings.FieldsSeq(list) {
-			if old, ok := m[w]; !ok || old == function && r != function {
-				m[w] = r
+		for w := range strings.FieldsSeq(l.list) {
+			if _, ok := m[w]; !ok {
+				m[w] = l.does
 			}
 		}
 	}
