@@ -24,11 +24,10 @@ type stripe struct {
 // (1999), with the carries of Hyyrö (2003). a must not be empty.
 func distance(a, b []rune) int {
 	var few [2]stripe
-	stripes := few[:]
-	if n := (len(a) + 63) / 64; n > len(few) {
+	n := (len(a) + 63) / 64
+	stripes := few[:min(n, len(few))]
+	if n > len(few) {
 		stripes = make([]stripe, n)
-	} else {
-		stripes = few[:n]
 	}
 	for i, r := range a {
 		s := &stripes[i/64]

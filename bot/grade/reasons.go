@@ -29,7 +29,7 @@ func (e *evidence) explainList(j *Judgement) {
 			least = i
 		}
 	}
-	doubtful := j.Verdict == Partial && e.list.scores[least] >= foundAt && len(e.list.left) == 0 && e.list.astray == 0
+	doubtful := j.Verdict == Partial && e.list.lacksNothing()
 	for i, it := range e.card.items {
 		if j.Verdict == Correct || j.Verdict == Partial && e.list.scores[i] >= foundAt && (i != least || !doubtful) {
 			j.Found = append(j.Found, it.text)

@@ -1,16 +1,22 @@
 package grade
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // doubtful tells whether a verdict is not to be relied on: of a formula that
-// could not be read, and of a word misspelt in a language of which no dictionary
-// tells whether it is another word.
+// could not be read, of a paraphrase at length that shares no word with the back, of
+// less than correct where nothing is missing, and of a word misspelt in a language
+// of which no dictionary tells whether it is another word.
 func (e *evidence) doubtful(v Verdict) bool {
 	if e.card.shape == shapeFormula {
 		return !e.order
 	}
 	switch {
 	case v == Wrong && e.list == nil && e.fit.recall < 0.2 && e.short == 0 && e.strange():
+		return true
+	case v == Partial && e.list != nil && e.list.lacksNothing():
 		return true
 	}
 	if v != Correct || strings.HasPrefix(e.card.lang, "nl") || strings.HasPrefix(e.card.lang, "en") {
@@ -22,6 +28,12 @@ func (e *evidence) doubtful(v Verdict) bool {
 		}
 	}
 	return false
+}
+
+// lacksNothing tells whether each item was found and nothing said beside them,
+// so that nothing could be named as the reason for less than correct.
+func (t *taken) lacksNothing() bool {
+	return slices.Min(t.scores) >= foundAt && len(t.left) == 0 && t.astray == 0
 }
 
 // strange tells whether an answer that shares no word with the back may still
