@@ -5,7 +5,7 @@ GO ?= go
 FUZZTIME ?= 10s
 STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.8.2
 
-.PHONY: build test lint bench fuzz tools
+.PHONY: build test lint bench fuzz fit tools
 
 build:
 	$(GO) build -o bin/overhoor ./cmd/overhoor
@@ -20,6 +20,16 @@ lint:
 
 bench:
 	$(GO) test -run '^$$' -bench . -benchmem ./...
+
+# Fits the judge to all labelled answers, those beside the repository too, and
+# reports. The order counts: crm-nl has the cards that crm-responses answers, and
+# another order shuffles the trees.
+LABELLED = $(addprefix ../shared/grading/,crm-nl.jsonl outline-nl.jsonl general.jsonl other-subjects.jsonl) \
+	$(addprefix bot/grade/testdata/,crm-responses.jsonl subjects.jsonl subjects-2.jsonl subjects-nl.jsonl \
+	subjects-en.jsonl subjects-trade.jsonl)
+
+fit:
+	$(GO) run ./bot/grade/train -write bot/grade/weights.go $(LABELLED)
 
 # Each fuzz target in turn, for FUZZTIME.
 fuzz:
