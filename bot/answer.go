@@ -174,7 +174,7 @@ func (t *talk) settle(j grade.Judgement) []Message {
 	turn.Judged, turn.Waits = &j, false
 	turn.Verdict = j.Verdict
 	turn.Rating = rate(j, turn.Effort)
-	turn.After = t.Scheduler.Review(turn.Memory, turn.Rating, t.now, t.cal)
+	turn.After = t.memory(turn.Deck).Review(turn.Memory, turn.Rating, t.moment(turn.Deck, t.now))
 	t.review(turn.review(t.now))
 	t.profile.count(turn.Memory.New(), t.now, t.cal)
 	t.newProfile = true

@@ -116,7 +116,7 @@ func TestReviewedElsewhere(t *testing.T) {
 func (w *world) elsewhere(card string) {
 	w.t.Helper()
 	m := w.store.memories(w.t, anna, "crm")[card]
-	after := w.engine.Scheduler.Review(m, scheduler.Good, w.now.Add(time.Minute), scheduler.Calendar{})
+	after := w.engine.Scheduler.Review(m, scheduler.Good, scheduler.Moment{Now: w.now.Add(time.Minute)})
 	err := w.store.Store.Commit(w.t.Context(), bot.Step{Event: "elsewhere " + card, Learner: w.store.who(w.t, anna),
 		Reviews: []bot.Review{{ID: "elsewhere " + card, Memory: bot.Memory{Deck: "crm", Card: card, Before: m, After: after},
 			At: after.Last, Rating: scheduler.Good}}})

@@ -91,7 +91,7 @@ func (e *Engine) apply(ctx context.Context, p Pending) error {
 		Profile: &profile,
 		Reviews: []Review{{
 			ID:     p.Event,
-			Memory: Memory{Deck: p.Deck, Card: p.Card, Before: before, After: e.Scheduler.Review(before, p.Rating, p.At, cal)},
+			Memory: Memory{Deck: p.Deck, Card: p.Card, Before: before, After: profile.memory(e.Scheduler, p.Deck).Review(before, p.Rating, profile.moment(p.Deck, p.At, cal))},
 			At:     p.At,
 			Rating: p.Rating,
 		}},

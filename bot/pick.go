@@ -36,7 +36,9 @@ func (t *talk) stock(ctx context.Context, from []*decks.Deck) (stock, error) {
 			}
 		}
 	}
-	recall := func(turn Turn) float64 { return t.Scheduler.Retrievability(turn.Memory, t.now, t.cal) }
+	recall := func(turn Turn) float64 {
+		return t.memory(turn.Deck).Retrievability(turn.Memory, t.moment(turn.Deck, t.now))
+	}
 	slices.SortStableFunc(s.due, func(a, b Turn) int {
 		return cmp.Or(cmp.Compare(recall(a), recall(b)), a.Memory.Due.Compare(b.Memory.Due))
 	})

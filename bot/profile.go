@@ -84,3 +84,11 @@ func (p *Profile) calendar(otherwise *time.Location) scheduler.Calendar {
 	}
 	return scheduler.Calendar{Zone: otherwise}
 }
+
+// memory schedules the learner's memories of a deck by his own choices.
+func (p *Profile) memory(otherwise *scheduler.FSRS, _ string) *scheduler.FSRS { return otherwise }
+
+// moment is a review of a card of a deck by the learner.
+func (p *Profile) moment(_ string, now time.Time, cal scheduler.Calendar) scheduler.Moment {
+	return scheduler.Moment{Now: now, Cal: cal}
+}

@@ -8,6 +8,7 @@ import (
 
 	"github.com/overhoor/overhoor/bot/phrase"
 	"github.com/overhoor/overhoor/decks"
+	"github.com/overhoor/overhoor/scheduler"
 )
 
 // mostStats is how many decks are told of.
@@ -60,7 +61,7 @@ func (t *talk) progress(ctx context.Context, d *decks.Deck) (progress, error) {
 		if m.New() {
 			continue
 		}
-		p.known += t.Scheduler.Retrievability(m, tomorrow, t.cal)
+		p.known += t.memory(d.ID).Retrievability(m, scheduler.Moment{Now: tomorrow, Cal: t.cal})
 		if !m.Due.After(t.now) {
 			p.due++
 		}

@@ -173,6 +173,12 @@ func (t *talk) commit(ctx context.Context, messages []Message) error {
 	return t.Store.Commit(ctx, s)
 }
 
+// memory is the learner's scheduler for a deck, moment a review of his in it.
+func (t *talk) memory(deck string) *scheduler.FSRS { return t.profile.memory(t.Scheduler, deck) }
+func (t *talk) moment(deck string, at time.Time) scheduler.Moment {
+	return t.profile.moment(deck, at, t.cal)
+}
+
 // say is a sentence with plain strings filled in.
 func (t *talk) say(id phrase.ID, args phrase.Args) Text {
 	return Escape(t.words.Say(id, args))

@@ -1,9 +1,9 @@
 package scheduler
 
 import (
+	"cmp"
 	"fmt"
 	"math"
-	"time"
 )
 
 // Settings are the choices that FSRS leaves to people.
@@ -44,14 +44,22 @@ func New(s Settings) (*FSRS, error) {
 	return &FSRS{model: newModel(weights), retention: s.Retention, longest: float64(s.Longest)}, nil
 }
 
-// Soon is after how long a forgotten card is due again.
-const Soon = 10 * time.Minute
+// With is the same scheduler with other choices of one learner: settings left
+// zero stay as they are.
+func (f *FSRS) With(s Settings) (*FSRS, error) {
+	if len(s.Weights) == 0 {
+		s.Weights = f.model.w[:]
+	}
+	s.Retention = cmp.Or(s.Retention, f.retention)
+	s.Longest = cmp.Or(s.Longest, int(f.longest))
+	return New(s)
+}
 
-// Review returns the memory after a review at now. A recalled card is due at
-// the start of a day of the learner's calendar, a forgotten one Soon. A
-// review from before the last one (clocks differ) counts as on the same day.
-// It panics on a rating that is none.
-func (f *FSRS) Review(m Memory, r Rating, now time.Time, cal Calendar) Memory {
+// Review returns the memory after a review. A recalled card is due at the
+// start of a day of the learner's calendar, a forgotten one Soon. A review from
+// before the last one (clocks differ) counts as on the same day. It panics on a
+// rating that is none.
+func (f *FSRS) Review(m Memory, r Rating, at Moment) Memory {
 	if r < Again || r > Easy {
 		panic(fmt.Sprintf("scheduler: review with rating %d", r))
 	}
@@ -59,19 +67,19 @@ func (f *FSRS) Review(m Memory, r Rating, now time.Time, cal Calendar) Memory {
 	if m.New() {
 		next.Stability, next.Difficulty = f.model.first(r)
 	} else {
-		days := float64(cal.Days(m.Last, now))
+		days := float64(at.Cal.Days(m.Last, at.Now))
 		next.Stability, next.Difficulty = f.model.next(m.Stability, m.Difficulty, days, r)
 	}
-	next.Last = now
+	next.Last = at.Now
 	next.Reps = saturate(m.Reps)
 	if r == Again {
 		if !m.New() {
 			next.Lapses = saturate(m.Lapses)
 		}
-		next.Due = now.Add(Soon)
+		next.Due = at.Now.Add(Soon)
 		return next
 	}
-	next.Due = cal.StartOfDay(now, f.interval(next.Stability))
+	next.Due = at.due(f.interval(next.Stability))
 	return next
 }
 
@@ -81,13 +89,13 @@ func (f *FSRS) interval(stability float64) int {
 	return int(min(max(days, 1), f.longest))
 }
 
-// Retrievability is the chance, 0 to 1, that the card is recalled at now; 0 for
-// a card never reviewed.
-func (f *FSRS) Retrievability(m Memory, now time.Time, cal Calendar) float64 {
+// Retrievability is the chance, 0 to 1, that the card is recalled at a moment;
+// 0 for a card never reviewed.
+func (f *FSRS) Retrievability(m Memory, at Moment) float64 {
 	if m.New() {
 		return 0
 	}
-	return f.model.retrievability(float64(cal.Days(m.Last, now)), m.Stability)
+	return f.model.retrievability(float64(at.Cal.Days(m.Last, at.Now)), m.Stability)
 }
 
 func saturate(n uint16) uint16 {

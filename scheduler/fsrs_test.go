@@ -111,19 +111,35 @@ func TestReviewFollowsTheCalendar(t *testing.T) {
 		t.Fatal(err)
 	}
 	evening := at(t, "2026-10-24T22:00:00+02:00")
-	first := f.Review(Memory{}, Good, evening, cal)
+	first := f.Review(Memory{}, Good, Moment{Now: evening, Cal: cal})
 	if want := at(t, "2026-10-26T04:00:00+01:00"); !first.Due.Equal(want) {
 		t.Errorf("a new card recalled is due %v, want %v", first.Due, want)
 	}
 	if first.Reps != 1 || first.Lapses != 0 || !first.Last.Equal(evening) {
 		t.Errorf("after the first review: %+v", first)
 	}
-	lapse := f.Review(first, Again, evening.Add(72*time.Hour), cal)
+	lapse := f.Review(first, Again, Moment{Now: evening.Add(72 * time.Hour), Cal: cal})
 	if lapse.Lapses != 1 || lapse.Stability >= first.Stability || !lapse.Due.Equal(evening.Add(72*time.Hour+Soon)) {
 		t.Errorf("after a lapse: %+v", lapse)
 	}
-	if again := f.Review(Memory{}, Again, evening, cal); again.Lapses != 0 {
+	if again := f.Review(Memory{}, Again, Moment{Now: evening, Cal: cal}); again.Lapses != 0 {
 		t.Errorf("a new card that wasn't known counts as a lapse: %+v", again)
+	}
+}
+
+func TestNothingIsDueAfterUntil(t *testing.T) {
+	cal := brussels(t)
+	f, err := New(Settings{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	now, exam := at(t, "2026-11-24T22:00:00+01:00"), at(t, "2026-11-27T09:00:00+01:00")
+	if m := f.Review(Memory{}, Easy, Moment{Now: now, Cal: cal, Until: exam}); !m.Due.Equal(at(t, "2026-11-27T04:00:00+01:00")) {
+		t.Errorf("due %v, after the exam's morning", m.Due)
+	}
+	late := Moment{Now: exam, Cal: cal, Until: exam}
+	if m := f.Review(Memory{}, Easy, late); !m.Due.Equal(at(t, "2026-11-28T04:00:00+01:00")) {
+		t.Errorf("due %v on the exam day itself, want tomorrow", m.Due)
 	}
 }
 
@@ -170,7 +186,7 @@ func TestReviewsStayInBounds(t *testing.T) {
 		for range rapid.IntRange(1, 30).Draw(t, "reviews") {
 			before, rating := m, Rating(rapid.IntRange(1, 4).Draw(t, "rating"))
 			now = now.Add(time.Duration(rapid.IntRange(0, 24*400).Draw(t, "hours")) * time.Hour)
-			m = f.Review(m, rating, now, cal)
+			m = f.Review(m, rating, Moment{Now: now, Cal: cal})
 			if !(m.Stability >= minStability && m.Stability <= maxStability) || !(m.Difficulty >= 1 && m.Difficulty <= 10) {
 				t.Fatalf("out of bounds: %+v", m)
 			}
@@ -190,8 +206,8 @@ func BenchmarkReview(b *testing.B) {
 		b.Fatal(err)
 	}
 	now := time.Date(2026, 1, 1, 12, 0, 0, 0, time.UTC)
-	m := f.Review(Memory{}, Good, now, Calendar{})
+	m := f.Review(Memory{}, Good, Moment{Now: now})
 	for b.Loop() {
-		f.Review(m, Good, now.Add(72*time.Hour), Calendar{})
+		f.Review(m, Good, Moment{Now: now.Add(72 * time.Hour)})
 	}
 }
