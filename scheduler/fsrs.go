@@ -4,89 +4,106 @@ import (
 	"cmp"
 	"fmt"
 	"math"
+	"slices"
+	"time"
 )
 
 // Settings are the choices that FSRS leaves to people.
 type Settings struct {
-	Weights   []float64 // 21, 19 or 17 of them; empty means DefaultWeights
-	Retention float64   // wanted chance of recall when a card is due, 0.70 to 0.97; 0 means 0.9
-	Longest   int       // longest interval in days, 1 to 36500; 0 means 36500
+	Model     string          // FSRS6 or FSRS7; "" means FSRS6
+	Weights   []float64       // of FSRS-6 21 (or 19 or 17 of an older version), of FSRS-7 34; empty means its defaults
+	Retention float64         // wanted chance of recall when a card is due, 0.70 to 0.97; 0 means 0.9
+	Longest   int             // longest interval in days, 1 to 36500; 0 means 36500
+	Steps     []time.Duration // the waits of a card that is being learned; empty means one, of Soon
 }
 
-// FSRS schedules memories with FSRS-6. It never changes and may be shared.
+// FSRS schedules memories. It never changes and may be shared.
 type FSRS struct {
-	model     model
-	retention float64
-	longest   float64
+	model model
+	set   Settings // complete
 }
 
 // New checks the settings and makes a scheduler of them.
 func New(s Settings) (*FSRS, error) {
-	weights := DefaultWeights()
-	if len(s.Weights) > 0 {
-		var err error
-		if weights, err = Upgrade(s.Weights); err != nil {
-			return nil, err
-		}
-	}
-	if s.Retention == 0 {
-		s.Retention = 0.9
+	s.Model = cmp.Or(s.Model, FSRS6)
+	s.Retention = cmp.Or(s.Retention, 0.9)
+	s.Longest = cmp.Or(s.Longest, maxStability)
+	s.Weights, s.Steps = slices.Clone(s.Weights), slices.Clone(s.Steps)
+	if len(s.Steps) == 0 {
+		s.Steps = []time.Duration{Soon}
 	}
 	if !(s.Retention >= 0.70 && s.Retention <= 0.97) {
 		return nil, fmt.Errorf("wanted retention %v: choose 0.70 to 0.97", s.Retention)
 	}
-	if s.Longest == 0 {
-		s.Longest = maxStability
-	}
 	if s.Longest < 1 || s.Longest > maxStability {
 		return nil, fmt.Errorf("longest interval of %d days: choose 1 to %d", s.Longest, maxStability)
 	}
-	return &FSRS{model: newModel(weights), retention: s.Retention, longest: float64(s.Longest)}, nil
+	if err := checkSteps(s.Steps); err != nil {
+		return nil, err
+	}
+	m, err := newModel(s.Model, s.Weights)
+	if err != nil {
+		return nil, err
+	}
+	return &FSRS{model: m, set: s}, nil
 }
 
 // With is the same scheduler with other choices of one learner: settings left
-// zero stay as they are.
+// zero stay as they are, and the weights as long as the model does.
 func (f *FSRS) With(s Settings) (*FSRS, error) {
-	if len(s.Weights) == 0 {
-		s.Weights = f.model.w[:]
+	s.Model = cmp.Or(s.Model, f.set.Model)
+	s.Retention = cmp.Or(s.Retention, f.set.Retention)
+	s.Longest = cmp.Or(s.Longest, f.set.Longest)
+	if len(s.Weights) == 0 && s.Model == f.set.Model {
+		s.Weights = f.set.Weights
 	}
-	s.Retention = cmp.Or(s.Retention, f.retention)
-	s.Longest = cmp.Or(s.Longest, int(f.longest))
+	if len(s.Steps) == 0 {
+		s.Steps = f.set.Steps
+	}
 	return New(s)
 }
 
-// Review returns the memory after a review. A recalled card is due at the
-// start of a day of the learner's calendar, a forgotten one Soon. A review from
-// before the last one (clocks differ) counts as on the same day. It panics on a
-// rating that is none.
+// Review returns the memory after a review. A card that was learned is due at
+// the start of a day of the learner's calendar, tomorrow at the earliest; one
+// that is being learned after a step. It panics on a rating that is none.
 func (f *FSRS) Review(m Memory, r Rating, at Moment) Memory {
 	if r < Again || r > Easy {
 		panic(fmt.Sprintf("scheduler: review with rating %d", r))
 	}
-	next := m
-	if m.New() {
-		next.Stability, next.Difficulty = f.model.first(r)
-	} else {
-		days := float64(at.Cal.Days(m.Last, at.Now))
-		next.Stability, next.Difficulty = f.model.next(m.Stability, m.Difficulty, days, r)
-	}
+	next := f.model.review(m, f.model.days(m.Last, at.Now, at.Cal), r)
+	next.Stability, next.Fast, next.Difficulty = single(next.Stability), single(next.Fast), single(next.Difficulty)
 	next.Last = at.Now
 	next.Reps = saturate(m.Reps)
-	if r == Again {
-		if !m.New() {
-			next.Lapses = saturate(m.Lapses)
-		}
-		next.Due = at.Now.Add(Soon)
-		return next
+	if r == Again && !m.New() {
+		next.Lapses = saturate(m.Lapses)
 	}
-	next.Due = at.due(f.interval(next.Stability))
+	if wait := f.step(m, r); wait > 0 {
+		next.Due = at.Now.Add(wait)
+	} else {
+		next.Due = at.due(f.interval(next))
+	}
 	return next
 }
 
+// Past is a review that was.
+type Past struct {
+	At     time.Time
+	Rating Rating
+}
+
+// Replay reviews a card again, in the order of the log, as this scheduler would
+// have: that is how a memory changes over to another model or other weights.
+func (f *FSRS) Replay(from Memory, log []Past, cal Calendar) Memory {
+	for _, p := range log {
+		from = f.Review(from, p.Rating, Moment{Now: p.At, Cal: cal})
+	}
+	return from
+}
+
 // interval is the whole number of days until the wanted retention is reached.
-func (f *FSRS) interval(stability float64) int {
-	days := math.Round(f.model.interval(stability, f.retention))
-	return int(min(max(days, 1), f.longest))
+func (f *FSRS) interval(m Memory) int {
+	days := math.Round(f.model.interval(m, f.set.Retention))
+	return int(min(max(days, 1), float64(f.set.Longest)))
 }
 
 // Retrievability is the chance, 0 to 1, that the card is recalled at a moment;
@@ -95,8 +112,11 @@ func (f *FSRS) Retrievability(m Memory, at Moment) float64 {
 	if m.New() {
 		return 0
 	}
-	return f.model.retrievability(float64(at.Cal.Days(m.Last, at.Now)), m.Stability)
+	return f.model.retrievability(m, f.model.days(m.Last, at.Now, at.Cal))
 }
+
+// single rounds to what is kept of a number: a float32.
+func single(x float64) float64 { return float64(float32(x)) }
 
 func saturate(n uint16) uint16 {
 	if n == math.MaxUint16 {

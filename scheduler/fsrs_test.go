@@ -1,115 +1,17 @@
 package scheduler
 
 import (
-	"bufio"
-	"encoding/json"
 	"math"
-	"os"
-	"path/filepath"
+	"reflect"
 	"testing"
 	"time"
 
 	"pgregory.net/rapid"
 )
 
-// history is a line of the reference vectors.
-type history struct {
-	ID      int       `json:"id"`
-	W       []float64 `json:"w"`
-	Reviews []struct {
-		Rating  Rating  `json:"rating"`
-		Elapsed float64 `json:"elapsed_days"`
-	} `json:"reviews"`
-	States []struct {
-		Before     *float64 `json:"retrievability_before"`
-		Stability  float64  `json:"stability"`
-		Difficulty float64  `json:"difficulty"`
-		Intervals  map[string]struct {
-			Days int `json:"days"`
-		} `json:"intervals"`
-	} `json:"states"`
-}
-
-func readHistories(t *testing.T, file string) []history {
-	t.Helper()
-	f, err := os.Open(file)
-	if err != nil {
-		t.Skipf("no reference vectors at %s", file)
-	}
-	defer f.Close()
-	var all []history
-	lines := bufio.NewScanner(f)
-	lines.Buffer(nil, 1<<20)
-	for lines.Scan() {
-		var h history
-		if err := json.Unmarshal(lines.Bytes(), &h); err != nil {
-			t.Fatal(err)
-		}
-		all = append(all, h)
-	}
-	return all
-}
-
-func near(got, want, tolerance float64) bool {
-	return math.Abs(got-want) <= tolerance*math.Abs(want)
-}
-
-// TestReferenceVectors holds the formulas against states of ts-fsrs 5.4.2: a
-// few of them are in testdata, all of them beside the repository.
-func TestReferenceVectors(t *testing.T) {
-	for _, file := range []string{
-		"testdata/fsrs6-vectors.jsonl",
-		filepath.Join("..", "..", "shared", "fsrs", "fsrs6-vectors.jsonl"),
-	} {
-		t.Run(filepath.Base(filepath.Dir(file)), func(t *testing.T) {
-			for _, h := range readHistories(t, file) {
-				checkHistory(t, h)
-			}
-		})
-	}
-}
-
-func checkHistory(t *testing.T, h history) {
-	t.Helper()
-	weights, err := Upgrade(h.W)
-	if err != nil {
-		t.Fatalf("history %d: %v", h.ID, err)
-	}
-	m := newModel(weights)
-	var s, d float64
-	for i, review := range h.Reviews {
-		want := h.States[i]
-		if i == 0 {
-			s, d = m.first(review.Rating)
-		} else {
-			if r := m.retrievability(review.Elapsed, s); !near(r, *want.Before, 1e-5) {
-				t.Errorf("history %d, review %d: retrievability %v, want %v", h.ID, i, r, *want.Before)
-			}
-			s, d = m.next(s, d, review.Elapsed, review.Rating)
-		}
-		if !near(s, want.Stability, 1e-5) || !near(d, want.Difficulty, 1e-4) {
-			t.Fatalf("history %d, review %d: S %v D %v, want S %v D %v", h.ID, i, s, d, want.Stability, want.Difficulty)
-		}
-		for r, interval := range want.Intervals {
-			retention := json.Number(r)
-			wanted, _ := retention.Float64()
-			f, err := New(Settings{Weights: h.W, Retention: wanted})
-			if err != nil {
-				t.Fatal(err)
-			}
-			if got := f.interval(s); got != interval.Days {
-				t.Errorf("history %d, review %d: %d days at %s, want %d", h.ID, i, got, r, interval.Days)
-			}
-		}
-	}
-}
-
 func TestReviewFollowsTheCalendar(t *testing.T) {
 	cal := brussels(t)
-	f, err := New(Settings{})
-	if err != nil {
-		t.Fatal(err)
-	}
+	f := newFSRS(t, Settings{})
 	evening := at(t, "2026-10-24T22:00:00+02:00")
 	first := f.Review(Memory{}, Good, Moment{Now: evening, Cal: cal})
 	if want := at(t, "2026-10-26T04:00:00+01:00"); !first.Due.Equal(want) {
@@ -129,10 +31,7 @@ func TestReviewFollowsTheCalendar(t *testing.T) {
 
 func TestNothingIsDueAfterUntil(t *testing.T) {
 	cal := brussels(t)
-	f, err := New(Settings{})
-	if err != nil {
-		t.Fatal(err)
-	}
+	f := newFSRS(t, Settings{})
 	now, exam := at(t, "2026-11-24T22:00:00+01:00"), at(t, "2026-11-27T09:00:00+01:00")
 	if m := f.Review(Memory{}, Easy, Moment{Now: now, Cal: cal, Until: exam}); !m.Due.Equal(at(t, "2026-11-27T04:00:00+01:00")) {
 		t.Errorf("due %v, after the exam's morning", m.Due)
@@ -150,6 +49,13 @@ func TestSettingsThatCannotBe(t *testing.T) {
 		"LongestNegative":  {Longest: -1},
 		"TooFewWeights":    {Weights: []float64{1, 2, 3}},
 		"WeightNaN":        {Weights: append(make([]float64, 20), math.NaN())},
+		"NoSuchModel":      {Model: "fsrs-5"},
+		"WeightsOfFSRS6":   {Model: FSRS7, Weights: make([]float64, 21)},
+		"StepTooLong":      {Steps: []time.Duration{24 * time.Hour}},
+		"StepsFall":        {Steps: []time.Duration{time.Hour, time.Minute}},
+		"StepOfNothing":    {Steps: []time.Duration{0}},
+		"StepOfAFraction":  {Steps: []time.Duration{1500 * time.Millisecond}},
+		"TooManySteps":     {Steps: make([]time.Duration, 11)},
 	} {
 		t.Run(name, func(t *testing.T) {
 			if _, err := New(s); err == nil {
@@ -173,41 +79,127 @@ func TestUpgradeOlderWeights(t *testing.T) {
 	}
 }
 
-// TestReviewsStayInBounds reviews in every order at every distance.
-func TestReviewsStayInBounds(t *testing.T) {
-	cal := brussels(t)
-	f, err := New(Settings{})
+// newFSRS is a scheduler of settings that are right.
+func newFSRS(t testing.TB, s Settings) *FSRS {
+	t.Helper()
+	f, err := New(s)
 	if err != nil {
 		t.Fatal(err)
 	}
-	rapid.Check(t, func(t *rapid.T) {
-		now := time.Date(2026, 1, 1, 12, 0, 0, 0, time.UTC)
-		var m Memory
-		for range rapid.IntRange(1, 30).Draw(t, "reviews") {
-			before, rating := m, Rating(rapid.IntRange(1, 4).Draw(t, "rating"))
-			now = now.Add(time.Duration(rapid.IntRange(0, 24*400).Draw(t, "hours")) * time.Hour)
-			m = f.Review(m, rating, Moment{Now: now, Cal: cal})
-			if !(m.Stability >= minStability && m.Stability <= maxStability) || !(m.Difficulty >= 1 && m.Difficulty <= 10) {
-				t.Fatalf("out of bounds: %+v", m)
+	return f
+}
+
+// bothModels runs a test on either model.
+func bothModels(t *testing.T, test func(*testing.T, *FSRS)) {
+	for _, model := range []string{FSRS6, FSRS7} {
+		t.Run(model, func(t *testing.T) { test(t, newFSRS(t, Settings{Model: model})) })
+	}
+}
+
+// TestReviewsStayInBounds reviews in every order at every distance.
+func TestReviewsStayInBounds(t *testing.T) {
+	cal := brussels(t)
+	bothModels(t, func(t *testing.T, f *FSRS) {
+		rapid.Check(t, func(t *rapid.T) {
+			now := time.Date(2026, 1, 1, 12, 0, 0, 0, time.UTC)
+			var m Memory
+			for range rapid.IntRange(1, 30).Draw(t, "reviews") {
+				before, rating := m, Rating(rapid.IntRange(1, 4).Draw(t, "rating"))
+				now = now.Add(time.Duration(rapid.IntRange(-60, 60*24*400).Draw(t, "minutes")) * time.Minute)
+				at := Moment{Now: now, Cal: cal}
+				m = f.Review(m, rating, at)
+				checkBounds(t, f, m, at)
+				if rating >= Hard && !before.New() && m.Stability < before.Stability*(1-1e-6) {
+					t.Fatalf("recalling weakened %+v to %+v", before, m)
+				}
 			}
-			if !m.Due.After(now) {
-				t.Fatalf("due %v at %v", m.Due, now)
-			}
-			if rating >= Hard && !before.New() && m.Stability < before.Stability*(1-1e-12) {
-				t.Fatalf("recalling weakened %+v to %+v", before, m)
-			}
-		}
+		})
 	})
 }
 
-func BenchmarkReview(b *testing.B) {
-	f, err := New(Settings{})
-	if err != nil {
-		b.Fatal(err)
+func checkBounds(t *rapid.T, f *FSRS, m Memory, at Moment) {
+	for _, s := range []float64{m.Stability, m.Fast} {
+		if !(s >= 0 && s <= maxStability) {
+			t.Fatalf("stability out of bounds: %+v", m)
+		}
 	}
-	now := time.Date(2026, 1, 1, 12, 0, 0, 0, time.UTC)
-	m := f.Review(Memory{}, Good, Moment{Now: now})
-	for b.Loop() {
-		f.Review(m, Good, Moment{Now: now.Add(72 * time.Hour)})
+	if !(m.Stability > 0) || (m.Fast > 0) != (f.set.Model == FSRS7) || !(m.Difficulty >= 1 && m.Difficulty <= 10) {
+		t.Fatalf("out of bounds: %+v", m)
+	}
+	if !m.Due.After(at.Now) {
+		t.Fatalf("due %v at %v", m.Due, at.Now)
+	}
+	if now := f.Retrievability(m, at); !(now >= 0 && now <= 1) {
+		t.Fatalf("recalled with a chance of %v: %+v", now, m)
+	}
+}
+
+// TestAMemoryServesBothModels has each go on with what the other left.
+func TestAMemoryServesBothModels(t *testing.T) {
+	f6, f7 := newFSRS(t, Settings{}), newFSRS(t, Settings{Model: FSRS7})
+	rapid.Check(t, func(t *rapid.T) {
+		at := Moment{Now: time.Date(2026, 1, 1, 12, 0, 0, 0, time.UTC)}
+		var m Memory
+		for _, f := range rapid.SliceOfN(rapid.SampledFrom([]*FSRS{f6, f7}), 1, 20).Draw(t, "models") {
+			at.Now = at.Now.Add(time.Duration(rapid.IntRange(0, 100).Draw(t, "days")) * 24 * time.Hour)
+			m = f.Review(m, Rating(rapid.IntRange(1, 4).Draw(t, "rating")), at)
+			checkBounds(t, f, m, at)
+		}
+	})
+	m := f6.Review(Memory{}, Good, Moment{Now: time.Date(2026, 1, 1, 12, 0, 0, 0, time.UTC)})
+	whole := m
+	whole.Fast = 0.8 * m.Stability
+	later := Moment{Now: m.Due}
+	if got, want := f7.Review(m, Good, later), f7.Review(whole, Good, later); got != want {
+		t.Errorf("without a fast stability %+v, with the usual one %+v", got, want)
+	}
+}
+
+func TestReplayIsReviewing(t *testing.T) {
+	cal := brussels(t)
+	bothModels(t, func(t *testing.T, f *FSRS) {
+		rapid.Check(t, func(t *rapid.T) {
+			at := Moment{Now: time.Date(2026, 1, 1, 12, 0, 0, 0, time.UTC), Cal: cal}
+			var m Memory
+			var log []Past
+			for range rapid.IntRange(0, 20).Draw(t, "reviews") {
+				at.Now = at.Now.Add(time.Duration(rapid.IntRange(0, 1000).Draw(t, "hours")) * time.Hour)
+				p := Past{At: at.Now, Rating: Rating(rapid.IntRange(1, 4).Draw(t, "rating"))}
+				m, log = f.Review(m, p.Rating, at), append(log, p)
+			}
+			if got := f.Replay(Memory{}, log, cal); got != m {
+				t.Fatalf("replayed to %+v, was %+v", got, m)
+			}
+		})
+	})
+}
+
+func TestWithKeepsWhatIsNotChosen(t *testing.T) {
+	weights := DefaultWeights()
+	weights[0] = 0.3
+	f := newFSRS(t, Settings{Weights: weights[:], Retention: 0.8, Longest: 100, Steps: []time.Duration{time.Minute}})
+	same, err := f.With(Settings{})
+	if err != nil || !reflect.DeepEqual(same, f) {
+		t.Errorf("With nothing is %+v, %v, want %+v", same, err, f)
+	}
+	other, err := f.With(Settings{Model: FSRS7})
+	if want := (Settings{Model: FSRS7, Retention: 0.8, Longest: 100, Steps: f.set.Steps}); err != nil || !reflect.DeepEqual(other.set, want) {
+		t.Errorf("With another model is %+v, %v, want %+v", other, err, want)
+	}
+	if _, err := other.With(Settings{Weights: weights[:]}); err == nil {
+		t.Error("FSRS-7 takes weights of FSRS-6")
+	}
+}
+
+func BenchmarkReview(b *testing.B) {
+	for _, model := range []string{FSRS6, FSRS7} {
+		b.Run(model, func(b *testing.B) {
+			f := newFSRS(b, Settings{Model: model})
+			now := time.Date(2026, 1, 1, 12, 0, 0, 0, time.UTC)
+			m := f.Review(Memory{}, Good, Moment{Now: now})
+			for b.Loop() {
+				f.Review(m, Good, Moment{Now: now.Add(72 * time.Hour)})
+			}
+		})
 	}
 }

@@ -1,4 +1,4 @@
-// Package scheduler decides when: how long a memory lasts (FSRS-6), when a
+// Package scheduler decides when: how long a memory lasts (FSRS), when a
 // card is due, and when tomorrow's 08:00 is. It is pure: the time is an
 // argument, nothing is stored here.
 package scheduler
@@ -18,9 +18,11 @@ const (
 )
 
 // Memory is what is known of one card in one learner's head. The zero Memory
-// is a card never reviewed.
+// is a card never reviewed. Stabilities and difficulty are float32 numbers, which
+// is how exactly they are kept.
 type Memory struct {
-	Stability  float64   `json:"s,omitzero"`    // days until retrievability falls to 0.9
+	Stability  float64   `json:"s,omitzero"`    // in days: of FSRS-6 until retrievability falls to 0.9, of FSRS-7 the slow one
+	Fast       float64   `json:"f,omitzero"`    // the fast stability of FSRS-7 in days; 0 when FSRS-6 reviewed last
 	Difficulty float64   `json:"d,omitzero"`    // 1 (easy) to 10
 	Due        time.Time `json:"due,omitzero"`  // when to ask again
 	Last       time.Time `json:"last,omitzero"` // the last review

@@ -2,9 +2,6 @@ package scheduler
 
 import "time"
 
-// Soon is after how long a forgotten card is due again.
-const Soon = 10 * time.Minute
-
 // Moment is when a review happens, on whose days, and what the day on which
 // the card comes back has to respect.
 type Moment struct {
