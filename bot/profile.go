@@ -24,8 +24,16 @@ type Profile struct {
 	Pushed   string    `json:"pushed,omitempty"`   // local date of the last push, "2026-11-24"
 	Snoozed  time.Time `json:"snoozed,omitzero"`   // when that push is to come again
 	Gone     bool      `json:"gone,omitempty"`     // Home was closed to us when we pushed last
-	Today    Day       `json:"today,omitzero"`     // the last day with a review
-	Streak   int       `json:"streak,omitempty"`   // days in a row up to Today
+
+	Progress
+	Before Progress `json:"before,omitzero"` // what it was when Today began
+}
+
+// Progress is what the reviews of a learner make of his days: all of a profile
+// that a review changes.
+type Progress struct {
+	Today  Day `json:"today,omitzero"`   // the last day with a review
+	Streak int `json:"streak,omitempty"` // days in a row up to Today
 }
 
 // Day is what a learner did on one of his days.
@@ -38,6 +46,7 @@ type Day struct {
 // count notes a review in the day and in the streak.
 func (p *Profile) count(isNew bool, now time.Time, cal scheduler.Calendar) {
 	if today := cal.Day(now); today > p.Today.Date {
+		p.Before = p.Progress
 		if p.Today.Date == cal.Day(cal.StartOfDay(now, -1)) {
 			p.Streak++
 		} else {
