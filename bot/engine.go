@@ -55,6 +55,7 @@ type Config struct {
 	Lang      string // "nl" or "en", where the platform tells none; "" means nl
 	RoundSize int    // cards a round, 1 to 100; 0 means 10
 	NewPerDay int    // new cards a day, at most 1000; 0 means 10, -1 none
+	ReviewCap int    // reviews a day, 1 to 10,000; 0 means 200
 }
 
 // Engine is the quiz. It keeps nothing itself, so any number of them may serve
@@ -92,6 +93,9 @@ func New(c Config) (*Engine, error) {
 		return nil, fmt.Errorf("rounds of %d cards with %d new ones a day: choose 1 to 100, and -1 (none) to 1000",
 			c.RoundSize, c.NewPerDay)
 	}
+	if c.ReviewCap < 1 || c.ReviewCap > 10_000 {
+		return nil, fmt.Errorf("at most %d reviews a day: choose 1 to 10000", c.ReviewCap)
+	}
 	e := &Engine{Config: c, book: book, zone: zone, graders: make(map[string]Grader), verbs: make(map[string]verb)}
 	for _, d := range c.Library.Decks() {
 		e.graders[d.ID] = c.Compile(d)
@@ -110,6 +114,7 @@ func (c *Config) defaults() {
 	c.Lang = cmp.Or(c.Lang, phrase.Langs()[0])
 	c.RoundSize = cmp.Or(c.RoundSize, 10)
 	c.NewPerDay = cmp.Or(c.NewPerDay, 10)
+	c.ReviewCap = cmp.Or(c.ReviewCap, 200)
 	if c.Now == nil {
 		c.Now = time.Now
 	}

@@ -126,7 +126,7 @@ func merge(p, from Profile) Profile {
 	p.Size, p.New = cmp.Or(p.Size, from.Size), cmp.Or(p.New, from.New)
 	switch {
 	case from.Today.Date > p.Today.Date:
-		p.Today, p.Streak = from.Today, from.Streak
+		p.Progress, p.Before = from.Progress, from.Before
 	case from.Today.Date == p.Today.Date:
 		p.Today.New += from.Today.New
 		p.Today.Done += from.Today.Done

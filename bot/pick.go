@@ -49,7 +49,7 @@ func (t *talk) stock(ctx context.Context, from []*decks.Deck) (stock, error) {
 // choose makes a round: what is due first, then new cards as far as the day
 // has room; extra also takes new cards beyond that and what isn't due yet.
 func (t *talk) choose(s stock, extra bool) []Turn {
-	size := cmp.Or(t.profile.Size, t.RoundSize)
+	size := t.roundSize()
 	fresh := s.fresh
 	if !extra {
 		fresh = fresh[:min(len(fresh), t.newLeft())]
@@ -63,5 +63,5 @@ func (t *talk) choose(s stock, extra bool) []Turn {
 
 // newLeft is how many new cards the learner may still meet today.
 func (t *talk) newLeft() int {
-	return max(0, cmp.Or(t.profile.New, t.NewPerDay)-t.profile.newToday(t.now, t.cal))
+	return max(0, t.newPerDay()-t.profile.newToday(t.now, t.cal))
 }

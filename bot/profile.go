@@ -1,6 +1,8 @@
 package bot
 
 import (
+	"cmp"
+	"maps"
 	"slices"
 	"time"
 
@@ -16,6 +18,8 @@ type Profile struct {
 	Zone     string    `json:"zone,omitempty"`     // IANA name; "" is the program's default
 	Size     int       `json:"size,omitempty"`     // cards a round; 0 is the program's default
 	New      int       `json:"new,omitempty"`      // new cards a day; 0 is the default, -1 none
+	Reviews  int       `json:"reviews,omitempty"`  // most reviews a day; 0 is the program's default
+	Week     *Week     `json:"week,omitempty"`     // easy days; nil has none
 	Daily    string    `json:"daily,omitempty"`    // "08:00" in Zone; "" means no push
 	Home     Place     `json:"home,omitzero"`      // the private chat that pushes go to
 	Decks    []string  `json:"decks,omitempty"`    // decks he has begun, the newest first
@@ -24,8 +28,19 @@ type Profile struct {
 	Pushed   string    `json:"pushed,omitempty"`   // local date of the last push, "2026-11-24"
 	Snoozed  time.Time `json:"snoozed,omitzero"`   // when that push is to come again
 	Gone     bool      `json:"gone,omitempty"`     // Home was closed to us when we pushed last
-	Today    Day       `json:"today,omitzero"`     // the last day with a review
-	Streak   int       `json:"streak,omitempty"`   // days in a row up to Today
+
+	Retention  float64            `json:"retention,omitempty"`  // wanted chance of recall; 0 is the program's
+	Retentions map[string]float64 `json:"retentions,omitempty"` // by deck, where it differs
+
+	Progress
+	Before Progress `json:"before,omitzero"` // what it was when Today began
+}
+
+// Progress is what the reviews of a learner make of his days: all of a profile
+// that a review changes.
+type Progress struct {
+	Today  Day `json:"today,omitzero"`   // the last day with a review
+	Streak int `json:"streak,omitempty"` // days in a row up to Today
 }
 
 // Day is what a learner did on one of his days.
@@ -38,6 +53,7 @@ type Day struct {
 // count notes a review in the day and in the streak.
 func (p *Profile) count(isNew bool, now time.Time, cal scheduler.Calendar) {
 	if today := cal.Day(now); today > p.Today.Date {
+		p.Before = p.Progress
 		if p.Today.Date == cal.Day(cal.StartOfDay(now, -1)) {
 			p.Streak++
 		} else {
@@ -85,8 +101,33 @@ func (p *Profile) calendar(otherwise *time.Location) scheduler.Calendar {
 	return scheduler.Calendar{Zone: otherwise}
 }
 
-// memory schedules the learner's memories of a deck by his own choices.
-func (p *Profile) memory(otherwise *scheduler.FSRS, _ string) *scheduler.FSRS { return otherwise }
+// keep sets the wanted chance of recall of a deck, 0 to be like the rest; it
+// tells whether there was room for it.
+func (p *Profile) keep(deck string, share float64) bool {
+	p.Retentions = maps.Clone(p.Retentions)
+	if share == 0 {
+		delete(p.Retentions, deck)
+		return true
+	}
+	if p.Retentions == nil {
+		p.Retentions = make(map[string]float64)
+	}
+	p.Retentions[deck] = share
+	return len(p.Retentions) <= mostRetentions
+}
+
+// memory schedules the learner's memories of a deck by his own choices; a
+// choice that holds no longer is left out.
+func (p *Profile) memory(otherwise *scheduler.FSRS, deck string) *scheduler.FSRS {
+	own := scheduler.Settings{Retention: cmp.Or(p.Retentions[deck], p.Retention)}
+	if own.Retention == 0 {
+		return otherwise
+	}
+	if f, err := otherwise.With(own); err == nil {
+		return f
+	}
+	return otherwise
+}
 
 // moment is a review of a card of a deck by the learner.
 func (p *Profile) moment(_ string, now time.Time, cal scheduler.Calendar) scheduler.Moment {

@@ -3,127 +3,150 @@ package bot
 import (
 	"cmp"
 	"context"
-	"fmt"
 	"strconv"
 	"strings"
-	"time"
 
 	"github.com/overhoor/overhoor/bot/phrase"
 )
 
-// settings shows what the learner can choose, or sets one thing:
-// "/settings round 10".
+// page is one screen of the settings: what holds now, and what can be chosen
+// with a tap, in at most four rows.
+type page struct {
+	name  string    // "/settings name" shows it
+	label phrase.ID // of the button in the menu; "" for a page below another
+	build func(*talk) (Text, [][]Button)
+}
+
+// pages are all screens, in the order of the menu.
+func pages() []page {
+	return []page{
+		{"lang", phrase.LangLabel, (*talk).langPage},
+		{"zone", phrase.ZoneLabel, (*talk).zonePage},
+		{"day", phrase.PerDayLabel, (*talk).dayPage},
+		{"memory", phrase.MemoryLabel, (*talk).memoryPage},
+		{"daily", phrase.DailyLabel, (*talk).dailyPage},
+		{"easy", "", (*talk).easyPage},
+	}
+}
+
+// setting is one thing that can be typed: "/settings round 10".
+type setting struct {
+	name string
+	page string // where it is shown
+	set  func(t *talk, ctx context.Context, value string) (understood bool, err error)
+}
+
+// allSettings is all that can be typed behind /settings.
+func allSettings() []setting {
+	return []setting{
+		{"lang", "lang", (*talk).setLang},
+		{"zone", "zone", (*talk).setZone},
+		{"round", "day", number(1, 50, func(p *Profile, n int) { p.Size = n })},
+		{"new", "day", number(0, 100, func(p *Profile, n int) { p.New = orNone(n) })},
+		{"reviews", "day", number(1, 1000, func(p *Profile, n int) { p.Reviews = n })},
+		{"retention", "memory", (*talk).setRetention},
+		{"easy", "easy", (*talk).setEasy},
+	}
+}
+
+// number is a setting that is a whole number.
+func number(least, most int, keep func(p *Profile, n int)) func(*talk, context.Context, string) (bool, error) {
+	return func(t *talk, _ context.Context, value string) (bool, error) {
+		n, err := strconv.Atoi(value)
+		if err != nil || n < least || n > most {
+			return false, nil
+		}
+		keep(&t.profile, n)
+		return true, nil
+	}
+}
+
+// orNone tells none from what was never chosen.
+func orNone(n int) int { return cmp.Or(n, -1) }
+
+// settings shows what the learner can choose, or sets one thing.
 func (t *talk) settings(ctx context.Context) ([]Message, error) {
-	if t.arg(0) != "" {
-		ok, err := t.set(ctx, t.arg(0), strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(t.event.Text), t.arg(0))))
+	name, value, _ := strings.Cut(strings.TrimSpace(t.event.Text), " ")
+	show := name
+	for _, s := range allSettings() {
+		if s.name != name {
+			continue
+		}
+		show = s.page
+		if value = strings.TrimSpace(value); value == "" {
+			break
+		}
+		ok, err := s.set(t, ctx, value)
 		if err != nil {
 			return nil, err
 		}
 		if !ok {
-			return t.tell(phrase.SettingUnknown, nil, []Button{t.button(phrase.SettingsLabel, "/settings")}), nil
+			return t.unsettable(), nil
+		}
+		t.newProfile = true
+	}
+	for _, p := range pages() {
+		if p.name == show {
+			return []Message{t.page(p)}, nil
 		}
 	}
-	return []Message{t.settingsMessage()}, nil
+	if name != "" {
+		return t.unsettable(), nil
+	}
+	return []Message{t.settingsMenu()}, nil
 }
 
-// set changes one setting; it tells whether it could be understood.
-func (t *talk) set(ctx context.Context, what, value string) (bool, error) {
-	n, err := strconv.Atoi(value)
-	isNumber := err == nil
-	switch what {
-	case "lang":
-		lang, ok := t.book.Match(value)
-		if !ok {
-			return false, nil
-		}
-		t.profile.Lang, t.words = lang, t.book.In(lang)
-	case "round":
-		if !isNumber || n < 1 || n > 50 {
-			return false, nil
-		}
-		t.profile.Size = n
-	case "new":
-		if !isNumber || n < 0 || n > 100 {
-			return false, nil
-		}
-		t.profile.New = n
-		if n == 0 {
-			t.profile.New = -1
-		}
-	case "zone":
-		return t.setZone(ctx, value)
-	default:
-		return false, nil
-	}
-	t.newProfile = true
-	return true, nil
+// unsettable says that nothing was set.
+func (t *talk) unsettable() []Message {
+	return t.tell(phrase.SettingUnknown, nil, []Button{t.button(phrase.SettingsLabel, "/settings")})
 }
 
-// setZone moves the learner's days, and with them his push. A city is enough.
-func (t *talk) setZone(ctx context.Context, name string) (bool, error) {
-	zone, ok := loadZone(name)
-	if !ok {
-		return false, nil
+// page draws a screen; the last row leads back to the menu.
+func (t *talk) page(p page) Message {
+	text, rows := p.build(t)
+	return Message{
+		Edit: t.event.Pressed, Text: text,
+		Buttons: append(rows, []Button{t.button(phrase.BackLabel, "/settings")}),
 	}
-	t.profile.Zone, t.newProfile = zone.String(), true
-	t.cal.Zone = zone
-	return true, t.planDaily(ctx)
 }
 
-func loadZone(name string) (*time.Location, bool) {
-	if name == "" || strings.EqualFold(name, "local") {
-		return nil, false
-	}
-	for _, region := range []string{"", "Europe/", "America/", "Asia/", "Africa/", "Australia/"} {
-		if zone, err := time.LoadLocation(region + strings.ReplaceAll(name, " ", "_")); err == nil {
-			return zone, true
-		}
-	}
-	return nil, false
-}
-
-func (t *talk) settingsMessage() Message {
-	daily := t.profile.Daily
-	if daily == "" {
-		daily = t.words.Say(phrase.Off, nil)
-	}
+// settingsMenu tells what holds now and leads to the screens.
+func (t *talk) settingsMenu() Message {
 	m := Message{Edit: t.event.Pressed, Text: t.say(phrase.Settings, phrase.Args{
-		"Lang":  t.words.Say(phrase.LangName, nil),
-		"Zone":  cmp.Or(t.profile.Zone, t.Zone),
-		"Round": strconv.Itoa(cmp.Or(t.profile.Size, t.RoundSize)),
-		"New":   strconv.Itoa(max(0, cmp.Or(t.profile.New, t.NewPerDay))),
-		"Daily": daily,
+		"Lang":    t.words.Say(phrase.LangName, nil),
+		"Zone":    cmp.Or(t.profile.Zone, t.Zone),
+		"Round":   strconv.Itoa(t.roundSize()),
+		"New":     strconv.Itoa(t.newPerDay()),
+		"Reviews": strconv.Itoa(t.mostReviews()),
+		"Keep":    percent(t.retention("")),
+		"Daily":   cmp.Or(t.profile.Daily, t.words.Say(phrase.Off, nil)),
 	})}
-	var langs []Button
-	for _, lang := range phrase.Langs() {
-		langs = append(langs, Button{Label: t.book.In(lang).Say(phrase.LangName, nil), Command: "/settings lang " + lang})
-	}
-	m.Buttons = [][]Button{
-		langs,
-		t.numbers(phrase.RoundLabel, "round", 5, 10, 20),
-		t.numbers(phrase.NewLabel, "new", 0, 10, 20),
-		zones("Europe/Amsterdam", "America/Paramaribo", "America/Curacao"),
-		{{Label: t.words.Say(phrase.EveryDayLabel, phrase.Args{"Time": t.Daily}), Command: "/daily " + t.Daily}, t.button(phrase.DailyOffLabel, "/daily off")},
+	for _, p := range pages() {
+		if p.label == "" {
+			continue
+		}
+		if n := len(m.Buttons); n == 0 || len(m.Buttons[n-1]) == 2 {
+			m.Buttons = append(m.Buttons, nil)
+		}
+		last := len(m.Buttons) - 1
+		m.Buttons[last] = append(m.Buttons[last], t.button(p.label, "/settings "+p.name))
 	}
 	return m
 }
 
-func (t *talk) numbers(label phrase.ID, what string, choices ...int) []Button {
-	var row []Button
-	for _, n := range choices {
-		row = append(row, Button{
-			Label:   t.words.Count(label, n, nil),
-			Command: fmt.Sprintf("/settings %s %d", what, n),
-		})
+// choice is a button for a value; that which holds now is ticked.
+func choice(label, command string, holds bool) Button {
+	if holds {
+		label += " ✓"
 	}
-	return row
+	return Button{Label: label, Command: command}
 }
 
-func zones(names ...string) []Button {
+// numbers are buttons for a setting that is a whole number.
+func (t *talk) numbers(label phrase.ID, what string, now int, choices ...int) []Button {
 	var row []Button
-	for _, name := range names {
-		_, city, _ := strings.Cut(name, "/")
-		row = append(row, Button{Label: city, Command: "/settings zone " + name})
+	for _, n := range choices {
+		row = append(row, choice(t.words.Count(label, n, nil), "/settings "+what+" "+strconv.Itoa(n), n == now))
 	}
 	return row
 }

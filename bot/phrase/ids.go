@@ -97,6 +97,12 @@ const (
 // Settings.
 const (
 	Settings       ID = "Settings"
+	LangPage       ID = "LangPage"
+	ZonePage       ID = "ZonePage"
+	DayPage        ID = "DayPage"
+	MemoryPage     ID = "MemoryPage"
+	EasyPage       ID = "EasyPage"
+	Weekdays       ID = "Weekdays"
 	SettingUnknown ID = "SettingUnknown"
 	LangName       ID = "LangName"
 	Off            ID = "Off"
@@ -157,9 +163,17 @@ const (
 	LaterLabel     ID = "LaterLabel"
 	TonightLabel   ID = "TonightLabel"
 	DailyOffLabel  ID = "DailyOffLabel"
-	EveryDayLabel  ID = "EveryDayLabel"
 	RoundLabel     ID = "RoundLabel"
 	NewLabel       ID = "NewLabel"
+	ReviewsLabel   ID = "ReviewsLabel"
+	LangLabel      ID = "LangLabel"
+	ZoneLabel      ID = "ZoneLabel"
+	PerDayLabel    ID = "PerDayLabel"
+	MemoryLabel    ID = "MemoryLabel"
+	DailyLabel     ID = "DailyLabel"
+	EasyLabel      ID = "EasyLabel"
+	LikeTheRest    ID = "LikeTheRest"
+	BackLabel      ID = "BackLabel"
 )
 
 // Menus of commands and what may stand behind them.

@@ -115,6 +115,7 @@ func (h *house) buildEngine(folder string) (*bot.Engine, error) {
 		Lang:      h.cfg.Language,
 		RoundSize: h.cfg.Round.Size,
 		NewPerDay: fresh,
+		ReviewCap: h.cfg.Round.Reviews,
 	})
 }
 

@@ -35,8 +35,9 @@ type Config struct {
 
 // Round is how much is asked.
 type Round struct {
-	Size int // cards a round, 1 to 100
-	New  int // new cards a day and learner, 0 to 1000
+	Size    int // cards a round, 1 to 100
+	New     int // new cards a day and learner, 0 to 1000
+	Reviews int // most reviews a day and learner, 1 to 10,000
 }
 
 // Telegram is the bot's account there.
@@ -90,7 +91,7 @@ func Default() Config {
 		Language: "nl",
 		Zone:     "Europe/Amsterdam",
 		Daily:    "08:00",
-		Round:    Round{Size: 10, New: 10},
+		Round:    Round{Size: 10, New: 10, Reviews: 200},
 		Telegram: Telegram{APIURL: "https://api.telegram.org"},
 		Discord:  Discord{APIURL: "https://discord.com/api/v10/"},
 		Grading:  Grading{Judge: Judge{Budget: 50}},

@@ -39,6 +39,7 @@ func options() []option {
 		textAt("owners", func(c *Config) *string { return &c.Owners }, isAccounts),
 		numberAt("round.size", func(c *Config) *int { return &c.Round.Size }, 1, 100),
 		numberAt("round.new", func(c *Config) *int { return &c.Round.New }, 0, 1000),
+		numberAt("round.reviews", func(c *Config) *int { return &c.Round.Reviews }, 1, 10_000),
 		secretAt("telegram.token", func(c *Config) *string { return &c.Telegram.Token }, isToken),
 		textAt("telegram.api_url", func(c *Config) *string { return &c.Telegram.APIURL }, isURL("http", "https")),
 		secretAt("discord.token", func(c *Config) *string { return &c.Discord.Token }, isToken),
