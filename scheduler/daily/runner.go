@@ -91,7 +91,7 @@ func (r *Runner) push(ctx context.Context, e Entry) error {
 		return err
 	}
 	// The push is out: its successor is planned even if we are stopping.
-	return r.Queue.Plan(context.WithoutCancel(ctx), e.Learner, next)
+	return r.Queue.Pass(context.WithoutCancel(ctx), e, next)
 }
 
 func orElse[T time.Duration | int](v, otherwise T) T {

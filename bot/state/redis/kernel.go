@@ -118,6 +118,8 @@ func (s *script) check(c state.Check) {
 		s.add(c.Key, "begins", c.Field, c.Value)
 	case state.Sized:
 		s.add(c.Key, "sized", "", c.Size)
+	case state.Taken:
+		s.add(leasedKey(c.Key), "begins", c.Field, c.At.UnixMilli())
 	}
 }
 
