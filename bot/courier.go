@@ -10,8 +10,7 @@ import (
 // Courier delivers pushes: the engine makes them, adapters send them.
 type Courier struct {
 	Engine   *Engine
-	Adapters map[string]Adapter                 // by platform
-	Pace     func(context.Context, Place) error // waits until a message may go there; nil: at once
+	Adapters map[string]Adapter // by platform
 }
 
 // Deliver makes and sends the push that was planned at slot and returns when
@@ -19,19 +18,15 @@ type Courier struct {
 // until he writes again; one whose platform another process serves keeps his
 // slot.
 func (c *Courier) Deliver(ctx context.Context, learner string, slot time.Time) (time.Time, error) {
-	view, err := c.Engine.Store.Learner(ctx, Learner(learner))
-	if err != nil {
-		return time.Time{}, fmt.Errorf("read learner %s: %w", learner, err)
-	}
-	if home := view.Profile.Home; home != (Place{}) && c.Adapters[home.Platform] == nil {
+	to, messages, next, err := c.Engine.pushWhere(ctx, Learner(learner), slot, c.serves)
+	if errors.Is(err, errElsewhere) {
 		return slot, nil
 	}
-	to, messages, next, err := c.Engine.Push(ctx, Learner(learner), slot)
 	if err != nil {
 		return time.Time{}, err
 	}
 	for _, m := range messages {
-		err := c.send(ctx, to, m)
+		err := c.Adapters[to.Platform].Send(ctx, to, m)
 		if errors.Is(err, ErrGone) {
 			return time.Time{}, c.Engine.gone(ctx, Learner(learner), slot)
 		}
@@ -42,17 +37,12 @@ func (c *Courier) Deliver(ctx context.Context, learner string, slot time.Time) (
 	return next, nil
 }
 
-func (c *Courier) send(ctx context.Context, to Place, m Message) error {
-	adapter, ok := c.Adapters[to.Platform]
-	if !ok { // he moved there this very moment
-		return fmt.Errorf("send to %s: this process does not serve that platform", to.Platform)
-	}
-	if c.Pace != nil {
-		if err := c.Pace(ctx, to); err != nil {
-			return fmt.Errorf("wait to send to %s: %w", to.Platform, err)
-		}
-	}
-	return adapter.Send(ctx, to, m)
+// errElsewhere is for a push that this process can't send.
+var errElsewhere = errors.New("another process serves the learner's platform")
+
+// serves tells whether a push can be sent from here. Who has no home gets none.
+func (c *Courier) serves(home Place) bool {
+	return home == Place{} || c.Adapters[home.Platform] != nil
 }
 
 // gone notes that a learner's home is closed to us.

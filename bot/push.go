@@ -26,8 +26,13 @@ const perCard = 35 * time.Second
 // was served. For the same slot it says the same again, until the learner has
 // answered.
 func (e *Engine) Push(ctx context.Context, l Learner, slot time.Time) (Place, []Message, time.Time, error) {
+	return e.pushWhere(ctx, l, slot, func(Place) bool { return true })
+}
+
+// pushWhere is Push for whose home is served; for others it is errElsewhere.
+func (e *Engine) pushWhere(ctx context.Context, l Learner, slot time.Time, served func(home Place) bool) (Place, []Message, time.Time, error) {
 	for try := 0; ; try++ {
-		to, messages, next, err := e.push(ctx, l, slot)
+		to, messages, next, err := e.push(ctx, l, slot, served)
 		switch {
 		case err == nil:
 			return to, messages, next, nil
@@ -38,8 +43,11 @@ func (e *Engine) Push(ctx context.Context, l Learner, slot time.Time) (Place, []
 	}
 }
 
-func (e *Engine) push(ctx context.Context, l Learner, slot time.Time) (Place, []Message, time.Time, error) {
+func (e *Engine) push(ctx context.Context, l Learner, slot time.Time, served func(home Place) bool) (Place, []Message, time.Time, error) {
 	view, err := e.Store.Learner(ctx, l)
+	if err == nil && !served(view.Profile.Home) {
+		err = errElsewhere
+	}
 	if err != nil {
 		return Place{}, nil, time.Time{}, err
 	}

@@ -81,21 +81,24 @@ type Commit struct {
 type Check struct {
 	Cond  Cond
 	Key   string
-	Field string // of a hash; "" when Key holds a value
-	Value []byte // for Begins
-	Size  int    // for Sized
-	Else  error  // what Commit returns otherwise
+	Field string    // of a hash, or the member of a queue; "" when Key holds a value
+	Value []byte    // for Begins
+	Size  int       // for Sized
+	At    time.Time // for Taken
+	Else  error     // what Commit returns otherwise
 }
 
 // Cond is the kind of a Check.
 type Cond uint8
 
 // The conditions: nothing is kept there, what is kept begins with Value, the
-// hash has Size fields.
+// hash has Size fields; the member Field of a queue was taken, and had been
+// enqueued for At.
 const (
 	Absent Cond = iota
 	Begins
 	Sized
+	Taken
 )
 
 // Write is one change.

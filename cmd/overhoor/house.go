@@ -148,7 +148,7 @@ func loadDecks(folder, data string) (*decks.Library, []format.Problem, error) {
 // pushes hands each learner's daily push to the adapter of his platform.
 func (h *house) pushes(adapters map[string]bot.Adapter) *daily.Runner {
 	return &daily.Runner{
-		Queue:  h.store.Queue(),
+		Queue:  h.store.Pushes(),
 		Sender: &bot.Courier{Engine: h.engine, Adapters: adapters},
 		Now:    h.now,
 		Log:    h.log,

@@ -16,8 +16,10 @@ type Queue interface {
 	// takes it before that.
 	Take(ctx context.Context, now time.Time, lease time.Duration, n int) ([]Entry, error)
 
-	// Plan replaces the learner's entry; the zero time removes it.
-	Plan(ctx context.Context, learner string, at time.Time) error
+	// Pass replaces an entry that was taken by the learner's next one; the
+	// zero time removes it. Where he was planned anew since the entry was
+	// taken, that stands.
+	Pass(ctx context.Context, e Entry, next time.Time) error
 }
 
 // Entry is one due push.

@@ -3,9 +3,8 @@ package daily
 import (
 	"context"
 	"log/slog"
+	"sync"
 	"time"
-
-	"golang.org/x/sync/errgroup"
 )
 
 // Sender makes one push and sends it.
@@ -13,15 +12,20 @@ type Sender interface {
 	// Deliver sends the push that was planned at slot and returns when the
 	// learner's next one is due, or the zero time when there is none any
 	// more. Returning slot itself leaves the push to another replica, which
-	// serves the learner's platform. It may be called again for a slot that it delivered, when a
-	// process died in between. After an error the slot comes again when the
-	// lease has run out.
+	// serves the learner's platform. It may be called again for a slot that
+	// it delivered, when a process died in between. After an error the slot
+	// comes again when the lease has run out. Nothing may be sent any more
+	// once ctx has ended: the push is another replica's then.
 	Deliver(ctx context.Context, learner string, slot time.Time) (next time.Time, err error)
 }
 
 // Runner takes due entries from a queue and has them delivered. Any number of
 // runners may share a queue: there is no leader, and what a dead one had taken
 // comes back when its lease runs out.
+//
+// Nobody is pushed twice, but for the messages that were being sent when a
+// process died: a delivery ends well before its lease does, and what was taken
+// and not begun by then is left alone.
 type Runner struct {
 	Queue  Queue
 	Sender Sender
@@ -29,70 +33,122 @@ type Runner struct {
 	Log    *slog.Logger
 
 	Every time.Duration // between two looks at the queue; 0 means a second
-	Lease time.Duration // how long a delivery may take; 0 means two minutes
-	Hands int           // deliveries at the same time; 0 means 8
+	Lease time.Duration // how long what was taken is ours; 0 means a minute
+	Hands int           // deliveries at the same time; 0 means 32
 }
 
-// batch is how many entries one look takes at a time: few enough that they are
-// sent well within their lease at the platforms' pace.
-const batch = 100
+const (
+	most   = 1024            // entries taken at a time, at most
+	finish = 5 * time.Second // for deliveries that were begun, when we are told to stop
+)
 
 // Run looks at the queue until ctx ends. What was begun is finished first.
 func (r *Runner) Run(ctx context.Context) error {
-	look := time.NewTicker(orElse(r.Every, time.Second))
-	defer look.Stop()
+	working, stop := context.WithCancel(context.WithoutCancel(ctx))
+	defer stop()
+	taken := make(chan job)
+	var hands sync.WaitGroup
+	for range r.hands() {
+		hands.Go(func() {
+			for j := range taken {
+				r.push(working, j)
+			}
+		})
+	}
+	r.look(ctx, taken)
+	close(taken)
+	patience := time.AfterFunc(finish, stop)
+	defer patience.Stop()
+	hands.Wait()
+	return nil
+}
+
+// look hands out what is due, until ctx ends.
+func (r *Runner) look(ctx context.Context, taken chan<- job) {
+	tick := time.NewTicker(orElse(r.Every, time.Second))
+	defer tick.Stop()
 	for {
-		if err := r.Sweep(ctx); err != nil && ctx.Err() == nil {
+		if err := r.sweep(ctx, taken); err != nil && ctx.Err() == nil {
 			r.Log.Error("look for due pushes", slog.Any("error", err))
 		}
 		select {
 		case <-ctx.Done():
-			return nil
-		case <-look.C:
+			return
+		case <-tick.C:
 		}
 	}
 }
 
-// Sweep delivers all that is due now.
-func (r *Runner) Sweep(ctx context.Context) error {
-	for ctx.Err() == nil {
-		entries, err := r.Queue.Take(ctx, r.Now(), orElse(r.Lease, 2*time.Minute), batch)
-		if err != nil {
+// job is an entry that is ours for a while.
+type job struct {
+	Entry
+	until time.Time // when we must have done with it
+}
+
+// sweep hands out all that is due now. It takes as many at a time as are soon
+// handed out: at a slow pace few, so that they don't wait out their lease.
+func (r *Runner) sweep(ctx context.Context, taken chan<- job) error {
+	lease := orElse(r.Lease, time.Minute)
+	for n := r.hands(); ctx.Err() == nil; {
+		began := time.Now()
+		entries, err := r.Queue.Take(ctx, r.Now(), lease, n)
+		if err != nil || len(entries) == 0 {
 			return err
 		}
-		r.deliver(ctx, entries)
-		if len(entries) < batch {
-			return nil
+		// The last quarter of a lease is for clocks that differ.
+		until := began.Add(lease * 3 / 4)
+		for _, e := range entries {
+			select {
+			case taken <- job{e, until}:
+			case <-ctx.Done():
+				return nil
+			}
+		}
+		switch took := time.Since(began); {
+		case took < lease/16:
+			n = min(2*n, most)
+		case took > lease/8:
+			n = max(n/2, r.hands())
 		}
 	}
-	return ctx.Err()
+	return nil
 }
 
-// deliver sends a batch. A push that fails is logged and left to its lease;
-// the others go on.
-func (r *Runner) deliver(ctx context.Context, entries []Entry) {
-	var hands errgroup.Group
-	hands.SetLimit(orElse(r.Hands, 8))
-	for _, e := range entries {
-		hands.Go(func() error {
-			if err := r.push(ctx, e); err != nil {
-				r.Log.Error("daily push", slog.String("learner", e.Learner),
-					slog.Time("slot", e.Due), slog.Any("error", err))
-			}
+// push delivers one entry. What fails is logged and left to its lease.
+func (r *Runner) push(ctx context.Context, j job) {
+	ctx, cancel := context.WithDeadline(ctx, j.until)
+	defer cancel()
+	err := ctx.Err()
+	var next time.Time
+	if err == nil {
+		next, err = r.Sender.Deliver(ctx, j.Learner, j.Due)
+	}
+	if err == nil && !next.Equal(j.Due) {
+		err = r.pass(ctx, j, next)
+	}
+	if err != nil {
+		r.Log.Error("daily push", slog.String("learner", j.Learner),
+			slog.Time("slot", j.Due), slog.Any("error", err))
+	}
+}
+
+// pass plans the successor of a push that is out, even if we are stopping; a
+// failure is made good as long as nobody else can have taken the entry.
+func (r *Runner) pass(ctx context.Context, j job, next time.Time) error {
+	for {
+		err := r.Queue.Pass(context.WithoutCancel(ctx), j.Entry, next)
+		if err == nil {
 			return nil
-		})
+		}
+		select {
+		case <-ctx.Done():
+			return err
+		case <-time.After(time.Second):
+		}
 	}
-	_ = hands.Wait() // errors were logged one by one
 }
 
-func (r *Runner) push(ctx context.Context, e Entry) error {
-	next, err := r.Sender.Deliver(ctx, e.Learner, e.Due)
-	if err != nil || next.Equal(e.Due) {
-		return err
-	}
-	// The push is out: its successor is planned even if we are stopping.
-	return r.Queue.Plan(context.WithoutCancel(ctx), e.Learner, next)
-}
+func (r *Runner) hands() int { return orElse(r.Hands, 32) }
 
 func orElse[T time.Duration | int](v, otherwise T) T {
 	if v == 0 {

@@ -136,6 +136,8 @@ func (k *Kernel) holds(slot string, c state.Check, now time.Time) (ok bool, err 
 		err = k.run.begins.QueryRow(slot, c.Key, c.Field, now.UnixMilli(), len(c.Value), c.Value).Scan(&ok)
 	case state.Sized:
 		err = k.run.sized.QueryRow(c.Size, slot, c.Key).Scan(&ok)
+	case state.Taken:
+		err = k.run.taken.QueryRow(slot, c.Key, c.Field, c.At.UnixMilli()).Scan(&ok)
 	}
 	return ok, err
 }

@@ -13,7 +13,7 @@ type statements struct {
 
 	value, hash, log             *sql.Stmt // reads
 	begin, commit, rollback      *sql.Stmt
-	absent, begins, sized        *sql.Stmt // checks
+	absent, begins, sized, taken *sql.Stmt // checks
 	put, drop, dropKey           *sql.Stmt // writes
 	last, push, trim             *sql.Stmt // of a log
 	enqueue, dequeue, due, lease *sql.Stmt // of a queue
@@ -35,6 +35,8 @@ func prepareAll(ctx context.Context, conn *sql.Conn) (statements, error) {
 		{&s.begins, `SELECT EXISTS (SELECT 1 FROM item
 			WHERE slot = ? AND key = ? AND field = ? AND (ends IS NULL OR ends > ?) AND substr(value, 1, ?) = ?)`},
 		{&s.sized, `SELECT count(*) = ? FROM item WHERE slot = ? AND key = ?`},
+		{&s.taken, `SELECT EXISTS (SELECT 1 FROM queue
+			WHERE slot = ? AND key = ? AND member = ? AND planned = ? AND due <> planned)`},
 		{&s.put, `INSERT OR REPLACE INTO item (slot, key, field, value, ends) VALUES (?, ?, ?, ?, ?)`},
 		{&s.drop, `DELETE FROM item WHERE slot = ? AND key = ? AND field = ?`},
 		{&s.dropKey, `DELETE FROM item WHERE slot = ? AND key = ?`},

@@ -26,69 +26,130 @@ func keyOf(slot, key string) string { return "{" + slot + "}" + key }
 
 // Read answers all queries in one pipeline.
 func (k *Kernel) Read(ctx context.Context, queries ...state.Query) ([]state.Found, error) {
-	fetch := make([]func() (state.Found, error), len(queries))
-	_, err := k.client.Pipelined(ctx, func(pipe redis.Pipeliner) error {
-		for i, q := range queries {
-			fetch[i] = ask(ctx, pipe, q)
-		}
-		return nil
-	})
-	if err != nil && !errors.Is(err, redis.Nil) {
+	asked := make([]redis.Cmder, len(queries))
+	for i, q := range queries {
+		asked[i] = ask(ctx, q)
+	}
+	if err := k.send(ctx, asked...); err != nil {
 		return nil, fmt.Errorf("read from Redis: %w", err)
 	}
 	found := make([]state.Found, len(queries))
-	for i := range queries {
-		if found[i], err = fetch[i](); err != nil {
-			return nil, fmt.Errorf("read from Redis: %w", err)
-		}
+	for i, cmd := range asked {
+		found[i] = answer(cmd)
 	}
 	return found, nil
 }
 
-// ask puts a query into a pipeline and tells how its answer is read.
-func ask(ctx context.Context, pipe redis.Pipeliner, q state.Query) func() (state.Found, error) {
+// ask is the command that answers a query.
+func ask(ctx context.Context, q state.Query) redis.Cmder {
 	key := keyOf(q.Slot, q.Key)
 	switch q.Kind {
 	case state.Hash:
-		cmd := pipe.HGetAll(ctx, key)
-		return func() (state.Found, error) {
-			fields := make(map[string][]byte, len(cmd.Val()))
-			for field, value := range cmd.Val() {
-				fields[field] = []byte(value)
-			}
-			return state.Found{Hash: fields}, cmd.Err()
-		}
+		return redis.NewMapStringStringCmd(ctx, "hgetall", key)
 	case state.Log:
-		cmd := pipe.LRange(ctx, key, int64(-q.Newest), -1)
-		return func() (state.Found, error) {
-			entries := make([][]byte, len(cmd.Val()))
-			for i, entry := range cmd.Val() {
-				entries[i] = []byte(entry)
-			}
-			return state.Found{Log: entries}, cmd.Err()
-		}
+		return redis.NewStringSliceCmd(ctx, "lrange", key, -q.Newest, -1)
 	default:
-		cmd := pipe.Get(ctx, key)
-		return func() (state.Found, error) {
-			value, err := cmd.Bytes()
-			if errors.Is(err, redis.Nil) {
-				return state.Found{}, nil
-			}
-			return state.Found{Value: value}, err
+		return redis.NewStringCmd(ctx, "get", key)
+	}
+}
+
+// answer reads what a command of ask's brought.
+func answer(cmd redis.Cmder) (f state.Found) {
+	switch cmd := cmd.(type) {
+	case *redis.MapStringStringCmd:
+		f.Hash = make(map[string][]byte, len(cmd.Val()))
+		for field, value := range cmd.Val() {
+			f.Hash[field] = []byte(value)
+		}
+	case *redis.StringSliceCmd:
+		f.Log = make([][]byte, len(cmd.Val()))
+		for i, entry := range cmd.Val() {
+			f.Log[i] = []byte(entry)
+		}
+	case *redis.StringCmd:
+		if cmd.Err() == nil {
+			f.Value = []byte(cmd.Val())
 		}
 	}
+	return f
+}
+
+// send lets commands go together with those that others send at this moment,
+// in one pipeline, and waits for the answers; the first error among them is
+// returned. That something isn't there is no error. A context that ends
+// meanwhile ends the waiting only.
+func (k *Kernel) send(ctx context.Context, cmds ...redis.Cmder) (failed error) {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	sent := make([]redis.AutoFuture, len(cmds))
+	for i, cmd := range cmds {
+		sent[i] = k.pipe.Submit(ctx, cmd)
+	}
+	for _, answer := range sent {
+		err := answer.WaitContext(ctx)
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+		if failed == nil && !errors.Is(err, redis.Nil) {
+			failed = err
+		}
+	}
+	return failed
+}
+
+// call is what one run of a script is given.
+type call struct {
+	keys []string
+	args []any
+}
+
+// run runs a script once for each call. Servers that have forgotten it, or
+// never knew it, are given it again.
+func (k *Kernel) run(ctx context.Context, s *redis.Script, calls ...call) ([]*redis.Cmd, error) {
+	answers := make([]*redis.Cmd, len(calls))
+	cmds := make([]redis.Cmder, len(calls))
+	for i, c := range calls {
+		args := append(make([]any, 0, 3+len(c.keys)+len(c.args)), "evalsha", s.Hash(), len(c.keys))
+		for _, key := range c.keys {
+			args = append(args, key)
+		}
+		answers[i] = redis.NewCmd(ctx, append(args, c.args...)...)
+		if len(c.keys) > 0 {
+			answers[i].SetFirstKeyPos(3)
+		}
+		cmds[i] = answers[i]
+	}
+	err := k.send(ctx, cmds...)
+	if err == nil || !redis.HasErrorPrefix(err, "NOSCRIPT") {
+		return answers, err
+	}
+	for i, c := range calls {
+		if redis.HasErrorPrefix(answers[i].Err(), "NOSCRIPT") {
+			answers[i] = s.Eval(ctx, k.client, c.keys, c.args...)
+		}
+		if err := answers[i].Err(); err != nil {
+			return nil, err
+		}
+	}
+	return answers, nil
 }
 
 // Commit runs the commit script, whose own text says what it is given.
 func (k *Kernel) Commit(ctx context.Context, c state.Commit) error {
-	s := script{slot: c.Slot, args: []any{len(c.Checks)}}
+	s := script{slot: c.Slot}
+	s.args = append(s.args, len(c.Checks))
 	for _, check := range c.Checks {
 		s.check(check)
 	}
 	for _, w := range c.Writes {
 		s.write(w)
 	}
-	failed, err := k.commit.Run(ctx, k.client, s.keys, s.args...).Int()
+	answers, err := k.run(ctx, k.commit, s.call)
+	failed := 0
+	if err == nil {
+		failed, err = answers[0].Int()
+	}
 	if err != nil {
 		return fmt.Errorf("write to Redis: %w", err)
 	}
@@ -101,8 +162,7 @@ func (k *Kernel) Commit(ctx context.Context, c state.Commit) error {
 // script gathers what the commit script is given.
 type script struct {
 	slot string
-	keys []string
-	args []any
+	call
 }
 
 func (s *script) add(key string, args ...any) {
@@ -118,6 +178,8 @@ func (s *script) check(c state.Check) {
 		s.add(c.Key, "begins", c.Field, c.Value)
 	case state.Sized:
 		s.add(c.Key, "sized", "", c.Size)
+	case state.Taken:
+		s.add(leasedKey(c.Key), "begins", c.Field, c.At.UnixMilli())
 	}
 }
 
@@ -164,13 +226,17 @@ func (k *Kernel) Take(ctx context.Context, queues []state.Queue, now time.Time, 
 			args: []any{now.UnixMilli(), now.Add(lease).UnixMilli(), n},
 		})
 	}
-	answers, err := k.runAll(ctx, k.take, calls)
+	answers, err := k.run(ctx, k.take, calls...)
 	if err != nil {
 		return nil, fmt.Errorf("lease what is due in Redis: %w", err)
 	}
 	var taken []state.Due
 	for _, answer := range answers {
-		for pair := range slices.Chunk(answer, 2) {
+		pairs, err := answer.StringSlice()
+		if err != nil {
+			return nil, fmt.Errorf("lease what is due in Redis: %w", err)
+		}
+		for pair := range slices.Chunk(pairs, 2) {
 			planned, err := strconv.ParseInt(pair[1], 10, 64)
 			if err != nil {
 				return nil, fmt.Errorf("lease what is due in Redis: the time of %q: %w", pair[0], err)
@@ -181,18 +247,19 @@ func (k *Kernel) Take(ctx context.Context, queues []state.Queue, now time.Time, 
 	return taken, nil
 }
 
+// few is up to how many members the oldest of all queues are found exactly.
+// Of more, a queue that holds many of the oldest keeps some for the next time.
+const few = 64
+
 // oldest finds in which queues the n oldest due members are, and how many of
 // them in each.
 func (k *Kernel) oldest(ctx context.Context, queues []state.Queue, now time.Time, n int) (map[state.Queue]int, error) {
-	found := make([]*redis.ZSliceCmd, len(queues))
-	_, err := k.client.Pipelined(ctx, func(pipe redis.Pipeliner) error {
-		for i, q := range queues {
-			found[i] = pipe.ZRangeByScoreWithScores(ctx, keyOf(q.Slot, q.Key), &redis.ZRangeBy{
-				Min: "-inf", Max: strconv.FormatInt(now.UnixMilli(), 10), Count: int64(n)})
-		}
-		return nil
-	})
-	if err != nil {
+	cmds := make([]redis.Cmder, len(queues))
+	for i, q := range queues {
+		cmds[i] = redis.NewZSliceCmd(ctx, "zrange", keyOf(q.Slot, q.Key), "-inf", now.UnixMilli(), "byscore",
+			"limit", 0, min(n, few+4*n/len(queues)), "withscores")
+	}
+	if err := k.send(ctx, cmds...); err != nil {
 		return nil, err
 	}
 	type due struct {
@@ -200,8 +267,8 @@ func (k *Kernel) oldest(ctx context.Context, queues []state.Queue, now time.Time
 		queue state.Queue
 	}
 	var all []due
-	for i, cmd := range found {
-		for _, z := range cmd.Val() {
+	for i, cmd := range cmds {
+		for _, z := range cmd.(*redis.ZSliceCmd).Val() {
 			all = append(all, due{z.Score, queues[i]})
 		}
 	}
@@ -211,37 +278,6 @@ func (k *Kernel) oldest(ctx context.Context, queues []state.Queue, now time.Time
 		wanted[d.queue]++
 	}
 	return wanted, nil
-}
-
-// call is one run of a script.
-type call struct {
-	keys []string
-	args []any
-}
-
-// runAll runs a script on many keys in one pipeline. Servers that have
-// forgotten the script, or never knew it, are given it again.
-func (k *Kernel) runAll(ctx context.Context, s *redis.Script, calls []call) ([][]string, error) {
-	cmds := make([]*redis.Cmd, len(calls))
-	_, err := k.client.Pipelined(ctx, func(pipe redis.Pipeliner) error {
-		for i, c := range calls {
-			cmds[i] = s.EvalSha(ctx, pipe, c.keys, c.args...)
-		}
-		return nil
-	})
-	if err != nil && !redis.HasErrorPrefix(err, "NOSCRIPT") {
-		return nil, err
-	}
-	answers := make([][]string, len(calls))
-	for i, cmd := range cmds {
-		if redis.HasErrorPrefix(cmd.Err(), "NOSCRIPT") {
-			cmd = s.Eval(ctx, k.client, calls[i].keys, calls[i].args...)
-		}
-		if answers[i], err = cmd.StringSlice(); err != nil {
-			return nil, err
-		}
-	}
-	return answers, nil
 }
 
 // Allow takes one from what a rate allows to all processes together.

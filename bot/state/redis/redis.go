@@ -23,6 +23,7 @@ import (
 // Kernel is a connection to Redis.
 type Kernel struct {
 	client redis.UniversalClient
+	pipe   *redis.AutoPipeliner // what many send at one moment goes together
 	rate   *redis_rate.Limiter
 	commit *redis.Script
 	take   *redis.Script
@@ -48,6 +49,9 @@ func Open(ctx context.Context, rawURL string) (*Kernel, error) {
 		rate:   redis_rate.NewLimiter(client),
 		commit: redis.NewScript(commitLua),
 		take:   redis.NewScript(takeLua),
+	}
+	if k.pipe, err = client.AsyncAutoPipeline(); err != nil {
+		return nil, errors.Join(fmt.Errorf("connect to Redis at %s: %w", where.hosts, err), client.Close())
 	}
 	for _, script := range []*redis.Script{k.commit, k.take} {
 		if err := script.Load(ctx, client).Err(); err != nil {

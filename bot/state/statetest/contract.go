@@ -52,6 +52,8 @@ func Contract(t *testing.T, open Opener) {
 		{"cards come while they are dealt out", dealOutRace},
 		{"pushes are taken once", take},
 		{"pushes by the oldest", takeOldest},
+		{"who was planned anew stays so", passReplanned},
+		{"queues don't mix", queuesApart},
 		{"one of twenty wins", oneWins},
 		{"twenty learners in one group", groupRace},
 		{"two take different pushes", takeRace},

@@ -24,7 +24,7 @@ func due(t *testing.T, q daily.Queue, now time.Time, n int) []daily.Entry {
 }
 
 func take(t *testing.T, s store) {
-	q := s.Queue()
+	q := s.Pushes()
 	ok(t, s.Plan(t.Context(), learner, noon))
 	ok(t, s.Plan(t.Context(), learner, noon))
 	entry := []daily.Entry{{Learner: string(learner), Due: noon}}
@@ -36,7 +36,7 @@ func take(t *testing.T, s store) {
 	equal(t, due(t, q, noon.Add(3*time.Minute), 10), entry)
 
 	next := noon.AddDate(0, 0, 1)
-	ok(t, q.Plan(t.Context(), string(learner), next))
+	ok(t, q.Pass(t.Context(), entry[0], next))
 	equal(t, due(t, q, next.Add(-time.Second), 10), nil)
 	equal(t, due(t, q, next, 10), []daily.Entry{{Learner: string(learner), Due: next}})
 	ok(t, s.Plan(t.Context(), learner, time.Time{}))
@@ -44,12 +44,44 @@ func take(t *testing.T, s store) {
 	equal(t, due(t, q, next.AddDate(1, 0, 0), 10), nil)
 }
 
+func passReplanned(t *testing.T, s store) {
+	q, later := s.Pushes(), noon.Add(3*time.Hour)
+	entry := daily.Entry{Learner: string(learner), Due: noon}
+	for _, replan := range []struct {
+		at   time.Time
+		want []daily.Entry
+	}{
+		{later, []daily.Entry{{Learner: string(learner), Due: later}}},
+		{time.Time{}, nil},
+	} {
+		ok(t, s.Plan(t.Context(), learner, noon))
+		equal(t, due(t, q, noon, 10), []daily.Entry{entry})
+		ok(t, s.Plan(t.Context(), learner, replan.at))
+		ok(t, q.Pass(t.Context(), entry, noon.AddDate(0, 0, 1)))
+		equal(t, due(t, q, noon.AddDate(1, 0, 0), 10), replan.want)
+	}
+	// An entry is passed once: who comes late changes nothing.
+	ok(t, s.Plan(t.Context(), learner, noon))
+	due(t, q, noon, 10)
+	ok(t, q.Pass(t.Context(), entry, later))
+	ok(t, q.Pass(t.Context(), entry, time.Time{}))
+	equal(t, due(t, q, later, 10), []daily.Entry{{Learner: string(learner), Due: later}})
+	ok(t, q.Pass(t.Context(), daily.Entry{Learner: string(learner), Due: later}, time.Time{}))
+	equal(t, due(t, q, noon.AddDate(1, 0, 0), 10), nil)
+}
+
+func queuesApart(t *testing.T, s store) {
+	ok(t, s.Queue("other").Plan(t.Context(), string(learner), noon))
+	equal(t, due(t, s.Pushes(), noon, 10), nil)
+	equal(t, due(t, s.Queue("other"), noon, 10), []daily.Entry{{Learner: string(learner), Due: noon}})
+}
+
 func takeOldest(t *testing.T, s store) {
 	for i := range 30 {
 		ok(t, s.Plan(t.Context(), bot.Learner(fmt.Sprint("l", i)), noon.Add(time.Duration(i*7%30)*time.Second)))
 	}
 	for i := 0; i < 30; i += 10 {
-		entries := due(t, s.Queue(), noon.Add(time.Minute-time.Millisecond), 10)
+		entries := due(t, s.Pushes(), noon.Add(time.Minute-time.Millisecond), 10)
 		equal(t, len(entries), 10)
 		for j, e := range entries {
 			equal(t, e.Due, noon.Add(time.Duration(i+j)*time.Second))
@@ -112,7 +144,7 @@ func takeRace(t *testing.T, s store) {
 	var taken sync.Map
 	many(t, 8, nil, func(int) error {
 		for {
-			entries, err := s.Queue().Take(t.Context(), noon, time.Minute, 10)
+			entries, err := s.Pushes().Take(t.Context(), noon, time.Minute, 10)
 			if err != nil || len(entries) == 0 {
 				return err
 			}
@@ -124,7 +156,7 @@ func takeRace(t *testing.T, s store) {
 		}
 	})
 	// Who found nothing may have lost a race: what is left is taken now.
-	for entries := due(t, s.Queue(), noon, 100); entries != nil; entries = due(t, s.Queue(), noon, 100) {
+	for entries := due(t, s.Pushes(), noon, 100); entries != nil; entries = due(t, s.Pushes(), noon, 100) {
 		for _, e := range entries {
 			taken.Store(e.Learner, true)
 		}
