@@ -6,7 +6,7 @@
 // business of a [Kernel], which knows nothing of learners or cards; there is
 // one on Redis (bot/state/redis) and one on a file (bot/state/file).
 //
-// Memories are packed (33 bytes a card) into one hash per learner and deck.
+// Memories are packed (23 bytes a card, mostly) into one hash per learner and deck.
 // On Redis such a hash stays small as long as hash-max-listpack-entries is at
 // least 512, the default; larger decks are kept in pages for that reason.
 package state

@@ -19,11 +19,14 @@ const (
 )
 
 // Memories returns the learner's memory of each card of a deck that he met, by
-// card ID. Times are kept to the millisecond.
+// card ID. Times are kept to the second, stabilities and difficulties as float32.
 func (s *Store) Memories(ctx context.Context, l bot.Learner, deck string) (map[string]scheduler.Memory, error) {
 	pages, err := s.readPages(ctx, l, deck)
 	if err != nil {
 		return nil, fmt.Errorf("read what learner %q knows of %q: %w", l, deck, err)
+	}
+	if err := s.renew(ctx, l, deck, pages); err != nil && !errors.Is(err, errPages) {
+		return nil, fmt.Errorf("bring up to date what learner %q knows of %q: %w", l, deck, err)
 	}
 	memories := make(map[string]scheduler.Memory)
 	for _, page := range pages {
@@ -35,11 +38,36 @@ func (s *Store) Memories(ctx context.Context, l bot.Learner, deck string) (map[s
 			memories[card] = m
 		}
 	}
-	// Who comes in between deals out next time: nothing is lost by waiting.
 	if err := s.dealOut(ctx, l, deck, pages, len(memories)); err != nil && !errors.Is(err, errPages) {
 		return nil, fmt.Errorf("order what learner %q knows of %q: %w", l, deck, err)
 	}
 	return memories, nil
+}
+
+// renew packs anew what an older version packed, here and where it is kept,
+// unless anything of it changed since it was read: compare-and-set knows only
+// how memories are packed now. Like dealOut, whom someone came in between may
+// do it next time: nothing is lost by waiting.
+func (s *Store) renew(ctx context.Context, l bot.Learner, deck string, pages []map[string][]byte) error {
+	c := Commit{Slot: learnerSlot(l), Checks: []Check{pagesAre(deck, len(pages))}}
+	for i, page := range pages {
+		for card, packed := range page {
+			if !outdated(packed) {
+				continue
+			}
+			m, err := unpackMemory(packed)
+			if err != nil {
+				return fmt.Errorf("card %q: %w", card, err)
+			}
+			page[card] = packMemory(nil, m)
+			c.Checks = append(c.Checks, Check{Cond: Begins, Key: pageKey(deck, i), Field: card, Value: packed, Else: errPages})
+			c.Writes = append(c.Writes, Write{Op: Put, Key: pageKey(deck, i), Field: card, Value: page[card]})
+		}
+	}
+	if len(c.Writes) == 0 {
+		return nil
+	}
+	return s.kernel.Commit(ctx, c)
 }
 
 // readPages reads all pages in one round trip, if their number was guessed

@@ -19,10 +19,21 @@ var someTime = rapid.Custom(func(t *rapid.T) time.Time {
 	return time.UnixMilli(rapid.Int64Range(-70e12, 140e12).Draw(t, "ms")).UTC()
 })
 
+// someSecond is a time that a memory can tell.
+var someSecond = rapid.Custom(func(t *rapid.T) time.Time {
+	s := rapid.Uint32().Draw(t, "second")
+	if s == 0 {
+		return time.Time{}
+	}
+	return time.Unix(epoch+int64(s), 0).UTC()
+})
+
+var someFloat = rapid.Map(rapid.Float32(), func(x float32) float64 { return float64(x) })
+
 var someMemory = rapid.Custom(func(t *rapid.T) scheduler.Memory {
 	return scheduler.Memory{
-		Stability: rapid.Float64().Draw(t, "s"), Difficulty: rapid.Float64().Draw(t, "d"),
-		Due: someTime.Draw(t, "due"), Last: someTime.Draw(t, "last"),
+		Stability: someFloat.Draw(t, "s"), Fast: someFloat.Draw(t, "f"), Difficulty: someFloat.Draw(t, "d"),
+		Due: someSecond.Draw(t, "due"), Last: someSecond.Draw(t, "last"),
 		Reps: rapid.Uint16().Draw(t, "reps"), Lapses: rapid.Uint16().Draw(t, "lapses"),
 	}
 })
@@ -40,13 +51,34 @@ func TestMemoryComesBack(t *testing.T) {
 // Compare-and-set packs what a caller kept in his own words.
 func TestMemoryPacksTheSameInAnyZone(t *testing.T) {
 	at := time.Date(2026, 3, 29, 2, 30, 0, 123456789, time.FixedZone("here", 3600))
-	m := scheduler.Memory{Stability: 3, Difficulty: 5, Due: at, Last: at, Reps: 1}
+	m := scheduler.Memory{Stability: 3.1, Difficulty: 5, Due: at, Last: at, Reps: 1}
 	back, err := unpackMemory(packMemory(nil, m))
 	if err != nil || !bytes.Equal(packMemory(nil, back), packMemory(nil, m)) {
 		t.Errorf("packed differently: %+v, %v", back, err)
 	}
-	if n := len(packMemory(nil, m)); n != memorySize {
-		t.Errorf("%d bytes, want %d", n, memorySize)
+	if n := len(packMemory(nil, m)); n != 23 {
+		t.Errorf("%d bytes, want 23", n)
+	}
+}
+
+func TestMemoryTimes(t *testing.T) {
+	for _, tt := range []struct{ name, kept, back string }{
+		{"ToTheSecond", "2026-11-24T12:00:00.999Z", "2026-11-24T12:00:00Z"},
+		{"BeforeAllThatCanBeTold", "2019-12-31T23:00:00Z", "2020-01-01T00:00:01Z"},
+		{"TheFirstSecond", "2020-01-01T00:00:00Z", "2020-01-01T00:00:01Z"},
+		{"AfterAllThatCanBeTold", "2200-01-01T00:00:00Z", "2156-02-07T06:28:15Z"},
+		{"None", "0001-01-01T00:00:00Z", "0001-01-01T00:00:00Z"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			kept, err := time.Parse(time.RFC3339, tt.kept)
+			if err != nil {
+				t.Fatal(err)
+			}
+			m, err := unpackMemory(packMemory(nil, scheduler.Memory{Reps: 1, Due: kept}))
+			if got := m.Due.Format(time.RFC3339); err != nil || got != tt.back {
+				t.Errorf("%s came back as %s, %v, want %s", tt.kept, got, err, tt.back)
+			}
+		})
 	}
 }
 
@@ -74,7 +106,11 @@ func TestDamageIsAnError(t *testing.T) {
 			t.Errorf("the first %d of %d bytes were taken for a review", n, len(whole))
 		}
 	}
-	for _, b := range [][]byte{{1}, {2}, append([]byte{9}, make([]byte, 32)...)} {
+	for _, b := range [][]byte{
+		{1}, {2}, make([]byte, 23), append([]byte{9}, make([]byte, 22)...),
+		append([]byte{2}, make([]byte, 23)...), append([]byte{1}, make([]byte, 22)...),
+		append(append([]byte{2}, make([]byte, 20)...), 0xff, 0xff, 0x7f, 0),
+	} {
 		if _, err := unpackMemory(b); err == nil {
 			t.Errorf("%v was taken for a memory", b)
 		}

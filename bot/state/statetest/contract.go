@@ -50,6 +50,10 @@ func Contract(t *testing.T, open Opener) {
 		{"large decks", largeDeck},
 		{"large decks in two processes", largeDeckElsewhere},
 		{"cards come while they are dealt out", dealOutRace},
+		{"memories of an older version", olderMemories},
+		{"large decks of an older version", olderLarge},
+		{"reviews of an older version", olderLog},
+		{"cards come while they are brought up to date", renewRace},
 		{"pushes are taken once", take},
 		{"pushes by the oldest", takeOldest},
 		{"who was planned anew stays so", passReplanned},
@@ -78,8 +82,8 @@ const learner = bot.Learner("telegram:123")
 // memory is one after some reviews; reps tells them apart.
 func memory(reps int) scheduler.Memory {
 	return scheduler.Memory{
-		Stability: 1 / float64(3*reps), Difficulty: 5.25 + float64(reps)/10,
-		Due: noon.AddDate(0, 0, reps), Last: noon.Add(time.Duration(reps) * time.Millisecond),
+		Stability: float64(1 / float32(3*reps)), Fast: float64(1 / float32(7*reps)), Difficulty: 5.25 + float64(reps)/8,
+		Due: noon.AddDate(0, 0, reps), Last: noon.Add(time.Duration(reps) * time.Second),
 		Reps: uint16(reps), Lapses: uint16(reps / 2),
 	}
 }

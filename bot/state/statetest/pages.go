@@ -64,16 +64,17 @@ func largeDeckElsewhere(t *testing.T, s store) {
 	knows(t, s, "large", want)
 }
 
-// interrupts is a kernel on which someone else comes before the cards of a
-// deck are dealt out over more pages.
+// interrupts is a kernel on which someone else comes before a commit with a
+// certain check: one that deals out cards over more pages, say.
 type interrupts struct {
 	state.Kernel
+	at     state.Cond
 	before func()
 }
 
 func (i *interrupts) Commit(ctx context.Context, c state.Commit) error {
-	dealsOut := func(c state.Check) bool { return c.Cond == state.Sized }
-	if f := i.before; f != nil && slices.ContainsFunc(c.Checks, dealsOut) {
+	meant := func(c state.Check) bool { return c.Cond == i.at }
+	if f := i.before; f != nil && slices.ContainsFunc(c.Checks, meant) {
 		i.before = nil
 		f()
 	}
@@ -93,7 +94,7 @@ func dealOutRace(t *testing.T, s store) {
 			step.Import = append(step.Import, bot.Memory{Deck: deck, Card: fmt.Sprint(i), After: known})
 		}
 		ok(t, s.Commit(t.Context(), step))
-		k := &interrupts{Kernel: s.kernel, before: func() {
+		k := &interrupts{Kernel: s.kernel, at: state.Sized, before: func() {
 			ok(t, s.elsewhere().Commit(t.Context(), bot.Step{Learner: learner, Import: []bot.Memory{late}}))
 		}}
 		interrupted := over(k)
