@@ -28,7 +28,7 @@ var rooms = []struct {
 	{"cmd/...", []string{"..."}},
 	{"adapters/*/*test", nil},
 	{"adapters/*", []string{"bot"}},
-	{"bot", []string{"bot/grade", "bot/phrase", "bot/chart", "decks", "scheduler"}},
+	{"bot", []string{"bot/grade", "bot/phrase", "bot/chart", "decks", "scheduler", "scheduler/fit"}},
 	{"bot/phrase", nil},
 	{"bot/chart", nil},
 	{"bot/grade", []string{"bot/grade/...", "decks"}},
@@ -40,6 +40,7 @@ var rooms = []struct {
 	{"decks/library", []string{"decks", "decks/format"}},
 	{"scheduler", nil},
 	{"scheduler/daily", nil},
+	{"scheduler/fit", []string{"scheduler"}},
 }
 
 // owners names modules that one package alone may import.
