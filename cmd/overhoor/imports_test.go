@@ -28,7 +28,8 @@ var rooms = []struct {
 	{"cmd/...", []string{"..."}},
 	{"adapters/*/*test", nil},
 	{"adapters/*", []string{"bot"}},
-	{"bot", []string{"bot/grade", "bot/phrase", "bot/chart", "decks", "scheduler"}},
+	{"bot", []string{"bot/grade", "bot/phrase", "bot/chart", "decks", "scheduler", "scheduler/timetable"}},
+	{"bot/fetch", nil},
 	{"bot/phrase", nil},
 	{"bot/chart", nil},
 	{"bot/grade", []string{"bot/grade/...", "decks"}},
@@ -40,6 +41,7 @@ var rooms = []struct {
 	{"decks/library", []string{"decks", "decks/format"}},
 	{"scheduler", nil},
 	{"scheduler/daily", nil},
+	{"scheduler/timetable", nil},
 }
 
 // owners names modules that one package alone may import.
@@ -49,6 +51,8 @@ var owners = map[string]string{
 	"github.com/redis/go-redis/v9":                       "bot/state/redis",
 	"github.com/goccy/go-yaml":                           "cmd/overhoor/config",
 	"modernc.org/sqlite":                                 "bot/state/file",
+	"github.com/arran4/golang-ical":                      "scheduler/timetable",
+	"github.com/teambition/rrule-go":                     "scheduler/timetable",
 }
 
 func TestEachRoomImportsOnlyWhatItMay(t *testing.T) {
