@@ -28,7 +28,8 @@ var rooms = []struct {
 	{"cmd/...", []string{"..."}},
 	{"adapters/*/*test", nil},
 	{"adapters/*", []string{"bot"}},
-	{"bot", []string{"bot/grade", "bot/phrase", "bot/chart", "decks", "scheduler", "scheduler/fit"}},
+	{"bot", []string{"bot/grade", "bot/phrase", "bot/chart", "decks", "scheduler", "scheduler/fit", "scheduler/timetable"}},
+	{"bot/fetch", nil},
 	{"bot/phrase", nil},
 	{"bot/chart", nil},
 	{"bot/grade", []string{"bot/grade/...", "decks"}},
@@ -41,6 +42,7 @@ var rooms = []struct {
 	{"scheduler", nil},
 	{"scheduler/daily", nil},
 	{"scheduler/fit", []string{"scheduler"}},
+	{"scheduler/timetable", nil},
 }
 
 // owners names modules that one package alone may import.
@@ -50,6 +52,8 @@ var owners = map[string]string{
 	"github.com/redis/go-redis/v9":                       "bot/state/redis",
 	"github.com/goccy/go-yaml":                           "cmd/overhoor/config",
 	"modernc.org/sqlite":                                 "bot/state/file",
+	"github.com/arran4/golang-ical":                      "scheduler/timetable",
+	"github.com/teambition/rrule-go":                     "scheduler/timetable",
 }
 
 func TestEachRoomImportsOnlyWhatItMay(t *testing.T) {
