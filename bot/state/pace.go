@@ -17,21 +17,31 @@ type limit struct {
 // one a second in a chat and 20 a minute in a group; Discord 50 requests a
 // second. We stay below, bursts included.
 func limits(platform, chat string, group bool) []limit {
-	all := limit{name: platform, rate: Rate{Per: time.Second}}
+	all := limit{platform, Pace(platform)}
 	switch platform {
 	case "telegram":
-		all.rate.Count, all.rate.Burst = 25, 5
 		here := []limit{{platform + ":" + chat, Rate{Count: 1, Per: time.Second, Burst: 1}}}
 		if group {
 			here = append(here, limit{platform + ":group:" + chat, Rate{Count: 15, Per: time.Minute, Burst: 5}})
 		}
 		return append(here, all)
 	case "discord":
-		all.rate.Count, all.rate.Burst = 40, 10
 		return []limit{all}
 	default:
 		return nil
 	}
+}
+
+// Pace is how fast we send on a platform in all; the zero Rate is for one that
+// sets no limit.
+func Pace(platform string) Rate {
+	switch platform {
+	case "telegram":
+		return Rate{Count: 25, Per: time.Second, Burst: 5}
+	case "discord":
+		return Rate{Count: 40, Per: time.Second, Burst: 10}
+	}
+	return Rate{}
 }
 
 // Pace waits until a message may be sent to a chat of a platform, at a pace

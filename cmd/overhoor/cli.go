@@ -30,6 +30,7 @@ type grammar struct {
 	Check   checkCommand   `cmd:"" help:"Say what is wrong with settings, decks, Redis and tokens."`
 	Deck    deckCommand    `cmd:"" help:"Work with decks."`
 	Grade   gradeCommand   `cmd:"" help:"Judge answers read as JSON lines, or measure the judge on labelled ones."`
+	Bench   benchCommand   `cmd:"" help:"Measure what this program can do."`
 	Version versionCommand `cmd:"" help:"Say which version this is."`
 }
 

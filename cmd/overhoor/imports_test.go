@@ -25,6 +25,7 @@ var rooms = []struct {
 	may  []string
 }{
 	{"cmd/overhoor/config", nil},
+	{"cmd/overhoor/bench", []string{"bot", "bot/state", "bot/state/redis", "decks", "scheduler"}},
 	{"cmd/...", []string{"..."}},
 	{"adapters/*/*test", nil},
 	{"adapters/*", []string{"bot"}},

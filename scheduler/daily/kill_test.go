@@ -124,7 +124,6 @@ func (c *crew) hire(ctx context.Context) *mortal {
 	ctx, stop := context.WithCancel(ctx)
 	m := &mortal{shelf: c.queue, depot: c.depot, latency: c.latency, stop: stop, flying: map[string]bool{}}
 	r := newRunner(m, m)
-	r.Hands = 8
 	c.working.Go(func() { _ = r.Run(ctx) })
 	return m
 }

@@ -3,7 +3,6 @@ package daily
 import (
 	"context"
 	"log/slog"
-	"sync"
 	"time"
 )
 
@@ -34,11 +33,12 @@ type Runner struct {
 
 	Every time.Duration // between two looks at the queue; 0 means a second
 	Lease time.Duration // how long what was taken is ours; 0 means a minute
-	Hands int           // deliveries at the same time; 0 means 32
 }
 
 const (
+	fewest = 8               // entries taken at a time, and deliveries at the same time, at first
 	most   = 1024            // entries taken at a time, at most
+	crowd  = 64              // deliveries at the same time, at most
 	finish = 5 * time.Second // for deliveries that were begun, when we are told to stop
 )
 
@@ -46,69 +46,47 @@ const (
 func (r *Runner) Run(ctx context.Context) error {
 	working, stop := context.WithCancel(context.WithoutCancel(ctx))
 	defer stop()
-	taken := make(chan job)
-	var hands sync.WaitGroup
-	for range r.hands() {
-		hands.Go(func() {
-			for j := range taken {
-				r.push(working, j)
-			}
-		})
-	}
-	r.look(ctx, taken)
-	close(taken)
-	patience := time.AfterFunc(finish, stop)
-	defer patience.Stop()
-	hands.Wait()
-	return nil
-}
-
-// look hands out what is due, until ctx ends.
-func (r *Runner) look(ctx context.Context, taken chan<- job) {
+	h := newHands(func(j job) { r.push(working, j) })
 	tick := time.NewTicker(orElse(r.Every, time.Second))
 	defer tick.Stop()
-	for {
-		if err := r.sweep(ctx, taken); err != nil && ctx.Err() == nil {
+	for ctx.Err() == nil {
+		if err := r.sweep(ctx, h); err != nil && ctx.Err() == nil {
 			r.Log.Error("look for due pushes", slog.Any("error", err))
 		}
 		select {
 		case <-ctx.Done():
-			return
 		case <-tick.C:
 		}
 	}
+	patience := time.AfterFunc(finish, stop)
+	defer patience.Stop()
+	h.busy.Wait()
+	return nil
 }
 
-// job is an entry that is ours for a while.
-type job struct {
-	Entry
-	until time.Time // when we must have done with it
-}
-
-// sweep hands out all that is due now. It takes as many at a time as are soon
-// handed out: at a slow pace few, so that they don't wait out their lease.
-func (r *Runner) sweep(ctx context.Context, taken chan<- job) error {
+// sweep hands out all that is due now. It takes as many at a time as are
+// handed out in about a second: at a slow pace few, so that they don't wait
+// out their lease, and little is left undone when we die.
+func (r *Runner) sweep(ctx context.Context, h *hands) error {
 	lease := orElse(r.Lease, time.Minute)
-	for n := r.hands(); ctx.Err() == nil; {
+	for ctx.Err() == nil {
 		began := time.Now()
-		entries, err := r.Queue.Take(ctx, r.Now(), lease, n)
+		entries, err := r.Queue.Take(ctx, r.Now(), lease, h.reach)
 		if err != nil || len(entries) == 0 {
 			return err
 		}
 		// The last quarter of a lease is for clocks that differ.
 		until := began.Add(lease * 3 / 4)
 		for _, e := range entries {
-			select {
-			case taken <- job{e, until}:
-			case <-ctx.Done():
+			if !h.give(ctx, job{e, until}) {
 				return nil
 			}
 		}
 		switch took := time.Since(began); {
-		case took < lease/16:
-			n = min(2*n, most)
-		case took > lease/8:
-			n = max(n/2, r.hands())
+		case took < time.Second && len(entries) == h.reach:
+			h.stretch(2 * h.reach)
+		case took > 2*time.Second:
+			h.stretch(h.reach / 2)
 		}
 	}
 	return nil
@@ -148,9 +126,7 @@ func (r *Runner) pass(ctx context.Context, j job, next time.Time) error {
 	}
 }
 
-func (r *Runner) hands() int { return orElse(r.Hands, 32) }
-
-func orElse[T time.Duration | int](v, otherwise T) T {
+func orElse(v, otherwise time.Duration) time.Duration {
 	if v == 0 {
 		return otherwise
 	}
