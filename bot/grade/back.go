@@ -38,7 +38,7 @@ var (
 	example     = regexp.MustCompile(`(?i)[,.;:]?\s*\b(?:denk aan|zoals|bijvoorbeeld|bijv\.|bv\.?|such as|for example|for instance|e\.g\.|think of)[\s:].*$`)
 	listJoin    = regexp.MustCompile(`(?i)\s*(?:[,;]\s*(?:(?:en|and|und|et|y)\s+)?|\s+(?:en|and|und|et|y|&|\+)\s+)`)
 	steps       = regexp.MustCompile(`(?i)\b(?:stap(?:pen)?|fase[ns]?|stadia|stadium|volgorde|steps?|phases?|stages?|order|sequence|cyclus|opeenvolgende?|achtereenvolgens|(?:van|from)\s+\S+\s+(?:naar|tot|to)\s+\S+|chronologisch\w*|eerst)\b`)
-	calculates  = regexp.MustCompile(`^[\p{L} ]+ [/×*+−–-] [\p{L} ]+$`)
+	calculates  = regexp.MustCompile(`^[\p{L}% ]+(?: [=/×*+−–-] [\p{L}\p{N}% ]+)+$`)
 	asksFormula = regexp.MustCompile(`(?i)\b(?:formul[ae]|formule|ratio|verhouding|bereken\w*|calculat\w*|quotiënt|quotient)\b`)
 	asksWho     = regexp.MustCompile(`(?i)\b(?:wie|who|whom|whose|wer|qui|quién|wiens|grondlegger|uitvinder|bedenker|ontdekker|oprichter|stichter|auteur|schrijver|schrijfster|schilder|componist|founder|inventor|discoverer|author|writer|painter|composer|pioneer)\b`)
 	sentences   = regexp.MustCompile(`(?:[.!?])\s+|\n+`)

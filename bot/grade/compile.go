@@ -47,7 +47,8 @@ type card struct {
 	// opening is how many units of core[0] the first sentence has, when the
 	// next only says more about it; 0 otherwise.
 	opening int
-	sides   *sides // of a comparison
+	sides   *sides  // of a comparison
+	worded  *worded // of a formula
 }
 
 // item is one item of a list and its other names.
@@ -90,6 +91,11 @@ func Compile(d *decks.Deck) *Deck {
 		deck.compile(k)
 		if k.shape == shapeFormula || strings.Contains(k.Back, "=") {
 			deck.readNames(k.Front+"\n"+k.Back, k.lang)
+		}
+	}
+	for _, k := range deck.cards {
+		if k.shape == shapeFormula {
+			k.worded = deck.word(k)
 		}
 	}
 	return deck

@@ -34,6 +34,11 @@ func (d *Deck) settleFormula(k *card, answer string) (Judgement, bool) {
 			}
 		}
 	}
+	if best.Verdict != Correct {
+		if j, ok := d.settleWorded(k, text); ok && (!found || j.Verdict > best.Verdict) {
+			best, found = j, true
+		}
+	}
 	if dunno && best.Verdict != Partial {
 		return Judgement{}, false
 	}
@@ -81,7 +86,7 @@ func upperIf(given, wanted string) string {
 }
 
 var (
-	operator = regexp.MustCompile(`(?i)\s*(?:[-–=+−*×·/÷()]|\bx\b|\b(?:is gelijk aan|gedeeld door|divided by|maal|keer|times|min|minus|plus|over|is|equals)\b)\s*`)
+	operator = regexp.MustCompile(`(?i)\s*(?:[-–=+−*×·/÷():]|\bx\b|\b(?:is gelijk aan|gedeeld door|divided by|maal|keer|times|min|minus|plus|over|is|equals)\b)\s*`)
 	spoken   = strings.NewReplacer("gedeeld door", "/", "divided by", "/", "over", "/", "maal", "*", "keer", "*", "times", "*", "minus", "-", "min", "-",
 		"plus", "+", "is gelijk aan", "=", "equals", "=", "is", "=")
 	symbolAside = regexp.MustCompile(`\b(\p{L}{1,4})\s*\(([^()]{3,40})\)`)

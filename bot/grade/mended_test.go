@@ -53,6 +53,43 @@ func TestMended(t *testing.T) {
 	}
 }
 
+func TestFormulaInWords(t *testing.T) {
+	d := Compile(&decks.Deck{Lang: "nl", Cards: []decks.Card{
+		{ID: "legend", Front: "KAR", Back: "- K = aantal kisten per kar\n- A = aantal appels per kist\n- R = bedorven appels bij aankomst"},
+		{ID: "symbols", Front: "Formule voor de oogst", Back: "OG = K x A - R"},
+		{ID: "words", Front: "Hoe bereken je de uitval?", Back: "Aantal rotte peren / totaal aantal geplukte peren × 100 %"},
+		{ID: "sum", Front: "Formule van de mestbalans", Back: "Aanvoer (input) = gebruikte mest + verloren mest"},
+		{ID: "root", Front: "Oplossing van x² = 2bx + c", Back: "x = b ± √(b² + c)"},
+	}})
+	for _, c := range []struct {
+		card, text string
+		want       Verdict
+	}{
+		{"symbols", "aantal kisten x appels per kist - bedorven appels", Correct},
+		{"symbols", "oogst = kisten keer appels min bedorven", Correct},
+		{"symbols", "kisten x appels + bedorven appels", Wrong},
+		{"symbols", "kisten x appels", Partial},
+		{"words", "100 * rotte peren / geplukte peren", Correct},
+		{"words", "(rote peren : gepluckte peren) x 100%", Correct},
+		{"words", "geplukte peren / rotte peren x 100", Wrong},
+		{"words", "rotte peren / geplukte peren", Partial},
+		{"sum", "input - verloren mest = gebruikte mest", Correct},
+		{"sum", "gebruikte mest = input + verloren mest", Wrong},
+		{"root", "x=b+-sqrt(c+b^2)", Correct},
+		{"root", "x = b ± √(b² - c)", Wrong},
+		{"root", "x = b + √(b² + c)", Partial},
+	} {
+		if j, ok := d.settle(d.byID[c.card], c.text, Attempt{}); !ok || j.Verdict != c.want {
+			t.Errorf("%s: %q is judged %d, settled %v, want %d", c.card, c.text, j.Verdict, ok, c.want)
+		}
+	}
+	for _, text := range []string{"zaad x grond", "kisten x flessen - schade"} {
+		if j, ok := d.settle(d.byID["symbols"], text, Attempt{}); ok {
+			t.Errorf("%q of other quantities is settled as %d", text, j.Verdict)
+		}
+	}
+}
+
 func TestHalves(t *testing.T) {
 	d := mendedDeck()
 	k := d.byID["halves"]

@@ -211,7 +211,9 @@ func apply(function string, x float64) float64 {
 	case "abs":
 		return math.Abs(x)
 	}
-	return math.Sqrt(x)
+	// Where a root has no value it gets one all the same, so that formulas can
+	// be compared there too.
+	return math.Copysign(math.Sqrt(math.Abs(x)), x)
 }
 
 // points is at how many points two formulas must agree.

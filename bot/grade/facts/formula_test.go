@@ -20,6 +20,8 @@ func TestSameFormula(t *testing.T) {
 		{"2πr", "2 * pi * r", same}, {"v = v₀ + a·t", "v=v0+at", same}, {"-b", "b", other}, {"1/(1+r)", "(1+r)^-1", same},
 		{"roi = nr / inv", "ROI = NR / INV", same}, {"net return divided by investment", "ROI = NR / I", same}, {"return divided by investment", "ROI = NR / I", other},
 		{"v = s / t, hoe snel dus", "v = s/t", same}, {"v = s/t", "v = s / t, waarbij s de afstand is", same}, {"v = t / s, hoe snel dus", "v = s/t", other},
+		{"z=(x-mu)/sigma", "z = (x - μ) / σ", same}, {"x=-p/2+-sqrt(p^2/4-q)", "x = -p/2 ± √((p/2)² - q)", same}, {"p/2 ± √((p/2)² - q)", "x = -p/2 ± √((p/2)² - q)", other},
+		{"-p/2 + √((p/2)² - q)", "x = -p/2 ± √((p/2)² - q)", less},
 		{"geen idee", "E = mc²", other}, {"???", "E = mc²", unread}, {"", "E = mc²", unread}, {"((((", "a+b", unread}, {"a+", "a+b", unread},
 	} {
 		equal, missing, ok := SameFormula(row.given, row.wanted)

@@ -18,6 +18,9 @@ type sign struct {
 // maxFormula is the longest formula that is read, in bytes.
 const maxFormula = 400
 
+// eitherSign writes plus or minus as one sign.
+var eitherSign = strings.NewReplacer("+/-", "±", "+-", "±", "plus or minus", "±", "plus of min", "±")
+
 // lex cuts a formula into signs; not ok when something in it belongs to none.
 func lex(text string) ([]sign, bool) {
 	if len(text) > maxFormula {
@@ -25,11 +28,14 @@ func lex(text string) ([]sign, bool) {
 	}
 	var signs []sign
 	spaced := false
-	runes := []rune(norm.NFC.String(strings.TrimRight(strings.TrimSpace(text), ".;")))
+	runes := []rune(norm.NFC.String(eitherSign.Replace(strings.TrimRight(strings.TrimSpace(text), ".;"))))
 	for i := 0; i < len(runes); {
 		s, next, ok := lexOne(runes, i)
 		if !ok {
 			return nil, false
+		}
+		if s.kind == '±' {
+			signs, s = append(signs, sign{kind: '+'}), sign{kind: 'a', text: "±"}
 		}
 		if next > i && s.kind != ' ' {
 			s.spaced = spaced
@@ -67,6 +73,9 @@ func lexOne(runes []rune, i int) (sign, int, bool) {
 			}
 			return sign{kind: group[0]}, i + 1, true
 		}
+	}
+	if r == '±' { // a factor of either sign
+		return sign{kind: '±'}, i + 1, true
 	}
 	if r == '.' { // between two symbols a dot is a product
 		inside := i > 0 && i+1 < len(runes) && unicode.IsSpace(runes[i-1]) == unicode.IsSpace(runes[i+1])
@@ -120,9 +129,37 @@ func lexName(runes []rune, i int) (sign, int, bool) {
 		case r == '_' && i+1 < len(runes):
 			name.WriteRune('_')
 		default:
-			return sign{kind: 'a', text: name.String()}, i, true
+			return sign{kind: 'a', text: inGreek(name.String())}, i, true
 		}
 		i++
 	}
-	return sign{kind: 'a', text: name.String()}, i, true
+	return sign{kind: 'a', text: inGreek(name.String())}, i, true
+}
+
+// inGreek is the letter that a name spells, as on a phone that has it not: mu
+// is μ. Other names stay what they are.
+func inGreek(name string) string {
+	switch strings.ToLower(name) {
+	case "alpha", "alfa":
+		return "α"
+	case "beta", "bèta":
+		return "β"
+	case "gamma":
+		return "γ"
+	case "delta":
+		return "δ"
+	case "eta":
+		return "η"
+	case "lambda":
+		return "λ"
+	case "mu":
+		return "μ"
+	case "rho":
+		return "ρ"
+	case "sigma":
+		return "σ"
+	case "omega":
+		return "ω"
+	}
+	return name
 }
