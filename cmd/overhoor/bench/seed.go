@@ -108,7 +108,7 @@ func profileOf(o Options, learner int) *bot.Profile {
 		Daily:    o.slot(learner).Add(time.Hour).Format("15:04"), // Amsterdam, in winter
 		Home:     bot.Place{Platform: platformName, Chat: id},
 		Accounts: []bot.Account{{Platform: platformName, ID: id}},
-		Today:    bot.Day{Date: "2026-11-23", New: 2, Done: 14}, Streak: 9,
+		Progress: bot.Progress{Today: bot.Day{Date: "2026-11-23", New: 2, Done: 14}, Streak: 9},
 	}
 }
 
