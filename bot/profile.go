@@ -20,6 +20,8 @@ type Profile struct {
 	New      int       `json:"new,omitempty"`      // new cards a day; 0 is the default, -1 none
 	Reviews  int       `json:"reviews,omitempty"`  // most reviews a day; 0 is the program's default
 	Week     *Week     `json:"week,omitempty"`     // easy days; nil has none
+	Aside    []Aside   `json:"aside,omitempty"`    // cards not to be asked for a while
+	Mixups   []Mixup   `json:"mixups,omitempty"`   // cards taken for others, the newest last
 	Daily    string    `json:"daily,omitempty"`    // "08:00" in Zone; "" means no push
 	Home     Place     `json:"home,omitzero"`      // the private chat that pushes go to
 	Decks    []string  `json:"decks,omitempty"`    // decks he has begun, the newest first
@@ -67,6 +69,21 @@ func (p *Profile) count(isNew bool, now time.Time, cal scheduler.Calendar) {
 	}
 }
 
+// uncount takes back what count noted of a review of that moment. Of a day
+// before the last one no counts are kept.
+func (p *Profile) uncount(isNew bool, at time.Time, cal scheduler.Calendar) {
+	if p.Today.Date != cal.Day(at) || p.Today.Done == 0 {
+		return
+	}
+	p.Today.Done--
+	if isNew {
+		p.Today.New = max(0, p.Today.New-1)
+	}
+	if p.Today.Done == 0 && p.Before.Today.Date < p.Today.Date {
+		p.Progress = p.Before
+	}
+}
+
 // streak is how many days in a row the learner reviewed, yesterday included
 // while today has none yet.
 func (p *Profile) streak(now time.Time, cal scheduler.Calendar) int {
@@ -82,6 +99,14 @@ func (p *Profile) newToday(now time.Time, cal scheduler.Calendar) int {
 		return 0
 	}
 	return p.Today.New
+}
+
+// reviewedToday is how many reviews there were today beside those of new cards.
+func (p *Profile) reviewedToday(now time.Time, cal scheduler.Calendar) int {
+	if p.Today.Date != cal.Day(now) {
+		return 0
+	}
+	return p.Today.Done - p.Today.New
 }
 
 // begin puts a deck in front of those the learner works on.
