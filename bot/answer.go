@@ -9,7 +9,6 @@ import (
 
 	"github.com/overhoor/overhoor/bot/grade"
 	"github.com/overhoor/overhoor/bot/phrase"
-	"github.com/overhoor/overhoor/scheduler"
 )
 
 // mostTyped is how many characters of an answer are looked at.
@@ -175,9 +174,7 @@ func (t *talk) settle(j grade.Judgement) []Message {
 	turn.Verdict = j.Verdict
 	turn.Rating = rate(j, turn.Effort)
 	turn.After = t.memory(turn.Deck).Review(turn.Memory, turn.Rating, t.moment(turn.Deck, t.now))
-	if turn.Rating == scheduler.Again {
-		t.comeBack(i)
-	}
+	t.comeBack(i)
 	turn = &t.round.Cards[i]
 	t.review(turn.review(t.now))
 	t.profile.count(turn.Memory.New(), t.now, t.cal)

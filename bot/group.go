@@ -52,7 +52,7 @@ func (t *talk) shuffled(deck *decks.Deck) []Turn {
 		j := t.Random(i + 1)
 		cards[i], cards[j] = cards[j], cards[i]
 	}
-	return cards[:min(len(cards), t.RoundSize)]
+	return t.apart(cards, nil)[:min(len(cards), t.RoundSize)]
 }
 
 // startRace puts a race in place of what there was; the reviews it still had

@@ -104,13 +104,13 @@ func (t *talk) choose(s stock, extra bool) []Turn {
 // apart puts a card behind all others when a sibling of it was asked today or
 // comes before it.
 func (t *talk) apart(cards []Turn, today map[string]bool) []Turn {
-	asked := maps.Clone(today)
+	before := make(map[string]bool)
 	var first, last []Turn
 	for _, turn := range cards {
-		if family := t.family(turn); asked[family] {
+		if family := t.family(turn); today[family] || before[family] {
 			last = append(last, turn)
 		} else {
-			asked[family] = true
+			before[family] = true
 			first = append(first, turn)
 		}
 	}

@@ -129,16 +129,19 @@ func (p *Profile) calendar(otherwise *time.Location) scheduler.Calendar {
 // keep sets the wanted chance of recall of a deck, 0 to be like the rest; it
 // tells whether there was room for it.
 func (p *Profile) keep(deck string, share float64) bool {
-	p.Retentions = maps.Clone(p.Retentions)
+	own := maps.Clone(p.Retentions)
+	if own == nil {
+		own = make(map[string]float64)
+	}
+	own[deck] = share
 	if share == 0 {
-		delete(p.Retentions, deck)
-		return true
+		delete(own, deck)
 	}
-	if p.Retentions == nil {
-		p.Retentions = make(map[string]float64)
+	if len(own) > mostRetentions {
+		return false
 	}
-	p.Retentions[deck] = share
-	return len(p.Retentions) <= mostRetentions
+	p.Retentions = own
+	return true
 }
 
 // memory schedules the learner's memories of a deck by his own choices; a

@@ -13,11 +13,14 @@ const (
 	mostComebacks = 3
 )
 
-// comeBack has a card that was just forgotten asked once more after a few
-// others: again and again until it is recalled. What keeps slipping is left for
-// tomorrow, when sleep has helped.
+// comeBack has a card that was just forgotten, or that is due again today, asked
+// once more after a few others: again and again until it is recalled. What keeps
+// slipping is left for tomorrow, when sleep has helped.
 func (t *talk) comeBack(i int) {
 	turn := &t.round.Cards[i]
+	if turn.Rating != scheduler.Again && t.cal.Days(t.now, turn.After.Due) > 0 {
+		return
+	}
 	if t.round.times(i) > mostComebacks {
 		turn.After.Due = t.cal.StartOfDay(t.now, 1)
 		return

@@ -108,6 +108,16 @@ func (w *world) remember(line string) {
 	}
 }
 
+// round is the round in an account's chat.
+func (w *world) round(a bot.Account) bot.Round {
+	w.t.Helper()
+	v, err := w.store.Store.Read(w.t.Context(), bot.Place{Platform: a.Platform, Chat: a.ID}, a)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	return v.Round
+}
+
 func newWorld(t *testing.T) *world {
 	t.Helper()
 	w := &world{t: t, store: newShelf(t), shown: make(map[string][]bot.Button),
