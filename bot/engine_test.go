@@ -295,3 +295,36 @@ func TestComplete(t *testing.T) {
 		}
 	}
 }
+
+// TestARoundEnds forgets everything, whatever is asked: each card comes four
+// times at most, with others between as long as there are some, and is left for
+// tomorrow.
+func TestARoundEnds(t *testing.T) {
+	w := newWorld(t)
+	w.rebuild(geography(t))
+	w.say("anna", "/quiz geo")
+	times, last := make(map[string]int), ""
+	for n := 0; ; n++ {
+		r := w.round(anna)
+		if r.At == len(r.Cards) {
+			break
+		}
+		card := r.Cards[r.At].Card
+		if times[card]++; times[card] > 4 || n > 100 {
+			t.Fatalf("%s is asked for the %dth time", card, times[card])
+		}
+		if card == last && len(r.Cards)-r.At > 4 {
+			t.Errorf("%s is asked twice running, though others wait", card)
+		}
+		last = card
+		w.say("anna", "niks")
+	}
+	for card, m := range w.store.memories(t, anna, "geo") {
+		if times[card] != 4 || !m.Due.After(w.now.Add(time.Hour)) || m.Lapses != 0 {
+			t.Errorf("%s was asked %d times and is left as %+v", card, times[card], m)
+		}
+	}
+	if n := len(times); n != 10 {
+		t.Errorf("%d cards were asked, want 10", n)
+	}
+}

@@ -34,6 +34,12 @@ func TestSiblings(t *testing.T) {
 			{ID: "b", Front: "conversie", Back: "bezoekers die kopen"},
 			{ID: "c", Front: "herhaalaankopen", Back: "Retentie"},
 		}},
+		{"both directions of a question", "a b", []Card{
+			{ID: "a", Front: "Wat is retentie?", Back: "herhaalaankopen"},
+			{ID: "b", Front: "Hoe noem je herhaalaankopen met één woord?", Back: "Retentie"},
+			{ID: "c", Front: "Wat meet retentie?", Back: "trouw"},
+			{ID: "d", Front: "Wat is conversie?", Back: "kopen"},
+		}},
 		{"a sign only", "", []Card{{ID: "a", Front: "+", Back: "-"}, {ID: "b", Front: "Wat is 1?", Back: "één"}}},
 		{"a question of a whole deck", "", many(mostSiblings + 1)},
 		{"a question of half a deck", "0 1 2 3 4 5 6 7", many(mostSiblings)},
