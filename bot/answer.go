@@ -9,7 +9,6 @@ import (
 
 	"github.com/overhoor/overhoor/bot/grade"
 	"github.com/overhoor/overhoor/bot/phrase"
-	"github.com/overhoor/overhoor/scheduler"
 )
 
 // mostTyped is how many characters of an answer are looked at.
@@ -62,7 +61,7 @@ func (t *talk) advise(ctx context.Context, turn *Turn, j *grade.Judgement) {
 // notes what it cost.
 func (t *talk) judge(ctx context.Context, turn *Turn, text string) grade.Judgement {
 	turn.Effort.Typed = utf8.RuneCountInString(text)
-	if !turn.Asked.IsZero() && !turn.Again {
+	if !turn.Asked.IsZero() && !turn.Again && !turn.Redo {
 		turn.Effort.Took = t.now.Sub(turn.Asked)
 	}
 	grader := t.graders[turn.Deck]
@@ -175,12 +174,12 @@ func (t *talk) settle(j grade.Judgement) []Message {
 	turn.Verdict = j.Verdict
 	turn.Rating = rate(j, turn.Effort)
 	turn.After = t.memory(turn.Deck).Review(turn.Memory, turn.Rating, t.moment(turn.Deck, t.now))
+	t.comeBack(i)
+	turn = &t.round.Cards[i]
 	t.review(turn.review(t.now))
 	t.profile.count(turn.Memory.New(), t.now, t.cal)
+	t.profile.mistook(turn.Deck, turn.Card, j.Other)
 	t.newProfile = true
-	if turn.Rating == scheduler.Again && !turn.Again {
-		t.round.Cards = append(t.round.Cards, Turn{Deck: turn.Deck, Card: turn.Card, Memory: turn.After, Accept: turn.Accept, Again: true})
-	}
 	return append([]Message{t.verdict(i)}, t.next()...)
 }
 

@@ -23,6 +23,7 @@ func verbs() []verb {
 		{[]string{"hint"}, phrase.AboutHint, "", (*talk).hint, (*talk).hint},
 		{[]string{"skip", "overslaan"}, phrase.AboutSkip, "", (*talk).skip, (*talk).raceSkip},
 		{[]string{"stop"}, phrase.AboutStop, "", (*talk).stop, (*talk).raceStop},
+		{[]string{"undo", "terug"}, phrase.AboutUndo, "", (*talk).undo, (*talk).raceUndo},
 		{[]string{"why", "waarom"}, phrase.AboutWhy, "", (*talk).why, nil},
 		{[]string{"right", "gelijk"}, phrase.AboutRight, "", (*talk).right, nil},
 		{[]string{"doubt", "twijfel"}, phrase.AboutDoubt, "", (*talk).doubt, nil},
@@ -32,10 +33,13 @@ func verbs() []verb {
 		{[]string{"settings", "instellingen"}, phrase.AboutSettings, "", (*talk).settings, nil},
 		{[]string{"link"}, phrase.AboutLink, phrase.ArgCode, (*talk).link, nil},
 		{[]string{"answers", "antwoorden"}, "", "", (*talk).answers, nil},
+		{[]string{"leeches", "lastig"}, phrase.AboutLeeches, "", (*talk).leeches, nil},
 		{[]string{"help"}, phrase.AboutHelp, "", (*talk).help, (*talk).help},
 		{[]string{"start"}, "", "", (*talk).hello, (*talk).raceQuiz},
 		{[]string{"show", "toon"}, "", "", (*talk).show, (*talk).raceSkip},
 		{[]string{"mark"}, "", "", (*talk).mark, nil},
+		{[]string{"aside", "weg"}, "", "", (*talk).aside, nil},
+		{[]string{"contrast"}, "", "", (*talk).contrast, nil},
 		{[]string{"later"}, "", "", (*talk).later, nil},
 	}
 }

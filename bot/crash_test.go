@@ -15,7 +15,7 @@ var errDown = errors.New("the store is down")
 // again as a platform would, and wants each answer counted once.
 func TestCrash(t *testing.T) {
 	lines := []string{"/quiz crm", "herhaalaankopen", "/doubt", "maatwerk", "maatwerk, identificatie",
-		"geen idee", "/right", "klanten houden", "/stats"}
+		"geen idee", "/right", "nee", "/undo", "klanten houden", "/settings reviews 5", "/stats"}
 	for _, op := range []string{"read", "before commit", "after commit"} {
 		t.Run(op, func(t *testing.T) {
 			w := newWorld(t)
@@ -69,6 +69,38 @@ func TestCrashInGroup(t *testing.T) {
 			w.say("bram@klas", "/skip")
 			if n := w.store.reps(t, anna, "crm")["retentie"]; n != 1 {
 				t.Errorf("counted %d times, want once", n)
+			}
+		})
+	}
+}
+
+// TestCrashWhileUndoing breaks off a learner who takes his answer in a race back:
+// it is taken back once, and so are his points.
+func TestCrashWhileUndoing(t *testing.T) {
+	for _, op := range []string{"read", "before group", "after group", "before commit", "after commit"} {
+		t.Run(op, func(t *testing.T) {
+			w := newWorld(t)
+			w.say("anna@klas", "/quiz crm")
+			w.say("anna@klas", "herhaalaankopen")
+			w.say("bram@klas", "herhaalaankopen")
+			e := w.event("anna@klas", "/undo")
+			w.breakOnce(op)
+			if _, err := w.engine.Handle(t.Context(), e); err != nil {
+				w.handle(e)
+			}
+			w.now = w.now.Add(48 * time.Hour)
+			got := write(w.say("bram@klas", "/skip"))
+			if !strings.Contains(got, "Bram 1 · Anna 0") {
+				t.Errorf("the standings are %s", got)
+			}
+			if m, ok := w.store.memories(t, anna, "crm")["retentie"]; ok {
+				t.Errorf("Anna still has %+v", m)
+			}
+			if p := w.store.profile(t, anna); p.Progress != (bot.Progress{}) {
+				t.Errorf("her day is %+v", p.Progress)
+			}
+			if n := w.store.reps(t, bram, "crm")["retentie"]; n != 1 {
+				t.Errorf("Bram's was counted %d times", n)
 			}
 		})
 	}

@@ -52,7 +52,7 @@ func (t *talk) shuffled(deck *decks.Deck) []Turn {
 		j := t.Random(i + 1)
 		cards[i], cards[j] = cards[j], cards[i]
 	}
-	return cards[:min(len(cards), t.RoundSize)]
+	return t.apart(cards, nil)[:min(len(cards), t.RoundSize)]
 }
 
 // startRace puts a race in place of what there was; the reviews it still had
@@ -146,8 +146,7 @@ func (t *talk) raceLate() []Message {
 	turn, race := t.round.Cards[t.round.At-1], t.round.Race
 	race.earn(t.learner, t.name(), pointsLater)
 	race.Right = append(race.Right, t.learner)
-	if !slices.Contains(race.Rated, t.learner) {
-		race.Rated = append(race.Rated, t.learner)
+	if !race.counted(t.learner) {
 		t.pend(t.learner, turn, rate(grade.Judgement{Verdict: grade.Correct}, Effort{Hints: turn.Effort.Hints}))
 	}
 	t.newRound = true
@@ -202,16 +201,14 @@ func (t *talk) raceStop(context.Context) ([]Message, error) {
 // forgotten it. Without a winner it earns nobody points any more.
 func (t *talk) closeCard(winner Learner) {
 	turn, race := t.round.Cards[t.round.At], t.round.Race
-	race.Rated, race.Right, race.Closed = nil, nil, t.now
-	if winner == "" {
-		race.Closed = time.Time{}
-	} else {
-		race.Rated, race.Right = []Learner{winner}, []Learner{winner}
+	race.Right, race.Closed = nil, time.Time{}
+	if winner != "" {
+		race.Right, race.Closed = []Learner{winner}, t.now
 	}
 	for l := range race.Tries {
 		t.pend(l, turn, scheduler.Again)
-		race.Rated = append(race.Rated, l)
 	}
+	race.Counted = slices.DeleteFunc(race.Counted, func(p Pending) bool { return p.Event != t.event.ID })
 	race.Tries = nil
 	t.round.At++
 	t.newRound = true
@@ -219,9 +216,9 @@ func (t *talk) closeCard(winner Learner) {
 
 // pend has a review applied to a learner's memory.
 func (t *talk) pend(l Learner, turn Turn, r scheduler.Rating) {
-	t.round.Race.Pending = append(t.round.Race.Pending, Pending{
-		Event: t.event.ID, Learner: l, Deck: turn.Deck, Card: turn.Card, Rating: r, At: t.now,
-	})
+	p := Pending{Event: t.event.ID, Learner: l, Deck: turn.Deck, Card: turn.Card, Rating: r, At: t.now}
+	race := t.round.Race
+	race.Pending, race.Counted = append(race.Pending, p), append(race.Counted, p)
 }
 
 // raceNext says how the card went, the standings, and the next card.

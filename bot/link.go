@@ -124,6 +124,18 @@ func merge(p, from Profile) Profile {
 	}
 	p.Lang, p.Zone = cmp.Or(p.Lang, from.Lang), cmp.Or(p.Zone, from.Zone)
 	p.Size, p.New = cmp.Or(p.Size, from.Size), cmp.Or(p.New, from.New)
+	p.Reviews, p.Retention, p.Week = cmp.Or(p.Reviews, from.Reviews), cmp.Or(p.Retention, from.Retention), cmp.Or(p.Week, from.Week)
+	for deck, share := range from.Retentions {
+		if p.Retentions[deck] == 0 {
+			p.keep(deck, share)
+		}
+	}
+	for _, a := range from.Aside {
+		p.setAside(a.Deck, a.Card, a.Until, time.Time{})
+	}
+	for _, m := range from.Mixups {
+		p.mistook(m.Deck, m.Card, m.Other)
+	}
 	switch {
 	case from.Today.Date > p.Today.Date:
 		p.Progress, p.Before = from.Progress, from.Before

@@ -86,11 +86,8 @@ func (t *talk) right(ctx context.Context) ([]Message, error) {
 	t.rerate(turn)
 	asksAnew := t.dropComeback(i)
 	messages := t.amended(i)
-	if asksAnew && t.round.asking() {
-		return append(messages, t.ask()...), nil
-	}
 	if asksAnew {
-		return append(messages, t.summary()), nil
+		messages = append(messages, t.goesOn()...)
 	}
 	return messages, nil
 }
@@ -133,10 +130,7 @@ func (t *talk) rerate(turn *Turn) {
 		return
 	}
 	at := turn.After.Last
-	t.review(Review{
-		Memory: Memory{Deck: turn.Deck, Card: turn.Card, Before: turn.After, After: turn.Memory},
-		At:     at, Rating: turn.Rating, Undo: true,
-	})
+	t.review(turn.takenBack())
 	turn.Rating = rating
 	turn.After = t.memory(turn.Deck).Review(turn.Memory, rating, t.moment(turn.Deck, at))
 	t.review(turn.review(at))
@@ -146,9 +140,30 @@ func (t *talk) rerate(turn *Turn) {
 // that was the card that is being asked.
 func (t *talk) dropComeback(i int) bool {
 	later, ok := t.round.comeback(i)
-	if !ok {
-		return false
+	return ok && t.drop(later)
+}
+
+// dropToCome takes a card out of what is to come in the round; where it was
+// being asked, the next one is.
+func (t *talk) dropToCome(deck, card string) []Message {
+	for i := len(t.round.Cards) - 1; i >= t.round.At; i-- {
+		if turn := t.round.Cards[i]; turn.Deck == deck && turn.Card == card && t.drop(i) {
+			return t.goesOn()
+		}
 	}
+	return nil
+}
+
+// goesOn asks the card that the round is at now, or ends it.
+func (t *talk) goesOn() []Message {
+	if t.round.asking() {
+		return t.ask()
+	}
+	return []Message{t.summary()}
+}
+
+// drop takes a turn out of the round; it tells whether it was being asked.
+func (t *talk) drop(later int) bool {
 	wasAsked := later == t.round.At
 	t.round.Cards = append(t.round.Cards[:later], t.round.Cards[later+1:]...)
 	if later < t.round.At {

@@ -36,10 +36,15 @@ func (e *Engine) finishFound(ctx context.Context, r *Round) bool {
 }
 
 // finishAll applies pending reviews to their learners' memories and returns
-// those that failed: they stay pending for whoever comes next.
+// those that failed: they stay pending for whoever comes next, and so does what
+// their learners did after them.
 func (e *Engine) finishAll(ctx context.Context, all []Pending) []Pending {
 	var failed []Pending
 	for _, p := range all {
+		if slices.ContainsFunc(failed, func(f Pending) bool { return f.Learner == p.Learner }) {
+			failed = append(failed, p)
+			continue
+		}
 		if err := e.finish(ctx, p); err != nil {
 			e.Log.Warn("apply a review from a group", slog.String("learner", string(p.Learner)), slog.Any("error", err))
 			failed = append(failed, p)
@@ -71,6 +76,9 @@ func (e *Engine) apply(ctx context.Context, p Pending) error {
 	if view.Profile.Moved != "" {
 		p.Learner = view.Profile.Moved
 		return e.apply(ctx, p)
+	}
+	if p.Undo != "" {
+		return e.applyUndo(ctx, p, view.Profile)
 	}
 	memories, err := e.Store.Memories(ctx, p.Learner, p.Deck)
 	if err != nil {

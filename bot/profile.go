@@ -20,6 +20,8 @@ type Profile struct {
 	New      int       `json:"new,omitempty"`      // new cards a day; 0 is the default, -1 none
 	Reviews  int       `json:"reviews,omitempty"`  // most reviews a day; 0 is the program's default
 	Week     *Week     `json:"week,omitempty"`     // easy days; nil has none
+	Aside    []Aside   `json:"aside,omitempty"`    // cards not to be asked for a while
+	Mixups   []Mixup   `json:"mixups,omitempty"`   // cards taken for others, the newest last
 	Daily    string    `json:"daily,omitempty"`    // "08:00" in Zone; "" means no push
 	Home     Place     `json:"home,omitzero"`      // the private chat that pushes go to
 	Decks    []string  `json:"decks,omitempty"`    // decks he has begun, the newest first
@@ -67,6 +69,21 @@ func (p *Profile) count(isNew bool, now time.Time, cal scheduler.Calendar) {
 	}
 }
 
+// uncount takes back what count noted of a review of that moment. Of a day
+// before the last one no counts are kept.
+func (p *Profile) uncount(isNew bool, at time.Time, cal scheduler.Calendar) {
+	if p.Today.Date != cal.Day(at) || p.Today.Done == 0 {
+		return
+	}
+	p.Today.Done--
+	if isNew {
+		p.Today.New = max(0, p.Today.New-1)
+	}
+	if p.Today.Done == 0 && p.Before.Today.Date < p.Today.Date {
+		p.Progress = p.Before
+	}
+}
+
 // streak is how many days in a row the learner reviewed, yesterday included
 // while today has none yet.
 func (p *Profile) streak(now time.Time, cal scheduler.Calendar) int {
@@ -82,6 +99,14 @@ func (p *Profile) newToday(now time.Time, cal scheduler.Calendar) int {
 		return 0
 	}
 	return p.Today.New
+}
+
+// reviewedToday is how many reviews there were today beside those of new cards.
+func (p *Profile) reviewedToday(now time.Time, cal scheduler.Calendar) int {
+	if p.Today.Date != cal.Day(now) {
+		return 0
+	}
+	return p.Today.Done - p.Today.New
 }
 
 // begin puts a deck in front of those the learner works on.
@@ -104,16 +129,19 @@ func (p *Profile) calendar(otherwise *time.Location) scheduler.Calendar {
 // keep sets the wanted chance of recall of a deck, 0 to be like the rest; it
 // tells whether there was room for it.
 func (p *Profile) keep(deck string, share float64) bool {
-	p.Retentions = maps.Clone(p.Retentions)
+	own := maps.Clone(p.Retentions)
+	if own == nil {
+		own = make(map[string]float64)
+	}
+	own[deck] = share
 	if share == 0 {
-		delete(p.Retentions, deck)
-		return true
+		delete(own, deck)
 	}
-	if p.Retentions == nil {
-		p.Retentions = make(map[string]float64)
+	if len(own) > mostRetentions {
+		return false
 	}
-	p.Retentions[deck] = share
-	return len(p.Retentions) <= mostRetentions
+	p.Retentions = own
+	return true
 }
 
 // memory schedules the learner's memories of a deck by his own choices; a

@@ -125,9 +125,9 @@ func (t *talk) greet(ctx context.Context) ([]Message, error) {
 		}
 		t.start("", cards)
 	}
-	n := max(len(stock.due)+min(len(stock.fresh), t.newLeft()), len(t.round.Cards)-t.round.At)
+	n := max(len(t.today(stock)), len(t.round.Cards)-t.round.At)
 	question := t.ask()[0]
-	question.Text = lines(t.greeting(n), t.streakLine(), question.Text)
+	question.Text = lines(t.greeting(n), t.backlog(stock), t.streakLine(), question.Text)
 	question.Buttons = append(question.Buttons, t.putOff())
 	return []Message{question}, nil
 }

@@ -110,7 +110,9 @@ func (t *talk) begin(ctx context.Context, deck string, from []*decks.Deck, extra
 		return nil, err
 	}
 	t.start(deck, cards)
-	return t.ask(), nil
+	messages := t.ask()
+	messages[0].Text = lines(t.backlog(stock), messages[0].Text)
+	return messages, nil
 }
 
 // start puts a new round in place of the old one.
@@ -131,7 +133,10 @@ func (t *talk) nothingDue(deck string, s stock) []Message {
 		deck = allDue
 	}
 	text := t.say(phrase.AllDone, nil)
-	if len(s.later) > 0 {
+	switch {
+	case len(s.due) > 0:
+		text = t.count(phrase.EnoughToday, len(s.due), phrase.Args{"Most": strconv.Itoa(t.mostReviews())})
+	case len(s.later) > 0:
 		text = lines(text, t.back(phrase.NextIn, s.later[0].Memory.Due))
 	}
 	return []Message{{Text: text, Tone: Good, Buttons: [][]Button{{
@@ -185,13 +190,7 @@ func (t *talk) heading(turn Turn) Text {
 	if turn.Again {
 		return t.say(phrase.HeadingAgain, phrase.Args{"Deck": title})
 	}
-	total := 0
-	for _, c := range t.round.Cards {
-		if !c.Again {
-			total++
-		}
-	}
 	return t.say(phrase.Heading, phrase.Args{
-		"Deck": title, "At": strconv.Itoa(t.round.At + 1), "Of": strconv.Itoa(total),
+		"Deck": title, "At": strconv.Itoa(firstTimes(t.round.Cards[:t.round.At+1])), "Of": strconv.Itoa(firstTimes(t.round.Cards)),
 	})
 }

@@ -23,11 +23,11 @@ const grace = 15 * time.Second
 // goes on to the next.
 type Race struct {
 	Lang    string          `json:"lang"`
-	Scores  []Score         `json:"scores,omitempty"` // in the order of first points
-	Tries   map[Learner]int `json:"tries,omitempty"`  // answers to this card that were not right
-	Rated   []Learner       `json:"rated,omitempty"`  // whose review of the card before is counted
-	Right   []Learner       `json:"right,omitempty"`  // who had the card before
-	Closed  time.Time       `json:"closed,omitzero"`  // when the card before was answered; zero if nobody did
+	Scores  []Score         `json:"scores,omitempty"`  // in the order of first points
+	Tries   map[Learner]int `json:"tries,omitempty"`   // answers to this card that were not right
+	Counted []Pending       `json:"counted,omitempty"` // the reviews of the card before
+	Right   []Learner       `json:"right,omitempty"`   // who had the card before, the first one first
+	Closed  time.Time       `json:"closed,omitzero"`   // when the card before was answered; zero if nobody did
 	Pending []Pending       `json:"pending,omitempty"`
 }
 
@@ -47,11 +47,12 @@ type Pending struct {
 	Card    string           `json:"card"`
 	Rating  scheduler.Rating `json:"rating"`
 	At      time.Time        `json:"at"`
+	Undo    string           `json:"undo,omitempty"` // the event whose review is taken back; "" for a review
 }
 
 func (r *Race) clone() *Race {
 	c := *r
-	c.Scores, c.Rated, c.Right = slices.Clone(r.Scores), slices.Clone(r.Rated), slices.Clone(r.Right)
+	c.Scores, c.Counted, c.Right = slices.Clone(r.Scores), slices.Clone(r.Counted), slices.Clone(r.Right)
 	c.Pending, c.Tries = slices.Clone(r.Pending), maps.Clone(r.Tries)
 	return &c
 }
@@ -65,6 +66,22 @@ func (r *Race) earn(l Learner, name string, points int) {
 		}
 	}
 	r.Scores = append(r.Scores, Score{Learner: l, Name: name, Points: points})
+}
+
+// earned is what the card before gave a learner.
+func (r *Race) earned(l Learner) int {
+	switch slices.Index(r.Right, l) {
+	case -1:
+		return 0
+	case 0:
+		return pointsFirst
+	}
+	return pointsLater
+}
+
+// counted tells whether a learner's review of the card before is counted.
+func (r *Race) counted(l Learner) bool {
+	return slices.ContainsFunc(r.Counted, func(p Pending) bool { return p.Learner == l })
 }
 
 // standings are the scores, the best first.

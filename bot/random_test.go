@@ -9,6 +9,7 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/overhoor/overhoor/bot"
+	"github.com/overhoor/overhoor/scheduler"
 )
 
 // TestAnything plays any sequence of commands, answers, buttons and repeats:
@@ -19,7 +20,9 @@ func TestAnything(t *testing.T) {
 		"/start", "/start crm", "/quiz", "/quiz crm", "/quiz memory", "/quiz *", "/quiz crm more", "/quiz x", "/quiz @everyone", "/daily @everyone", "/@everyone",
 		"/hint", "/skip", "/show", "/stop", "/why", "/right", "/doubt", "/decks", "/stats", "/daily", "/daily 08:00",
 		"/daily off", "/settings", "/settings new 0", "/settings round 2", "/settings lang en", "/settings zone Tokyo",
-		"/settings zone", "/help", "/link", "/later", "/later 19:00", "/mark x right", "/mark", "/start@", "/",
+		"/settings zone", "/settings day", "/settings reviews 2", "/settings retention 95", "/settings retention crm 0,8",
+		"/settings retention crm uit", "/settings easy za zo=0", "/settings easy", "/settings memory", "/settings daily",
+		"/undo", "/undo", "/terug", "/leeches", "/aside 0", "/contrast", "/help", "/link", "/later", "/later 19:00", "/mark x right", "/mark", "/start@", "/",
 		"herhaalaankopen", "identificatie", "maatwerk, segmentatie", "identificatie, maatwerk, segmentatie", "een band",
 		"een band, die de klant voelt", "klanten houden", "? misschien", "ja", "nee", "", " ", "weet ik niet", "@everyone <b>",
 	}
@@ -52,7 +55,7 @@ func TestAnything(t *testing.T) {
 func (w *world) anyEvent(rt *rapid.T, lines []string, last bot.Event) bot.Event {
 	who := rapid.SampledFrom([]string{"anna", "bram", "anna@klas", "bram@klas", "anna/telegram"}).Draw(rt, "who")
 	e := w.event(who, rapid.SampledFrom(lines).Draw(rt, "line"))
-	switch rapid.IntRange(0, 5).Draw(rt, "how") {
+	switch rapid.IntRange(0, 7).Draw(rt, "how") {
 	case 0:
 		return last
 	case 1:
@@ -64,6 +67,8 @@ func (w *world) anyEvent(rt *rapid.T, lines []string, last bot.Event) bot.Event 
 		w.now = w.now.Add(time.Duration(rapid.IntRange(0, 48*60).Draw(rt, "minutes")) * time.Minute)
 	case 3:
 		e.Direct = true
+	case 4, 5: // what rounds are mostly made of
+		return withText(e, rapid.SampledFrom([]string{"/quiz crm", "herhaalaankopen", "weet ik niet", "/undo"}).Draw(rt, "usual"))
 	}
 	return e
 }
@@ -106,13 +111,15 @@ func fits(rt *rapid.T, m bot.Message) {
 	}
 }
 
-// balance adds up a learner's log: each event counts a card at most once, and
-// no review hangs loose.
+// balance adds up a learner's log: each event counts a card at most once, no
+// review hangs loose, and the day counts those that were not taken back.
 func balance(rt *rapid.T, t *testing.T, w *world, a bot.Account) {
 	log, err := w.store.Log(t.Context(), w.store.who(t, a), 1000)
 	if err != nil {
 		rt.Fatal(err)
 	}
+	profile := w.store.profile(t, a)
+	today := bot.Day{Date: profile.Today.Date}
 	reps, seen := make(map[string]int), make(map[string]bool)
 	for _, r := range log {
 		card := r.Deck + "/" + r.Card
@@ -121,11 +128,20 @@ func balance(rt *rapid.T, t *testing.T, w *world, a bot.Account) {
 		} else {
 			seen[once] = true
 		}
+		n, met := 1, r.Before.New()
 		if r.Undo {
-			reps[card]--
-		} else {
-			reps[card]++
+			n, met = -1, r.After.New()
 		}
+		reps[card] += n
+		if (scheduler.Calendar{Zone: w.zone}).Day(r.At) == today.Date {
+			today.Done += n
+			if met {
+				today.New += n
+			}
+		}
+	}
+	if today != profile.Today && profile.Zone == "" {
+		rt.Fatalf("the log makes the day %+v, it is %+v", today, profile.Today)
 	}
 	for _, deck := range []string{"crm", "memory"} {
 		for card, n := range w.store.reps(t, a, deck) {

@@ -39,7 +39,8 @@ type Turn struct {
 	Deck   string           `json:"deck"`
 	Card   string           `json:"card"`
 	Memory scheduler.Memory `json:"memory,omitzero"` // as it was read; spares a round trip
-	Again  bool             `json:"again,omitempty"` // the card's second time in this round
+	Again  bool             `json:"again,omitempty"` // the card was asked before in this round
+	Redo   bool             `json:"redo,omitempty"`  // asked again after an undo
 
 	Asked  time.Time        `json:"asked,omitzero"`
 	Effort Effort           `json:"effort,omitzero"`
@@ -60,6 +61,13 @@ func (t Turn) review(at time.Time) Review {
 		Memory: Memory{Deck: t.Deck, Card: t.Card, Before: t.Memory, After: t.After},
 		At:     at, Rating: t.Rating,
 	}
+}
+
+// takenBack is the undoing of what was counted of a turn.
+func (t Turn) takenBack() Review {
+	r := t.review(t.After.Last)
+	r.Before, r.After, r.Undo = t.After, t.Memory, true
+	return r
 }
 
 // asking tells whether a card waits for an answer.

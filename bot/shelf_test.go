@@ -97,6 +97,16 @@ func (s *shelf) memories(t *testing.T, a bot.Account, deck string) map[string]sc
 	return all
 }
 
+// profile is what is kept of an account's learner.
+func (s *shelf) profile(t *testing.T, a bot.Account) bot.Profile {
+	t.Helper()
+	v, err := s.Store.Learner(t.Context(), s.who(t, a))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return v.Profile
+}
+
 // who is the learner an account speaks for.
 func (s *shelf) who(t *testing.T, a bot.Account) bot.Learner {
 	t.Helper()

@@ -1,10 +1,13 @@
 package bot
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"math"
+	"slices"
 	"strconv"
+	"time"
 
 	"github.com/overhoor/overhoor/bot/phrase"
 	"github.com/overhoor/overhoor/decks"
@@ -19,25 +22,33 @@ type progress struct {
 	deck  *decks.Deck
 	known float64 // cards he is expected to recall tomorrow
 	due   int
-	worst decks.Card // forgotten most often
-	times uint16     // how often that was, having been known before
+	worst standing   // forgotten most often
+	bad   []standing // leeches, and cards set aside
+}
+
+// standing is how a learner stands with a card.
+type standing struct {
+	deck   string
+	card   decks.Card
+	memory scheduler.Memory
+	until  time.Time // when it comes back that is set aside; zero if it isn't
 }
 
 // stats tells how the learner stands.
 func (t *talk) stats(ctx context.Context) ([]Message, error) {
-	begun := t.begun()
-	if len(begun) == 0 {
+	all, err := t.progressAll(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if len(all) == 0 {
 		return t.tell(phrase.StatsNone, nil, []Button{t.button(phrase.ChooseDeck, "/decks")}), nil
 	}
-	var all []progress
-	for _, d := range begun {
-		p, err := t.progress(ctx, d)
-		if err != nil {
-			return nil, err
-		}
-		all = append(all, p)
-	}
 	m := t.statsMessage(all)
+	recall, err := t.recallLine(ctx)
+	if err != nil {
+		return nil, err
+	}
+	m.Text = lines(m.Text, recall)
 	waiting, err := t.proposed(ctx, t.owned())
 	if err != nil {
 		return nil, err
@@ -49,36 +60,64 @@ func (t *talk) stats(ctx context.Context) ([]Message, error) {
 	return []Message{m}, nil
 }
 
+// progressAll is how the learner stands with each deck that he began.
+func (t *talk) progressAll(ctx context.Context) ([]progress, error) {
+	var all []progress
+	for _, d := range t.begun() {
+		p, err := t.progress(ctx, d)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, p)
+	}
+	return all, nil
+}
+
 func (t *talk) progress(ctx context.Context, d *decks.Deck) (progress, error) {
 	memories, err := t.Store.Memories(ctx, t.learner, d.ID)
 	if err != nil {
 		return progress{}, fmt.Errorf("read memories of %s: %w", d.ID, err)
 	}
 	p := progress{deck: d}
-	tomorrow := t.cal.StartOfDay(t.now, 1)
+	fsrs, tomorrow := t.memory(d.ID), scheduler.Moment{Now: t.cal.StartOfDay(t.now, 1), Cal: t.cal}
 	for _, c := range d.Cards {
-		m := memories[c.ID]
-		if m.New() {
+		card := standing{deck: d.ID, card: c, memory: memories[c.ID]}
+		card.until, _ = t.profile.asideUntil(d.ID, c.ID, t.now)
+		if isLeech(card.memory) || !card.until.IsZero() {
+			p.bad = append(p.bad, card)
+		}
+		if card.memory.New() {
 			continue
 		}
-		p.known += t.memory(d.ID).Retrievability(m, scheduler.Moment{Now: tomorrow, Cal: t.cal})
-		if !m.Due.After(t.now) {
+		p.known += fsrs.Retrievability(card.memory, tomorrow)
+		if card.until.IsZero() && !card.memory.Due.After(t.now) {
 			p.due++
 		}
-		if m.Lapses > p.times {
-			p.worst, p.times = c, m.Lapses
+		if card.memory.Lapses > p.worst.memory.Lapses {
+			p.worst = card
 		}
 	}
 	return p, nil
 }
 
+// troubled is the leeches and the cards set aside, those first that slipped most
+// often.
+func troubled(all []progress) []standing {
+	var bad []standing
+	for _, p := range all {
+		bad = append(bad, p.bad...)
+	}
+	slices.SortStableFunc(bad, func(a, b standing) int { return cmp.Compare(b.memory.Lapses, a.memory.Lapses) })
+	return bad
+}
+
 func (t *talk) statsMessage(all []progress) Message {
-	due, worst := 0, progress{}
+	due, worst := 0, standing{}
 	var rows []Text
 	for i, p := range all {
 		due += p.due
-		if p.times > worst.times {
-			worst = p
+		if p.worst.memory.Lapses > worst.memory.Lapses {
+			worst = p.worst
 		}
 		if i < mostStats {
 			rows = append(rows, t.say(phrase.StatsDeck, phrase.Args{
@@ -87,14 +126,19 @@ func (t *talk) statsMessage(all []progress) Message {
 			}))
 		}
 	}
-	text := []Text{strong(t.count(phrase.StatsDue, due, nil)), t.streakLine()}
-	text = append(text, rows...)
-	if worst.times > 0 {
-		text = append(text, t.count(phrase.StatsWorst, int(worst.times), phrase.Args{"Front": cut(worst.worst.Front, 80)}))
-	}
-	m := Message{Text: lines(text...), Private: t.event.Place.Group}
+	text := append([]Text{strong(t.count(phrase.StatsDue, due, nil)), t.streakLine()}, rows...)
+	m := Message{Private: t.event.Place.Group}
 	if due > 0 {
-		m.Buttons = [][]Button{{t.button(phrase.AllDueLabel, "/quiz "+allDue)}}
+		m.Buttons = append(m.Buttons, []Button{t.button(phrase.AllDueLabel, "/quiz "+allDue)})
 	}
+	bad := troubled(all)
+	switch n := len(bad); {
+	case n > 0 && !t.event.Place.Group:
+		text = append(text, t.count(phrase.StatsLeeches, n, nil))
+		m.Buttons = append(m.Buttons, []Button{t.button(phrase.LeechesLabel, "/leeches")})
+	case worst.memory.Lapses > 0:
+		text = append(text, t.count(phrase.StatsWorst, int(worst.memory.Lapses), phrase.Args{"Front": cut(worst.card.Front, 80)}))
+	}
+	m.Text = lines(text...)
 	return m
 }

@@ -17,8 +17,12 @@ func (t *talk) summary() Message {
 		if turn.Rating == 0 {
 			continue
 		}
-		if _, later := t.round.comeback(i); !later && (next.IsZero() || turn.After.Due.Before(next)) {
-			next = turn.After.Due
+		due := turn.After.Due
+		if until, aside := t.profile.asideUntil(turn.Deck, turn.Card, t.now); aside {
+			due = until
+		}
+		if _, later := t.round.comeback(i); !later && (next.IsZero() || due.Before(next)) {
+			next = due
 		}
 		if turn.Again {
 			continue

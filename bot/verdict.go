@@ -36,12 +36,12 @@ func (t *talk) verdict(i int) Message {
 		m.Tone = Almost
 	default:
 		if unsaid(*j) {
-			return m
+			return t.withLeech(m, turn)
 		}
 		m.Tone = Wrong
 	}
 	m.Buttons = [][]Button{{t.button(phrase.WhyLabel, "/why "+ref), t.button(phrase.RightLabel, "/right "+ref)}}
-	return m
+	return t.withLeech(m, turn)
 }
 
 // verdictLine is the verdict and the reference answer.
@@ -150,6 +150,9 @@ func (t *talk) typos(j grade.Judgement) Text {
 func (t *talk) returns(i int) Text {
 	if _, ok := t.round.comeback(i); ok {
 		return t.say(phrase.BackSoon, nil)
+	}
+	if t.left(t.round.Cards[i]) {
+		return t.say(phrase.LeftForTomorrow, nil)
 	}
 	return t.back(phrase.BackIn, t.round.Cards[i].After.Due)
 }

@@ -3,6 +3,7 @@ package decks
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 
@@ -14,17 +15,20 @@ import (
 type Library struct {
 	decks []*Deck
 	byID  map[string]*Deck
+
+	families map[string]map[string]int // by deck and card, of those that have siblings
 }
 
 // NewLibrary makes a library of decks, in their order. Two decks with one ID
 // are an error.
 func NewLibrary(all ...*Deck) (*Library, error) {
-	l := &Library{decks: all, byID: make(map[string]*Deck, len(all))}
+	l := &Library{decks: all, byID: make(map[string]*Deck, len(all)), families: make(map[string]map[string]int)}
 	for _, d := range all {
 		if l.byID[d.ID] != nil {
 			return nil, fmt.Errorf("two decks are called %q: give one of them another id", d.ID)
 		}
 		l.byID[d.ID] = d
+		l.families[d.ID] = siblings(d)
 	}
 	return l, nil
 }
@@ -36,6 +40,13 @@ func (l *Library) Decks() []*Deck { return l.decks }
 func (l *Library) Deck(id string) (*Deck, bool) {
 	d, ok := l.byID[strings.ToLower(strings.TrimSpace(id))]
 	return d, ok
+}
+
+// Family is what a card has in common with its siblings: the cards of its deck
+// that give its answer away. It is false for a card without siblings.
+func (l *Library) Family(deck, card string) (string, bool) {
+	n, ok := l.families[deck][card]
+	return deck + "/" + strconv.Itoa(n), ok
 }
 
 // Search finds at most n decks for somebody who is still typing: every word

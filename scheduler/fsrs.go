@@ -74,7 +74,7 @@ func (f *FSRS) Review(m Memory, r Rating, at Moment) Memory {
 	next.Stability, next.Fast, next.Difficulty = single(next.Stability), single(next.Fast), single(next.Difficulty)
 	next.Last = at.Now
 	next.Reps = saturate(m.Reps)
-	if r == Again && !m.New() {
+	if r == Again && !m.New() && at.Cal.Days(m.Last, at.Now) > 0 {
 		next.Lapses = saturate(m.Lapses)
 	}
 	if wait := f.step(m, r); wait > 0 {

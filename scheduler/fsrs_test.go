@@ -24,6 +24,9 @@ func TestReviewFollowsTheCalendar(t *testing.T) {
 	if lapse.Lapses != 1 || lapse.Stability >= first.Stability || !lapse.Due.Equal(evening.Add(72*time.Hour+Soon)) {
 		t.Errorf("after a lapse: %+v", lapse)
 	}
+	if same := f.Review(lapse, Again, Moment{Now: lapse.Due, Cal: cal}); same.Lapses != 1 {
+		t.Errorf("forgotten twice on one day counts as two lapses: %+v", same)
+	}
 	if again := f.Review(Memory{}, Again, Moment{Now: evening, Cal: cal}); again.Lapses != 0 {
 		t.Errorf("a new card that wasn't known counts as a lapse: %+v", again)
 	}

@@ -1,0 +1,94 @@
+package bot
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strconv"
+
+	"github.com/overhoor/overhoor/bot/phrase"
+)
+
+// undo takes back the answer of this round that was counted last, wholly, and
+// asks its card again.
+func (t *talk) undo(ctx context.Context) ([]Message, error) {
+	i, ok := t.round.counted("")
+	if !ok {
+		return t.tell(phrase.UndoNothing, nil), nil
+	}
+	turn := t.round.Cards[i]
+	if turn.Locked {
+		return t.tell(phrase.UndoLocked, nil), nil
+	}
+	t.review(turn.takenBack())
+	t.profile.uncount(turn.Memory.New(), turn.After.Last, t.cal)
+	t.newProfile = true
+	t.dropComeback(i)
+	anew := []Turn{{Deck: turn.Deck, Card: turn.Card, Memory: turn.Memory, Again: turn.Again, Redo: true}}
+	if err := t.taught(ctx, anew); err != nil {
+		return nil, err
+	}
+	t.round.Cards[i], t.round.At = anew[0], i
+	t.tidy()
+	undone := t.say(phrase.Undone, nil)
+	if !t.round.asking() {
+		return []Message{{Text: undone}, t.summary()}, nil
+	}
+	messages := t.ask()
+	messages[0].Text = lines(undone, messages[0].Text)
+	return messages, nil
+}
+
+// raceUndo takes back what the learner's last answer in a race counted for: his
+// review, and the points it earned. The answer is known to all by now, so the
+// card earns him nothing any more.
+func (t *talk) raceUndo(context.Context) ([]Message, error) {
+	race := t.round.Race
+	if race == nil {
+		return t.tell(phrase.UndoNothing, nil), nil
+	}
+	i := slices.IndexFunc(race.Counted, func(p Pending) bool { return p.Learner == t.learner })
+	if i < 0 {
+		return t.tell(phrase.UndoNothing, nil), nil
+	}
+	back := race.Counted[i]
+	race.Counted = slices.Delete(race.Counted, i, i+1)
+	back.Event, back.Undo = t.event.ID, back.Event
+	race.Pending = append(race.Pending, back)
+	t.newRound = true
+	points := race.earned(t.learner)
+	if points == 0 {
+		return t.tell(phrase.RaceUndone, nil), nil
+	}
+	race.earn(t.learner, t.name(), -points)
+	return []Message{{Text: lines(
+		t.say(phrase.RacePointsBack, phrase.Args{"Name": t.name(), "Points": strconv.Itoa(points)}),
+		soft(t.standings()),
+	)}}, nil
+}
+
+// logged is how far back a review from a group is looked for.
+const logged = 100
+
+// applyUndo takes a review from a group back out of a learner's memory. It does
+// nothing when the review never came there, or when the learner has reviewed
+// the card since.
+func (e *Engine) applyUndo(ctx context.Context, p Pending, profile Profile) error {
+	log, err := e.Store.Log(ctx, p.Learner, logged)
+	if err != nil {
+		return fmt.Errorf("read the log: %w", err)
+	}
+	for _, r := range slices.Backward(log) {
+		if r.Deck != p.Deck || r.Card != p.Card {
+			continue
+		}
+		if r.ID != p.Undo || r.Undo {
+			return nil
+		}
+		profile.uncount(r.Before.New(), r.At, profile.calendar(e.zone))
+		r.ID, r.Undo = p.Event, true
+		r.Before, r.After = r.After, r.Before
+		return e.Store.Commit(ctx, Step{Event: p.Event, Learner: p.Learner, Profile: &profile, Reviews: []Review{r}})
+	}
+	return nil
+}
