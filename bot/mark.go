@@ -138,7 +138,7 @@ func (t *talk) rerate(turn *Turn) {
 		At:     at, Rating: turn.Rating, Undo: true,
 	})
 	turn.Rating = rating
-	turn.After = t.memory(turn.Deck).Review(turn.Memory, rating, t.moment(turn.Deck, at))
+	turn.After = t.memory(turn.Deck).Review(turn.Memory, rating, t.place(turn, at))
 	t.review(turn.review(at))
 }
 

@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"github.com/overhoor/overhoor/decks"
+	"github.com/overhoor/overhoor/scheduler"
 )
 
 // stock is what a learner could be asked.
@@ -14,11 +15,13 @@ type stock struct {
 	due   []Turn // the most forgotten first
 	fresh []Turn // never met, in the decks' order
 	later []Turn // known, the first that will be due first
+
+	load scheduler.Load // what is due when
 }
 
 // stock looks through decks.
 func (t *talk) stock(ctx context.Context, from []*decks.Deck) (stock, error) {
-	var s stock
+	s := stock{load: scheduler.Load{From: t.now}}
 	for _, deck := range from {
 		memories, err := t.Store.Memories(ctx, t.learner, deck.ID)
 		if err != nil {
@@ -26,6 +29,7 @@ func (t *talk) stock(ctx context.Context, from []*decks.Deck) (stock, error) {
 		}
 		for _, card := range deck.Cards {
 			turn := Turn{Deck: deck.ID, Card: card.ID, Memory: memories[card.ID]}
+			s.load.Add(turn.Memory.Due, t.cal)
 			switch {
 			case turn.Memory.New():
 				s.fresh = append(s.fresh, turn)

@@ -115,7 +115,7 @@ func (t *talk) greet(ctx context.Context) ([]Message, error) {
 		if err := t.taught(ctx, cards); err != nil {
 			return nil, err
 		}
-		t.start("", cards)
+		t.start("", cards, stock.load)
 	}
 	n := max(len(stock.due)+min(len(stock.fresh), t.newLeft()), len(t.round.Cards)-t.round.At)
 	question := t.ask()[0]

@@ -143,11 +143,12 @@ func TestLoadCounts(t *testing.T) {
 	if load != want {
 		t.Errorf("counted %v", load.Days)
 	}
-	load.Remove(at(t, "2026-11-26T04:00:00+01:00"), cal)
-	load.Remove(at(t, "2026-11-27T04:00:00+01:00"), cal)
-	want.Days[2] = 0
+	load.Move(at(t, "2026-11-26T04:00:00+01:00"), at(t, "2026-11-28T04:00:00+01:00"), cal)
+	load.Move(at(t, "2026-11-26T04:00:00+01:00"), time.Time{}, cal)
+	load.Move(time.Time{}, at(t, "2026-11-29T04:00:00+01:00"), cal)
+	want.Days[2], want.Days[4], want.Days[5] = 0, 1, 1
 	if load != want {
-		t.Errorf("counted %v after one was removed", load.Days)
+		t.Errorf("counted %v after some were moved", load.Days)
 	}
 	text, err := json.Marshal(load)
 	var back Load

@@ -16,27 +16,37 @@ type Load struct {
 	Days [loadDays]uint16 `json:"days"`
 }
 
-// Add counts a card that is due then; Remove no longer counts it. What is
-// overdue counts on the first day, what is beyond the last on none.
+// Add counts a card that is due then: what is overdue on the first day, what is
+// beyond the last on none.
 func (l *Load) Add(due time.Time, cal Calendar) {
-	if day := cal.Days(l.From, due); day < loadDays && l.Days[day] < math.MaxUint16 {
-		l.Days[day]++
+	if n := l.at(due, cal); n != nil && *n < math.MaxUint16 {
+		*n++
 	}
 }
 
-// Remove takes back what Add did.
-func (l *Load) Remove(due time.Time, cal Calendar) {
-	if day := cal.Days(l.From, due); day < loadDays && l.Days[day] > 0 {
-		l.Days[day]--
+// Move counts a card on another day than before. The zero time, of a card never
+// met, is no day.
+func (l *Load) Move(from, to time.Time, cal Calendar) {
+	if n := l.at(from, cal); n != nil && *n > 0 {
+		*n--
 	}
+	l.Add(to, cal)
 }
 
 // on is how many cards are due on a day.
 func (l *Load) on(day time.Time, cal Calendar) int {
-	if n := cal.Days(l.From, day); n < loadDays {
-		return int(l.Days[n])
+	if n := l.at(day, cal); n != nil {
+		return int(*n)
 	}
 	return 0
+}
+
+// at is the count of the day that a card is due on; nil where none is kept.
+func (l *Load) at(due time.Time, cal Calendar) *uint16 {
+	if day := cal.Days(l.From, due); day < loadDays && !due.IsZero() {
+		return &l.Days[day]
+	}
+	return nil
 }
 
 // Week is what share of a usual day's reviews each weekday takes, by
