@@ -173,7 +173,7 @@ func (t *talk) settle(j grade.Judgement) []Message {
 	turn.Judged, turn.Waits = &j, false
 	turn.Verdict = j.Verdict
 	turn.Rating = rate(j, turn.Effort)
-	turn.After = t.memory(turn.Deck).Review(turn.Memory, turn.Rating, t.moment(turn.Deck, t.now))
+	turn.After = t.memory(turn.Deck).Review(turn.Memory, turn.Rating, t.place(turn, t.now))
 	t.comeBack(i)
 	turn = &t.round.Cards[i]
 	t.review(turn.review(t.now))
@@ -183,9 +183,11 @@ func (t *talk) settle(j grade.Judgement) []Message {
 	return append([]Message{t.verdict(i)}, t.next()...)
 }
 
-// review notes a review to be written.
+// review notes a review to be written, and the day on which the card is due
+// now.
 func (t *talk) review(r Review) {
 	r.ID = t.event.ID
+	t.round.Load.Move(r.Before.Due, r.After.Due, t.cal)
 	t.reviews = append(t.reviews, r)
 	t.newRound = true
 }

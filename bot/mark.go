@@ -132,7 +132,7 @@ func (t *talk) rerate(turn *Turn) {
 	at := turn.After.Last
 	t.review(turn.takenBack())
 	turn.Rating = rating
-	turn.After = t.memory(turn.Deck).Review(turn.Memory, rating, t.moment(turn.Deck, at))
+	turn.After = t.memory(turn.Deck).Review(turn.Memory, rating, t.place(turn, at))
 	t.review(turn.review(at))
 }
 

@@ -93,13 +93,19 @@ func (e *Engine) apply(ctx context.Context, p Pending) error {
 	if !slices.Contains(profile.Decks, p.Deck) {
 		profile.begin(p.Deck)
 	}
+	moment := profile.moment(p.Deck, p.At, cal)
+	moment.Seed, moment.Load.From = seed(p.Learner, p.Deck, p.Card), p.At
+	for _, m := range memories {
+		moment.Load.Add(m.Due, cal)
+	}
+	after := profile.memory(e.Scheduler, p.Deck).Review(before, p.Rating, moment)
 	return e.Store.Commit(ctx, Step{
 		Event:   p.Event,
 		Learner: p.Learner,
 		Profile: &profile,
 		Reviews: []Review{{
 			ID:     p.Event,
-			Memory: Memory{Deck: p.Deck, Card: p.Card, Before: before, After: profile.memory(e.Scheduler, p.Deck).Review(before, p.Rating, profile.moment(p.Deck, p.At, cal))},
+			Memory: Memory{Deck: p.Deck, Card: p.Card, Before: before, After: after},
 			At:     p.At,
 			Rating: p.Rating,
 		}},

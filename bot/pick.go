@@ -10,6 +10,7 @@ import (
 
 	"github.com/overhoor/overhoor/bot/phrase"
 	"github.com/overhoor/overhoor/decks"
+	"github.com/overhoor/overhoor/scheduler"
 )
 
 // stock is what a learner could be asked. What he set aside is not in it.
@@ -19,11 +20,12 @@ type stock struct {
 	later []Turn // known, the first that will be due first
 
 	asked map[string]bool // families of siblings of which one was asked today
+	load  scheduler.Load  // what is due when
 }
 
 // stock looks through decks.
 func (t *talk) stock(ctx context.Context, from []*decks.Deck) (stock, error) {
-	s := stock{asked: make(map[string]bool)}
+	s := stock{asked: make(map[string]bool), load: scheduler.Load{From: t.now}}
 	var due []ranked
 	for _, deck := range from {
 		memories, err := t.Store.Memories(ctx, t.learner, deck.ID)
@@ -37,6 +39,7 @@ func (t *talk) stock(ctx context.Context, from []*decks.Deck) (stock, error) {
 				s.asked[t.family(turn)] = true
 			}
 			_, aside := t.profile.asideUntil(deck.ID, card.ID, t.now)
+			s.load.Add(turn.Memory.Due, t.cal)
 			switch {
 			case aside:
 			case turn.Memory.New():

@@ -11,25 +11,25 @@ import (
 
 // Profile is what we know of a learner beside his memory.
 type Profile struct {
-	Version  int64     `json:"-"` // counts the writes; kept by the Store
-	Name     string    `json:"name,omitempty"`
-	Lang     string    `json:"lang,omitempty"`     // "nl" or "en"; "" follows the platform
-	Client   string    `json:"client,omitempty"`   // "nl" or "en", as the platform told last
-	Zone     string    `json:"zone,omitempty"`     // IANA name; "" is the program's default
-	Size     int       `json:"size,omitempty"`     // cards a round; 0 is the program's default
-	New      int       `json:"new,omitempty"`      // new cards a day; 0 is the default, -1 none
-	Reviews  int       `json:"reviews,omitempty"`  // most reviews a day; 0 is the program's default
-	Week     *Week     `json:"week,omitempty"`     // easy days; nil has none
-	Aside    []Aside   `json:"aside,omitempty"`    // cards not to be asked for a while
-	Mixups   []Mixup   `json:"mixups,omitempty"`   // cards taken for others, the newest last
-	Daily    string    `json:"daily,omitempty"`    // "08:00" in Zone; "" means no push
-	Home     Place     `json:"home,omitzero"`      // the private chat that pushes go to
-	Decks    []string  `json:"decks,omitempty"`    // decks he has begun, the newest first
-	Accounts []Account `json:"accounts,omitempty"` // all that speak for him
-	Moved    Learner   `json:"moved,omitempty"`    // set when this learner was linked into another
-	Pushed   string    `json:"pushed,omitempty"`   // local date of the last push, "2026-11-24"
-	Snoozed  time.Time `json:"snoozed,omitzero"`   // when that push is to come again
-	Gone     bool      `json:"gone,omitempty"`     // Home was closed to us when we pushed last
+	Version  int64           `json:"-"` // counts the writes; kept by the Store
+	Name     string          `json:"name,omitempty"`
+	Lang     string          `json:"lang,omitempty"`     // "nl" or "en"; "" follows the platform
+	Client   string          `json:"client,omitempty"`   // "nl" or "en", as the platform told last
+	Zone     string          `json:"zone,omitempty"`     // IANA name; "" is the program's default
+	Size     int             `json:"size,omitempty"`     // cards a round; 0 is the program's default
+	New      int             `json:"new,omitempty"`      // new cards a day; 0 is the default, -1 none
+	Reviews  int             `json:"reviews,omitempty"`  // most reviews a day; 0 is the program's default
+	Week     *scheduler.Week `json:"week,omitempty"`     // easy days; nil has none
+	Aside    []Aside         `json:"aside,omitempty"`    // cards not to be asked for a while
+	Mixups   []Mixup         `json:"mixups,omitempty"`   // cards taken for others, the newest last
+	Daily    string          `json:"daily,omitempty"`    // "08:00" in Zone; "" means no push
+	Home     Place           `json:"home,omitzero"`      // the private chat that pushes go to
+	Decks    []string        `json:"decks,omitempty"`    // decks he has begun, the newest first
+	Accounts []Account       `json:"accounts,omitempty"` // all that speak for him
+	Moved    Learner         `json:"moved,omitempty"`    // set when this learner was linked into another
+	Pushed   string          `json:"pushed,omitempty"`   // local date of the last push, "2026-11-24"
+	Snoozed  time.Time       `json:"snoozed,omitzero"`   // when that push is to come again
+	Gone     bool            `json:"gone,omitempty"`     // Home was closed to us when we pushed last
 
 	Retention  float64            `json:"retention,omitempty"`  // wanted chance of recall; 0 is the program's
 	Retentions map[string]float64 `json:"retentions,omitempty"` // by deck, where it differs
@@ -159,5 +159,5 @@ func (p *Profile) memory(otherwise *scheduler.FSRS, deck string) *scheduler.FSRS
 
 // moment is a review of a card of a deck by the learner.
 func (p *Profile) moment(_ string, now time.Time, cal scheduler.Calendar) scheduler.Moment {
-	return scheduler.Moment{Now: now, Cal: cal}
+	return scheduler.Moment{Now: now, Cal: cal, Week: p.Week}
 }

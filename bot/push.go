@@ -123,7 +123,7 @@ func (t *talk) greet(ctx context.Context) ([]Message, error) {
 		if err := t.taught(ctx, cards); err != nil {
 			return nil, err
 		}
-		t.start("", cards)
+		t.start("", cards, stock.load)
 	}
 	n := max(len(t.today(stock)), len(t.round.Cards)-t.round.At)
 	question := t.ask()[0]

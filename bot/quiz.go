@@ -9,6 +9,7 @@ import (
 
 	"github.com/overhoor/overhoor/bot/phrase"
 	"github.com/overhoor/overhoor/decks"
+	"github.com/overhoor/overhoor/scheduler"
 )
 
 // What may stand behind /quiz in place of a deck, and behind a deck.
@@ -109,16 +110,16 @@ func (t *talk) begin(ctx context.Context, deck string, from []*decks.Deck, extra
 	if err := t.taught(ctx, cards); err != nil {
 		return nil, err
 	}
-	t.start(deck, cards)
+	t.start(deck, cards, stock.load)
 	messages := t.ask()
 	messages[0].Text = lines(t.backlog(stock), messages[0].Text)
 	return messages, nil
 }
 
 // start puts a new round in place of the old one.
-func (t *talk) start(deck string, cards []Turn) {
+func (t *talk) start(deck string, cards []Turn, load scheduler.Load) {
 	t.round = Round{
-		Version: t.round.Version, ID: t.code(roundCode), Deck: deck, Cards: cards, Started: t.now,
+		Version: t.round.Version, ID: t.code(roundCode), Deck: deck, Cards: cards, Load: load, Started: t.now,
 	}
 	t.newRound = true
 	if deck != "" && (len(t.profile.Decks) == 0 || t.profile.Decks[0] != deck) {

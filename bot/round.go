@@ -20,8 +20,9 @@ type Round struct {
 	Cards   []Turn `json:"cards,omitempty"` // in the order of asking
 	At      int    `json:"at,omitempty"`    // index into Cards of the card that is asked
 
-	Started time.Time `json:"started,omitzero"`
-	Touched time.Time `json:"touched,omitzero"`
+	Load    scheduler.Load `json:"load,omitzero"` // what the learner has due, beside which its cards come back
+	Started time.Time      `json:"started,omitzero"`
+	Touched time.Time      `json:"touched,omitzero"`
 
 	Race *Race `json:"race,omitempty"` // of a group
 	Said Said  `json:"said,omitzero"`

@@ -3,6 +3,7 @@ package bot
 import (
 	"context"
 	"fmt"
+	"hash/fnv"
 	"slices"
 	"strings"
 	"time"
@@ -177,6 +178,24 @@ func (t *talk) commit(ctx context.Context, messages []Message) error {
 func (t *talk) memory(deck string) *scheduler.FSRS { return t.profile.memory(t.Scheduler, deck) }
 func (t *talk) moment(deck string, at time.Time) scheduler.Moment {
 	return t.profile.moment(deck, at, t.cal)
+}
+
+// place is the moment of a review of a turn, with what else is due on the days
+// on which its card might come back.
+func (t *talk) place(turn *Turn, at time.Time) scheduler.Moment {
+	m := t.moment(turn.Deck, at)
+	m.Seed, m.Load = seed(t.learner, turn.Deck, turn.Card), t.round.Load
+	return m
+}
+
+// seed is the fuzz of a learner's card, always the same one.
+func seed(l Learner, deck, card string) uint64 {
+	h := fnv.New64a()
+	for _, part := range []string{string(l), deck, card} {
+		h.Write([]byte(part))
+		h.Write([]byte{0})
+	}
+	return h.Sum64()
 }
 
 // say is a sentence with plain strings filled in.

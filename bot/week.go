@@ -6,14 +6,11 @@ import (
 	"time"
 
 	"github.com/overhoor/overhoor/bot/phrase"
+	"github.com/overhoor/overhoor/scheduler"
 )
 
-// Week is what share of the reviews of any other day each weekday takes, by
-// time.Weekday: 1 all, 0.5 half, 0 none.
-type Week [7]float64
-
 // anyWeek has no easy days.
-func anyWeek() Week { return Week{1, 1, 1, 1, 1, 1, 1} }
+func anyWeek() scheduler.Week { return scheduler.Week{1, 1, 1, 1, 1, 1, 1} }
 
 // What an easy day takes, and a free one.
 const (
@@ -25,7 +22,7 @@ const (
 const freeMark = "=0"
 
 // week is the learner's.
-func (p *Profile) week() Week {
+func (p *Profile) week() scheduler.Week {
 	if p.Week == nil {
 		return anyWeek()
 	}
@@ -113,7 +110,7 @@ func (t *talk) easyPage() (Text, [][]Button) {
 }
 
 // spell writes a week as setEasy reads it.
-func (t *talk) spell(w Week) string {
+func (t *talk) spell(w scheduler.Week) string {
 	var all []string
 	for day, share := range w {
 		name := weekdays(t.words)[day][:2]

@@ -15,6 +15,7 @@ type Settings struct {
 	Retention float64         // wanted chance of recall when a card is due, 0.70 to 0.97; 0 means 0.9
 	Longest   int             // longest interval in days, 1 to 36500; 0 means 36500
 	Steps     []time.Duration // the waits of a card that is being learned; empty means one, of Soon
+	Fuzz      bool            // of the days that are about as good, take the lightest (Moment)
 }
 
 // FSRS schedules memories. It never changes and may be shared.
@@ -60,6 +61,7 @@ func (f *FSRS) With(s Settings) (*FSRS, error) {
 	if len(s.Steps) == 0 {
 		s.Steps = f.set.Steps
 	}
+	s.Fuzz = s.Fuzz || f.set.Fuzz
 	return New(s)
 }
 
@@ -80,7 +82,7 @@ func (f *FSRS) Review(m Memory, r Rating, at Moment) Memory {
 	if wait := f.step(m, r); wait > 0 {
 		next.Due = at.Now.Add(wait)
 	} else {
-		next.Due = at.due(f.interval(next))
+		next.Due = at.Cal.StartOfDay(at.Now, f.day(next, at))
 	}
 	return next
 }
@@ -98,12 +100,6 @@ func (f *FSRS) Replay(from Memory, log []Past, cal Calendar) Memory {
 		from = f.Review(from, p.Rating, Moment{Now: p.At, Cal: cal})
 	}
 	return from
-}
-
-// interval is the whole number of days until the wanted retention is reached.
-func (f *FSRS) interval(m Memory) int {
-	days := math.Round(f.model.interval(m, f.set.Retention))
-	return int(min(max(days, 1), float64(f.set.Longest)))
 }
 
 // Retrievability is the chance, 0 to 1, that the card is recalled at a moment;

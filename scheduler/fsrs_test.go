@@ -180,13 +180,13 @@ func TestReplayIsReviewing(t *testing.T) {
 func TestWithKeepsWhatIsNotChosen(t *testing.T) {
 	weights := DefaultWeights()
 	weights[0] = 0.3
-	f := newFSRS(t, Settings{Weights: weights[:], Retention: 0.8, Longest: 100, Steps: []time.Duration{time.Minute}})
+	f := newFSRS(t, Settings{Weights: weights[:], Retention: 0.8, Longest: 100, Steps: []time.Duration{time.Minute}, Fuzz: true})
 	same, err := f.With(Settings{})
 	if err != nil || !reflect.DeepEqual(same, f) {
 		t.Errorf("With nothing is %+v, %v, want %+v", same, err, f)
 	}
 	other, err := f.With(Settings{Model: FSRS7})
-	if want := (Settings{Model: FSRS7, Retention: 0.8, Longest: 100, Steps: f.set.Steps}); err != nil || !reflect.DeepEqual(other.set, want) {
+	if want := (Settings{Model: FSRS7, Retention: 0.8, Longest: 100, Steps: f.set.Steps, Fuzz: true}); err != nil || !reflect.DeepEqual(other.set, want) {
 		t.Errorf("With another model is %+v, %v, want %+v", other, err, want)
 	}
 	if _, err := other.With(Settings{Weights: weights[:]}); err == nil {

@@ -8,13 +8,10 @@ type Moment struct {
 	Now   time.Time
 	Cal   Calendar
 	Until time.Time // the card is due no later than at the start of that day; zero: whenever it is best
-}
 
-// due is the start of the day on which a card comes back that is best asked so
-// many days from now.
-func (m Moment) due(days int) time.Time {
-	if !m.Until.IsZero() {
-		days = min(days, max(1, m.Cal.Days(m.Now, m.Until)))
-	}
-	return m.Cal.StartOfDay(m.Now, days)
+	// Of a scheduler with Fuzz, which day it is of those that are about as
+	// good: the one that takes least of what the learner has to do.
+	Seed uint64 // one for a learner and a card; 0: no fuzz
+	Load Load   // what he has due already
+	Week *Week  // his easy days; nil: none
 }

@@ -83,7 +83,10 @@ func (h *house) buildEngine(folder string) (*bot.Engine, error) {
 	for _, p := range problems {
 		h.log.Warn("deck", slog.String("problem", p.String()))
 	}
-	memory, err := scheduler.New(scheduler.Settings{})
+	set := h.cfg.Scheduler
+	memory, err := scheduler.New(scheduler.Settings{
+		Model: set.Model, Retention: set.Retention, Longest: set.Longest, Fuzz: set.Fuzz,
+	})
 	if err != nil {
 		return nil, err
 	}

@@ -23,12 +23,13 @@ type Config struct {
 	Decks    string // folder of decks beside the built-in ones; "" is "decks" in the data folder
 	Owners   string // who decide on what learners taught any deck: "telegram:123, discord:456"
 
-	Round    Round
-	Telegram Telegram
-	Discord  Discord
-	Redis    Redis
-	Grading  Grading
-	Log      Log
+	Round     Round
+	Scheduler Scheduler
+	Telegram  Telegram
+	Discord   Discord
+	Redis     Redis
+	Grading   Grading
+	Log       Log
 
 	where map[string]string // by path, where it was set
 }
@@ -38,6 +39,14 @@ type Round struct {
 	Size    int // cards a round, 1 to 100
 	New     int // new cards a day and learner, 0 to 1000
 	Reviews int // most reviews a day and learner, 1 to 10,000
+}
+
+// Scheduler is when cards come back.
+type Scheduler struct {
+	Model     string  // "fsrs-6" or "fsrs-7"
+	Retention float64 // chance of recall at which a card is due, 0.70 to 0.97
+	Longest   int     // days after which a card comes back at the latest, 1 to 36500
+	Fuzz      bool    // of the days that are about as good, take the one with least to do
 }
 
 // Telegram is the bot's account there.
@@ -88,14 +97,15 @@ type Log struct {
 // Default is what holds where nothing is set.
 func Default() Config {
 	return Config{
-		Language: "nl",
-		Zone:     "Europe/Amsterdam",
-		Daily:    "08:00",
-		Round:    Round{Size: 10, New: 10, Reviews: 200},
-		Telegram: Telegram{APIURL: "https://api.telegram.org"},
-		Discord:  Discord{APIURL: "https://discord.com/api/v10/"},
-		Grading:  Grading{Judge: Judge{Budget: 50}},
-		Log:      Log{Level: "info", Format: "text"},
+		Language:  "nl",
+		Zone:      "Europe/Amsterdam",
+		Daily:     "08:00",
+		Round:     Round{Size: 10, New: 10, Reviews: 200},
+		Scheduler: Scheduler{Model: "fsrs-6", Retention: 0.9, Longest: 365, Fuzz: true},
+		Telegram:  Telegram{APIURL: "https://api.telegram.org"},
+		Discord:   Discord{APIURL: "https://discord.com/api/v10/"},
+		Grading:   Grading{Judge: Judge{Budget: 50}},
+		Log:       Log{Level: "info", Format: "text"},
 	}
 }
 

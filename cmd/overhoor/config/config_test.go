@@ -65,6 +65,7 @@ func TestNothingSetIsTheDefaults(t *testing.T) {
 func TestEverySettingComesFromTheEnvironment(t *testing.T) {
 	values := map[string]string{
 		"language": "en", "zone": "America/New_York", "daily": "07:15", "data": "/d", "decks": "/k", "round.size": "5", "round.new": "0", "round.reviews": "120",
+		"scheduler.model": "fsrs-7", "scheduler.retention": "0.85", "scheduler.longest": "100", "scheduler.fuzz": "false",
 		"telegram.token": "1:a", "telegram.api_url": "http://127.0.0.1:8099", "discord.token": "x.y",
 		"discord.api_url": "http://127.0.0.1:4720/api/v10/", "discord.guild": "123", "discord.message_content": "true",
 		"redis.url": "redis://127.0.0.1:6379/1", "log.level": "debug",
@@ -128,6 +129,11 @@ discord:
 redis:
   url: hunter2
 anything: else
+scheduler:
+  model: sm-2
+  retention: 0.99
+  longest: 0.5
+  fuzz: 3
 `)
 	_, err := Load(file, env("OVERHOOR_LOG_LEVEL", "loud"))
 	want := []string{
@@ -144,6 +150,10 @@ anything: else
 		":13:12: discord.api_url must be an address that begins with http:// or https://",
 		":15:8: redis.url must be an address that begins with redis://",
 		":16:1: anything is no setting: config.example.yaml shows them all",
+		":18:10: scheduler.model must be one of fsrs-6, fsrs-7",
+		":19:14: scheduler.retention must be a number from 0.70 to 0.97",
+		":20:12: scheduler.longest must be a whole number",
+		":21:9: scheduler.fuzz must be true or false",
 		"OVERHOOR_LOG_LEVEL: must be one of debug, info, warn, error",
 	}
 	var problems Problems

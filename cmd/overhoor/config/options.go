@@ -25,6 +25,7 @@ type kind string
 const (
 	text   kind = "text"
 	number kind = "a whole number"
+	share  kind = "a number"
 	flag   kind = "true or false"
 )
 
@@ -40,6 +41,10 @@ func options() []option {
 		numberAt("round.size", func(c *Config) *int { return &c.Round.Size }, 1, 100),
 		numberAt("round.new", func(c *Config) *int { return &c.Round.New }, 0, 1000),
 		numberAt("round.reviews", func(c *Config) *int { return &c.Round.Reviews }, 1, 10_000),
+		textAt("scheduler.model", func(c *Config) *string { return &c.Scheduler.Model }, oneOf("fsrs-6", "fsrs-7")),
+		shareAt("scheduler.retention", func(c *Config) *float64 { return &c.Scheduler.Retention }, 0.70, 0.97),
+		numberAt("scheduler.longest", func(c *Config) *int { return &c.Scheduler.Longest }, 1, 36500),
+		flagAt("scheduler.fuzz", func(c *Config) *bool { return &c.Scheduler.Fuzz }),
 		secretAt("telegram.token", func(c *Config) *string { return &c.Telegram.Token }, isToken),
 		textAt("telegram.api_url", func(c *Config) *string { return &c.Telegram.APIURL }, isURL("http", "https")),
 		secretAt("discord.token", func(c *Config) *string { return &c.Discord.Token }, isToken),
@@ -96,6 +101,21 @@ func numberAt(path string, at func(*Config) *int, least, most int) option {
 				return fmt.Errorf("must be a whole number from %d to %d", least, most)
 			}
 			*at(c) = n
+			return nil
+		},
+	}
+}
+
+func shareAt(path string, at func(*Config) *float64, least, most float64) option {
+	return option{
+		path: path, kind: share,
+		get: func(c Config) string { return strconv.FormatFloat(*at(&c), 'f', -1, 64) },
+		set: func(c *Config, value string) error {
+			x, err := strconv.ParseFloat(value, 64)
+			if err != nil || !(x >= least && x <= most) {
+				return fmt.Errorf("must be a number from %.2f to %.2f", least, most)
+			}
+			*at(c) = x
 			return nil
 		},
 	}

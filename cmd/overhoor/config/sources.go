@@ -90,7 +90,9 @@ func scalar(k kind, n ast.Node) (value string, ok bool) {
 	case *ast.LiteralNode:
 		return n.Value.Value, k == text
 	case *ast.IntegerNode:
-		return n.Token.Value, k == number || k == text
+		return n.Token.Value, k == number || k == share || k == text
+	case *ast.FloatNode:
+		return n.Token.Value, k == share
 	case *ast.BoolNode:
 		return n.Token.Value, k == flag
 	}
