@@ -177,6 +177,7 @@ func (t *talk) settle(j grade.Judgement) []Message {
 	turn.After = t.memory(turn.Deck).Review(turn.Memory, turn.Rating, t.moment(turn.Deck, t.now))
 	t.review(turn.review(t.now))
 	t.profile.count(turn.Memory.New(), t.now, t.cal)
+	t.profile.Pace = t.profile.Pace.Took(turn.Effort.Took)
 	t.newProfile = true
 	if turn.Rating == scheduler.Again && !turn.Again {
 		t.round.Cards = append(t.round.Cards, Turn{Deck: turn.Deck, Card: turn.Card, Memory: turn.After, Accept: turn.Accept, Again: true})

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"encoding/json"
 	"slices"
 	"time"
 
@@ -16,16 +17,39 @@ type Profile struct {
 	Zone     string    `json:"zone,omitempty"`     // IANA name; "" is the program's default
 	Size     int       `json:"size,omitempty"`     // cards a round; 0 is the program's default
 	New      int       `json:"new,omitempty"`      // new cards a day; 0 is the default, -1 none
-	Daily    string    `json:"daily,omitempty"`    // "08:00" in Zone; "" means no push
 	Home     Place     `json:"home,omitzero"`      // the private chat that pushes go to
 	Decks    []string  `json:"decks,omitempty"`    // decks he has begun, the newest first
 	Accounts []Account `json:"accounts,omitempty"` // all that speak for him
 	Moved    Learner   `json:"moved,omitempty"`    // set when this learner was linked into another
-	Pushed   string    `json:"pushed,omitempty"`   // local date of the last push, "2026-11-24"
-	Snoozed  time.Time `json:"snoozed,omitzero"`   // when that push is to come again
 	Gone     bool      `json:"gone,omitempty"`     // Home was closed to us when we pushed last
-	Today    Day       `json:"today,omitzero"`     // the last day with a review
-	Streak   int       `json:"streak,omitempty"`   // days in a row up to Today
+	Push     Pushes    `json:"push,omitzero"`
+	Today    Day       `json:"today,omitzero"` // the last day with a review
+	Streak   Streak    `json:"row,omitzero"`
+	Pace     Pace      `json:"pace,omitzero"`
+}
+
+// UnmarshalJSON also reads profiles from before there were several hours a day
+// and days off.
+func (p *Profile) UnmarshalJSON(data []byte) error {
+	type plain Profile
+	old := struct {
+		*plain
+		Daily   string    `json:"daily"`
+		Pushed  string    `json:"pushed"`
+		Snoozed time.Time `json:"snoozed"`
+		Streak  int       `json:"streak"`
+	}{plain: (*plain)(p)}
+	if err := json.Unmarshal(data, &old); err != nil {
+		return err
+	}
+	if old.Daily != "" {
+		p.Push.Hours = []Hour{{Clock: old.Daily, Served: old.Pushed}}
+		p.Push.Last, p.Push.Snoozed = old.Pushed, old.Snoozed
+	}
+	if old.Streak > 0 {
+		p.Streak = Streak{Days: old.Streak, Last: p.Today.Date, Earned: min(old.Streak, freezeAfter)}
+	}
+	return nil
 }
 
 // Day is what a learner did on one of his days.
@@ -37,27 +61,15 @@ type Day struct {
 
 // count notes a review in the day and in the streak.
 func (p *Profile) count(isNew bool, now time.Time, cal scheduler.Calendar) {
-	if today := cal.Day(now); today > p.Today.Date {
-		if p.Today.Date == cal.Day(cal.StartOfDay(now, -1)) {
-			p.Streak++
-		} else {
-			p.Streak = 1
-		}
+	today := cal.Day(now)
+	if today > p.Today.Date {
 		p.Today = Day{Date: today}
 	}
+	p.Streak = p.Streak.Studied(today, p.Push.Pause.Holds)
 	p.Today.Done++
 	if isNew {
 		p.Today.New++
 	}
-}
-
-// streak is how many days in a row the learner reviewed, yesterday included
-// while today has none yet.
-func (p *Profile) streak(now time.Time, cal scheduler.Calendar) int {
-	if p.Today.Date < cal.Day(cal.StartOfDay(now, -1)) {
-		return 0
-	}
-	return p.Streak
 }
 
 // newToday is how many cards were met for the first time today.

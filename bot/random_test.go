@@ -20,6 +20,9 @@ func TestAnything(t *testing.T) {
 		"/hint", "/skip", "/show", "/stop", "/why", "/right", "/doubt", "/decks", "/stats", "/daily", "/daily 08:00",
 		"/daily off", "/settings", "/settings new 0", "/settings round 2", "/settings lang en", "/settings zone Tokyo",
 		"/settings zone", "/help", "/link", "/later", "/later 19:00", "/mark x right", "/mark", "/start@", "/",
+		"/daily 08:00 19:30 ma-vr, weekend 11:00 crm", "/daily + 21:00 memory", "/daily werkdagen", "/daily quiet 21-8", "/daily stil uit",
+		"/daily pause 2 weeks", "/daily pauze tot 4 januari", "/daily resume", "/later tomorrow", "/later 1h",
+		"/daily ics https://school.example/rooster.ics?key=geheim", "/daily ics @everyone", "/daily ics off",
 		"herhaalaankopen", "identificatie", "maatwerk, segmentatie", "identificatie, maatwerk, segmentatie", "een band",
 		"een band, die de klant voelt", "klanten houden", "? misschien", "ja", "nee", "", " ", "weet ik niet", "@everyone <b>",
 	}

@@ -83,9 +83,9 @@ func loadZone(name string) (*time.Location, bool) {
 }
 
 func (t *talk) settingsMessage() Message {
-	daily := t.profile.Daily
-	if daily == "" {
-		daily = t.words.Say(phrase.Off, nil)
+	daily := t.words.Say(phrase.Off, nil)
+	if len(t.profile.Push.Hours) > 0 {
+		daily = t.describe(t.profile.Push.Hours)
 	}
 	m := Message{Edit: t.event.Pressed, Text: t.say(phrase.Settings, phrase.Args{
 		"Lang":  t.words.Say(phrase.LangName, nil),
@@ -103,7 +103,7 @@ func (t *talk) settingsMessage() Message {
 		t.numbers(phrase.RoundLabel, "round", 5, 10, 20),
 		t.numbers(phrase.NewLabel, "new", 0, 10, 20),
 		zones("Europe/Amsterdam", "America/Paramaribo", "America/Curacao"),
-		{{Label: t.words.Say(phrase.EveryDayLabel, phrase.Args{"Time": t.Daily}), Command: "/daily " + t.Daily}, t.button(phrase.DailyOffLabel, "/daily off")},
+		{{Label: t.words.Say(phrase.EveryDayLabel, phrase.Args{"Time": t.Daily}), Command: "/daily " + t.Daily}, t.button(phrase.DailyOffLabel, "/daily "+off)},
 	}
 	return m
 }
