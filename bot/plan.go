@@ -113,7 +113,7 @@ func (p Pushes) again(now time.Time, cal scheduler.Calendar) time.Time {
 
 // comes is when an hour's cards come next, and for which date. Each date has
 // one slot, once; one in a lecture comes after it, one that was missed as soon
-// as can be, if that is still on its date and before it is quiet.
+// as can be, if that is still on its date and not when it is quiet.
 func (p Pushes) comes(h Hour, now time.Time, cal scheduler.Calendar) (time.Time, string) {
 	date := max(cal.Date(now.Add(-punctual)), scheduler.AddDays(h.Served, 1), p.Pause.Until)
 	for range 30 { // a week at most, and the fortnight that a timetable is read for
@@ -122,7 +122,7 @@ func (p Pushes) comes(h Hour, now time.Time, cal scheduler.Calendar) (time.Time,
 			at := p.Lectures.Busy.Free(slot)
 			fits := at.Equal(slot) || p.fits(at, date, cal)
 			if fits && now.Sub(at) > punctual {
-				at = p.Lectures.Busy.Free(now)
+				at = p.Lectures.Busy.Free(p.Quiet.after(now, cal))
 				fits = p.fits(at, date, cal)
 			}
 			if fits {
