@@ -102,11 +102,8 @@ func (p Pushes) next(now time.Time, cal scheduler.Calendar) time.Time {
 func (p Pushes) again(now time.Time, cal scheduler.Calendar) time.Time {
 	wanted := later(p.Snoozed, now)
 	at := p.Lectures.Busy.Free(wanted)
-	if at.Equal(wanted) && now.Sub(p.Snoozed) <= punctual && !p.Pause.Holds(cal.Date(at)) {
+	if at.Equal(wanted) && now.Sub(p.Snoozed) <= punctual {
 		return at
-	}
-	if until, ok := cal.At(p.Pause.Until, "00:00"); ok && p.Pause.Holds(cal.Date(at)) {
-		at = until
 	}
 	return p.Quiet.after(at, cal)
 }
