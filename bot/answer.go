@@ -179,6 +179,7 @@ func (t *talk) settle(j grade.Judgement) []Message {
 	t.review(turn.review(t.now))
 	t.profile.count(turn.Memory.New(), t.now, t.cal)
 	t.profile.mistook(turn.Deck, turn.Card, j.Other)
+	t.profile.Pace = t.profile.Pace.Took(turn.Effort.Took)
 	t.newProfile = true
 	return append([]Message{t.verdict(i)}, t.next()...)
 }

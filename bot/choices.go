@@ -80,11 +80,8 @@ func (t *talk) dayPage() (Text, [][]Button) {
 }
 
 func (t *talk) dailyPage() (Text, [][]Button) {
-	text := t.say(phrase.DailyNone, nil)
-	if t.profile.Daily != "" {
-		text = t.say(phrase.DailyIs, t.hour(t.profile.Daily))
-	}
-	return text, [][]Button{t.hours()}
+	is := t.dailyIs()[0]
+	return is.Text, is.Buttons
 }
 
 // retention is the chance of recall that the learner aims at in a deck; with ""

@@ -43,6 +43,7 @@ type Config struct {
 	Answers Answers   // what learners teach the decks; nil: nothing
 	Liken   Liken     // of answers the grader is not sure of; nil: never
 	Advise  Advise    // a second opinion; nil: none
+	Fetch   Fetch     // of learners' timetables; nil: never
 	Owners  []Account // who decide on what learners taught any deck
 
 	Now    func() time.Time // nil means time.Now

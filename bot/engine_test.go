@@ -183,15 +183,18 @@ func TestUndoKeepsTheRestOfTheDay(t *testing.T) {
 	w.say("anna", "herhaalaankopen")
 	w.say("anna", "niks")
 	w.say("anna", "/undo")
-	today := bot.Day{Date: "2026-11-23", New: 1, Done: 1}
-	if got := w.store.profile(t, anna).Progress; got != (bot.Progress{Today: today, Streak: 1}) {
+	first := bot.Progress{
+		Today:  bot.Day{Date: "2026-11-23", New: 1, Done: 1},
+		Streak: bot.Streak{Days: 1, Last: "2026-11-23", Earned: 1},
+	}
+	if got := w.store.profile(t, anna).Progress; got != first {
 		t.Errorf("after one of two answers was taken back, the day is %+v", got)
 	}
 	w.now = w.now.Add(24 * time.Hour)
 	w.say("anna", "identificatie, segmentatie, maatwerk")
 	next := w.store.profile(t, anna).Progress
 	w.say("anna", "/undo")
-	if got := w.store.profile(t, anna).Progress; got != (bot.Progress{Today: today, Streak: 1}) {
+	if got := w.store.profile(t, anna).Progress; got != first {
 		t.Errorf("after a day's only answer was taken back, the day is %+v", got)
 	}
 	w.say("anna", "identificatie, segmentatie, maatwerk")

@@ -70,10 +70,7 @@ func (t *talk) join(ctx context.Context, other Learner) error {
 			return fmt.Errorf("account on %s: %w", a.Platform, err)
 		}
 	}
-	next, err := nextPush(profile, t.now, profile.calendar(t.zone))
-	if err != nil {
-		return err
-	}
+	next := profile.nextPush(t.now, profile.calendar(t.zone))
 	if err := errors.Join(t.Store.Plan(ctx, other, next), t.Store.Plan(ctx, t.learner, time.Time{})); err != nil {
 		return fmt.Errorf("plan the daily push: %w", err)
 	}
@@ -116,8 +113,11 @@ func merge(p, from Profile) Profile {
 			p.Accounts = append(slices.Clone(p.Accounts), a)
 		}
 	}
-	if p.Daily == "" {
-		p.Daily = from.Daily
+	if len(p.Push.Hours) == 0 {
+		p.Push.Hours = from.Push.Hours
+	}
+	if p.Push.Lectures.Address == "" {
+		p.Push.Lectures = from.Push.Lectures
 	}
 	if p.Home == (Place{}) {
 		p.Home, p.Gone = from.Home, from.Gone
@@ -138,11 +138,14 @@ func merge(p, from Profile) Profile {
 	}
 	switch {
 	case from.Today.Date > p.Today.Date:
-		p.Progress, p.Before = from.Progress, from.Before
+		p.Today, p.Before = from.Today, from.Before
 	case from.Today.Date == p.Today.Date:
 		p.Today.New += from.Today.New
 		p.Today.Done += from.Today.Done
-		p.Streak = max(p.Streak, from.Streak)
+	}
+	p.Streak = p.Streak.join(from.Streak)
+	if p.Pace == (Pace{}) {
+		p.Pace = from.Pace
 	}
 	return p
 }

@@ -89,6 +89,14 @@ func (e *Engine) apply(ctx context.Context, p Pending) error {
 		return nil
 	}
 	profile, cal := view.Profile, view.Profile.calendar(e.zone)
+	t := &talk{Engine: e, learner: p.Learner, profile: profile, now: p.At, cal: cal, words: e.words(profile.Client, profile.Lang)}
+	if err := t.rest(ctx); err != nil {
+		return err
+	}
+	if _, err := t.heard(ctx); err != nil {
+		return err
+	}
+	profile = t.profile
 	profile.count(before.New(), p.At, cal)
 	if !slices.Contains(profile.Decks, p.Deck) {
 		profile.begin(p.Deck)

@@ -2,6 +2,7 @@ package bot
 
 import (
 	"cmp"
+	"encoding/json"
 	"maps"
 	"slices"
 	"time"
@@ -22,14 +23,14 @@ type Profile struct {
 	Week     *scheduler.Week `json:"week,omitempty"`     // easy days; nil has none
 	Aside    []Aside         `json:"aside,omitempty"`    // cards not to be asked for a while
 	Mixups   []Mixup         `json:"mixups,omitempty"`   // cards taken for others, the newest last
-	Daily    string          `json:"daily,omitempty"`    // "08:00" in Zone; "" means no push
 	Home     Place           `json:"home,omitzero"`      // the private chat that pushes go to
 	Decks    []string        `json:"decks,omitempty"`    // decks he has begun, the newest first
 	Accounts []Account       `json:"accounts,omitempty"` // all that speak for him
 	Moved    Learner         `json:"moved,omitempty"`    // set when this learner was linked into another
-	Pushed   string          `json:"pushed,omitempty"`   // local date of the last push, "2026-11-24"
-	Snoozed  time.Time       `json:"snoozed,omitzero"`   // when that push is to come again
 	Gone     bool            `json:"gone,omitempty"`     // Home was closed to us when we pushed last
+
+	Push Pushes `json:"push,omitzero"`
+	Pace Pace   `json:"pace,omitzero"`
 
 	Retention  float64            `json:"retention,omitempty"`  // wanted chance of recall; 0 is the program's
 	Retentions map[string]float64 `json:"retentions,omitempty"` // by deck, where it differs
@@ -38,11 +39,35 @@ type Profile struct {
 	Before Progress `json:"before,omitzero"` // what it was when Today began
 }
 
+// UnmarshalJSON also reads profiles from before there were several hours a day
+// and days off.
+func (p *Profile) UnmarshalJSON(data []byte) error {
+	type plain Profile
+	old := struct {
+		*plain
+		Daily   string    `json:"daily"`
+		Pushed  string    `json:"pushed"`
+		Snoozed time.Time `json:"snoozed"`
+		Streak  int       `json:"streak"`
+	}{plain: (*plain)(p)}
+	if err := json.Unmarshal(data, &old); err != nil {
+		return err
+	}
+	if old.Daily != "" {
+		p.Push.Hours = []Hour{{Clock: old.Daily, Served: old.Pushed}}
+		p.Push.Last, p.Push.Snoozed = old.Pushed, old.Snoozed
+	}
+	if old.Streak > 0 {
+		p.Streak = Streak{Days: old.Streak, Last: p.Today.Date, Earned: min(old.Streak, freezeAfter)}
+	}
+	return nil
+}
+
 // Progress is what the reviews of a learner make of his days: all of a profile
 // that a review changes.
 type Progress struct {
-	Today  Day `json:"today,omitzero"`   // the last day with a review
-	Streak int `json:"streak,omitempty"` // days in a row up to Today
+	Today  Day    `json:"today,omitzero"` // the last day with a review
+	Streak Streak `json:"row,omitzero"`
 }
 
 // Day is what a learner did on one of his days.
@@ -54,15 +79,12 @@ type Day struct {
 
 // count notes a review in the day and in the streak.
 func (p *Profile) count(isNew bool, now time.Time, cal scheduler.Calendar) {
-	if today := cal.Day(now); today > p.Today.Date {
+	today := cal.Day(now)
+	if today > p.Today.Date {
 		p.Before = p.Progress
-		if p.Today.Date == cal.Day(cal.StartOfDay(now, -1)) {
-			p.Streak++
-		} else {
-			p.Streak = 1
-		}
 		p.Today = Day{Date: today}
 	}
+	p.Streak = p.Streak.Studied(today, p.Push.Pause.Holds)
 	p.Today.Done++
 	if isNew {
 		p.Today.New++
@@ -82,15 +104,6 @@ func (p *Profile) uncount(isNew bool, at time.Time, cal scheduler.Calendar) {
 	if p.Today.Done == 0 && p.Before.Today.Date < p.Today.Date {
 		p.Progress = p.Before
 	}
-}
-
-// streak is how many days in a row the learner reviewed, yesterday included
-// while today has none yet.
-func (p *Profile) streak(now time.Time, cal scheduler.Calendar) int {
-	if p.Today.Date < cal.Day(cal.StartOfDay(now, -1)) {
-		return 0
-	}
-	return p.Streak
 }
 
 // newToday is how many cards were met for the first time today.

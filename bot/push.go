@@ -5,26 +5,26 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 	"time"
 
 	"github.com/overhoor/overhoor/bot/phrase"
+	"github.com/overhoor/overhoor/decks"
+	"github.com/overhoor/overhoor/scheduler"
 )
 
 // busy is how recently a round must have been touched for its learner to be at
-// it still: no push then. One left longer ago is gone on with, a stale one begun
+// it still, or just done: no push then. One left longer ago is gone on with, a stale one begun
 // anew.
 const busy = 10 * time.Minute
 
-// perCard is how long a card takes, for telling how long today's will take.
-const perCard = 35 * time.Second
-
 // Push makes the push that was planned at slot: a greeting and the first
 // question, where the learner can answer it. It also returns when his next one
-// is due, the zero time if never. There are no messages when nothing is to be
-// asked, when the learner is at it already, or when another slot of this date
-// was served. For the same slot it says the same again, until the learner has
-// answered.
+// is due, the zero time if never. There are no messages when nothing is due
+// yet, because he has chosen otherwise since or sits in a lecture, when nothing
+// is to be asked, and when he is at it already. For the same slot it says the
+// same again, until the learner has answered.
 func (e *Engine) Push(ctx context.Context, l Learner, slot time.Time) (Place, []Message, time.Time, error) {
 	return e.pushWhere(ctx, l, slot, func(Place) bool { return true })
 }
@@ -52,38 +52,48 @@ func (e *Engine) push(ctx context.Context, l Learner, slot time.Time, served fun
 		return Place{}, nil, time.Time{}, err
 	}
 	t := e.pushTalk(l, view, slot)
-	next, err := nextPush(t.profile, later(t.now, slot), t.cal)
-	if err != nil {
-		return Place{}, nil, time.Time{}, err
-	}
 	home := t.profile.Home
 	if t.round.Said.Event == t.event.ID {
-		return home, t.round.Said.Messages, next, nil
+		return home, t.round.Said.Messages, t.profile.nextPush(t.now, t.cal), nil
 	}
-	if !t.pushable(slot) {
-		return home, nil, next, nil
+	t.refreshLectures(ctx)
+	if next := t.profile.nextPush(t.now, t.cal); next.IsZero() || next.After(t.now) {
+		t.event.ID += " looked" // the slot itself may come again
+		return home, nil, next, t.commit(ctx, nil)
 	}
-	messages, err := t.greet(ctx)
+	decks, _ := t.profile.Push.serve(t.now, t.cal)
+	t.newProfile = true
+	messages, err := t.pushed(ctx, decks)
 	if err != nil {
 		return Place{}, nil, time.Time{}, err
 	}
-	t.profile.Pushed, t.newProfile = t.cal.Day(t.now), true
-	t.profile.Snoozed = time.Time{}
-	return home, messages, next, t.commit(ctx, messages)
+	return home, messages, t.profile.nextPush(t.now, t.cal), t.commit(ctx, messages)
 }
 
-func later(a, b time.Time) time.Time {
-	if a.After(b) {
-		return a
+// pushed makes the push of some decks and counts those that nobody has answered
+// yet; after too many of them another message takes its place.
+func (t *talk) pushed(ctx context.Context, of []string) ([]Message, error) {
+	p, today := &t.profile.Push, t.cal.Date(t.now)
+	if p.Last != today && p.Unheard >= patient {
+		return t.sleep(), nil
 	}
-	return b
+	messages, err := t.greet(ctx, of)
+	if err != nil || len(messages) == 0 {
+		return nil, err
+	}
+	if p.Last != today {
+		p.Last = today
+		p.Unheard++
+	}
+	return messages, nil
 }
 
-// pushTalk is a push as an event that the learner's home sent.
+// pushTalk is a push as an event that the learner's home sent. It is the moment
+// of its slot at least, on whatever clock.
 func (e *Engine) pushTalk(l Learner, v View, slot time.Time) *talk {
 	t := &talk{
 		Engine: e, learner: l, profile: v.Profile, round: v.Round.clone(),
-		now: e.clock(), cal: v.Profile.calendar(e.zone), words: e.words(v.Profile.Client, v.Profile.Lang),
+		now: later(e.clock(), slot), cal: v.Profile.calendar(e.zone), words: e.words(v.Profile.Client, v.Profile.Lang),
 	}
 	t.event = Event{
 		ID:    "push " + t.cal.Day(t.now) + " " + strconv.FormatInt(slot.Unix(), 10),
@@ -93,29 +103,21 @@ func (e *Engine) pushTalk(l Learner, v View, slot time.Time) *talk {
 	return t
 }
 
-// pushable tells whether the learner wants this push: one a date, and once
-// more if he put it off.
-func (t *talk) pushable(slot time.Time) bool {
-	p := t.profile
-	if p.Home == (Place{}) || p.Gone || p.Moved != "" {
-		return false
+// greet makes the messages of a push of some decks, none for all that the
+// learner began; no messages when there is nothing to ask.
+func (t *talk) greet(ctx context.Context, of []string) ([]Message, error) {
+	if err := t.rest(ctx); err != nil {
+		return nil, err
 	}
-	if !p.Snoozed.IsZero() {
-		return !slot.Before(p.Snoozed)
-	}
-	return p.Daily != "" && p.Pushed != t.cal.Day(t.now)
-}
-
-// greet makes the messages of a push; none when there is nothing to ask.
-func (t *talk) greet(ctx context.Context) ([]Message, error) {
-	stock, err := t.stock(ctx, t.begun())
+	stock, err := t.stock(ctx, t.wantedDecks(of))
 	if err != nil {
 		return nil, err
 	}
-	switch left := t.now.Sub(t.round.Touched); {
-	case t.round.asking() && left < busy:
+	left := t.now.Sub(t.round.Touched)
+	if left < busy {
 		return nil, nil
-	case !t.round.asking() || left > stale:
+	}
+	if !t.round.asking() || left > stale || len(of) > 0 && !slices.Contains(of, t.round.Deck) {
 		cards := t.choose(stock, false)
 		if len(cards) == 0 {
 			return nil, nil
@@ -123,7 +125,7 @@ func (t *talk) greet(ctx context.Context) ([]Message, error) {
 		if err := t.taught(ctx, cards); err != nil {
 			return nil, err
 		}
-		t.start("", cards, stock.load)
+		t.start(deckOf(of), cards, stock.load)
 	}
 	n := max(len(t.today(stock)), len(t.round.Cards)-t.round.At)
 	question := t.ask()[0]
@@ -132,11 +134,57 @@ func (t *talk) greet(ctx context.Context) ([]Message, error) {
 	return []Message{question}, nil
 }
 
+// deckOf is the one deck that a round is of, or "".
+func deckOf(ids []string) string {
+	if len(ids) == 1 {
+		return ids[0]
+	}
+	return ""
+}
+
+// wantedDecks are the decks of those IDs; without any, all that were begun.
+func (t *talk) wantedDecks(ids []string) []*decks.Deck {
+	if len(ids) == 0 {
+		return t.begun()
+	}
+	var wanted []*decks.Deck
+	for _, id := range ids {
+		if d, ok := t.Library.Deck(id); ok && !slices.Contains(wanted, d) {
+			wanted = append(wanted, d)
+		}
+	}
+	return wanted
+}
+
+// rest notes up to which of the missed days there was nothing to ask, so that they don't
+// count against the streak. It looks only after a gap.
+func (t *talk) rest(ctx context.Context) error {
+	today := t.cal.Day(t.now)
+	if !t.profile.Streak.gap(today) {
+		return nil
+	}
+	stock, err := t.stock(ctx, t.begun())
+	if err != nil {
+		return err
+	}
+	if len(stock.fresh) > 0 && cmp.Or(t.profile.New, t.NewPerDay) > 0 {
+		return nil // there were new cards to meet
+	}
+	idle := scheduler.AddDays(today, -1)
+	for _, turn := range stock.due {
+		idle = min(idle, scheduler.AddDays(t.cal.Day(turn.Memory.Due), -1))
+	}
+	if idle > max(t.profile.Streak.Last, t.profile.Streak.Idle) {
+		t.profile.Streak.Idle, t.newProfile = idle, true
+	}
+	return nil
+}
+
 // greeting tells the time of day, how many cards, and how long they take.
 func (t *talk) greeting(cards int) Text {
 	id := phrase.Morning
 	switch hour := t.local().Hour(); {
-	case hour >= 18:
+	case hour >= 18 || hour < 5:
 		id = phrase.Evening
 	case hour >= 12:
 		id = phrase.Afternoon
@@ -145,18 +193,8 @@ func (t *talk) greeting(cards int) Text {
 	if t.profile.Name != "" {
 		hello += " " + t.profile.Name
 	}
-	minutes := int((time.Duration(cards)*perCard + time.Minute - 1) / time.Minute)
 	return Escape(hello+". ") + t.count(phrase.CardsToday, cards, nil) + " " +
-		t.count(phrase.Minutes, cmp.Or(minutes, 1), nil)
-}
-
-// putOff offers to be asked again later, this evening only while it is to come.
-func (t *talk) putOff() []Button {
-	row := []Button{t.button(phrase.LaterLabel, "/later")}
-	if t.local().Hour() < 18 {
-		row = append(row, t.button(phrase.TonightLabel, "/later 19:00"))
-	}
-	return row
+		t.count(phrase.Minutes, t.profile.Pace.Minutes(cards), nil)
 }
 
 // local is now on the learner's clocks.

@@ -160,7 +160,7 @@ func TestCourierElsewhere(t *testing.T) {
 	if err != nil || !next.Equal(slot) {
 		t.Errorf("without an adapter the next slot is %v, %v; want %v kept", next, err, slot)
 	}
-	if view, _ := w.store.Learner(t.Context(), l); view.Profile.Pushed != "" {
+	if view, _ := w.store.Learner(t.Context(), l); view.Profile.Push.Last != "" {
 		t.Error("it counts as pushed")
 	}
 }

@@ -23,6 +23,9 @@ func TestAnything(t *testing.T) {
 		"/settings zone", "/settings day", "/settings reviews 2", "/settings retention 95", "/settings retention crm 0,8",
 		"/settings retention crm uit", "/settings easy za zo=0", "/settings easy", "/settings memory", "/settings daily",
 		"/undo", "/undo", "/terug", "/leeches", "/aside 0", "/contrast", "/help", "/link", "/later", "/later 19:00", "/mark x right", "/mark", "/start@", "/",
+		"/daily 08:00 19:30 ma-vr, weekend 11:00 crm", "/daily + 21:00 memory", "/daily werkdagen", "/daily quiet 21-8", "/daily stil uit",
+		"/daily pause 2 weeks", "/daily pauze tot 4 januari", "/daily resume", "/later tomorrow", "/later 1h",
+		"/daily ics https://school.example/rooster.ics?key=geheim", "/daily ics @everyone", "/daily ics off",
 		"herhaalaankopen", "identificatie", "maatwerk, segmentatie", "identificatie, maatwerk, segmentatie", "een band",
 		"een band, die de klant voelt", "klanten houden", "? misschien", "ja", "nee", "", " ", "weet ik niet", "@everyone <b>",
 	}

@@ -112,6 +112,10 @@ func (t *talk) page(p page) Message {
 
 // settingsMenu tells what holds now and leads to the screens.
 func (t *talk) settingsMenu() Message {
+	daily := t.words.Say(phrase.Off, nil)
+	if len(t.profile.Push.Hours) > 0 {
+		daily = t.describe(t.profile.Push.Hours)
+	}
 	m := Message{Edit: t.event.Pressed, Text: t.say(phrase.Settings, phrase.Args{
 		"Lang":    t.words.Say(phrase.LangName, nil),
 		"Zone":    cmp.Or(t.profile.Zone, t.Zone),
@@ -119,7 +123,7 @@ func (t *talk) settingsMenu() Message {
 		"New":     strconv.Itoa(t.newPerDay()),
 		"Reviews": strconv.Itoa(t.mostReviews()),
 		"Keep":    percent(t.retention("")),
-		"Daily":   cmp.Or(t.profile.Daily, t.words.Say(phrase.Off, nil)),
+		"Daily":   daily,
 	})}
 	for _, p := range pages() {
 		if p.label == "" {

@@ -56,8 +56,12 @@ func (t *talk) lookAt(misses []Text) Text {
 
 // streakLine tells the days in a row from the second on.
 func (t *talk) streakLine() Text {
-	if n := t.profile.streak(t.now, t.cal); n > 1 {
-		return t.count(phrase.Streak, n, nil)
+	n, off := t.profile.Streak.Row(t.cal.Day(t.now), t.profile.Push.Pause.Holds)
+	switch {
+	case n < 2:
+		return ""
+	case off:
+		return t.count(phrase.StreakOff, n, nil)
 	}
-	return ""
+	return t.count(phrase.Streak, n, nil)
 }

@@ -71,7 +71,7 @@ func (t *talk) welcomeBack(ctx context.Context) error {
 	if !t.profile.Gone || t.event.Place != t.profile.Home {
 		return nil
 	}
-	t.profile.Gone, t.newProfile = false, true
+	t.profile.Gone = false
 	return t.planDaily(ctx)
 }
 
@@ -149,7 +149,21 @@ func (t *talk) run(ctx context.Context, again bool) ([]Message, error) {
 	if err := t.welcomeBack(ctx); err != nil {
 		return nil, err
 	}
-	return t.reply(ctx)
+	if t.event.Place.Group {
+		return t.reply(ctx)
+	}
+	if err := t.rest(ctx); err != nil {
+		return nil, err
+	}
+	awake, err := t.heard(ctx)
+	if err != nil {
+		return nil, err
+	}
+	messages, err := t.reply(ctx)
+	if awake != "" && len(messages) > 0 {
+		messages = append([]Message{{Text: awake}}, messages...)
+	}
+	return messages, err
 }
 
 // commit writes what the event changed, if anything.

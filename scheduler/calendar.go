@@ -53,6 +53,9 @@ func dayNumber(t time.Time) int {
 // changes at midnight; the learner's Day does not.
 func (c Calendar) Date(t time.Time) string { return c.local(t).Format(time.DateOnly) }
 
+// Clock is the time of day at t, as "08:00".
+func (c Calendar) Clock(t time.Time) string { return c.local(t).Format("15:04") }
+
 // At is the moment of a date ("2026-11-24") at which this calendar's clocks
 // show clock ("08:00"). Of an hour that comes twice it is the first, as RFC
 // 5545 has it; an hour that a clock change skips comes as long after the change

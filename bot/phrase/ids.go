@@ -72,6 +72,7 @@ const (
 	LookAt     ID = "LookAt"
 	FirstBack  ID = "FirstBack"
 	Streak     ID = "Streak"
+	StreakOff  ID = "StreakOff"
 )
 
 // Why a verdict was given.
@@ -93,18 +94,39 @@ const (
 
 // The daily push.
 const (
-	Morning       ID = "Morning"
-	Afternoon     ID = "Afternoon"
-	Evening       ID = "Evening"
-	CardsToday    ID = "CardsToday"
-	Minutes       ID = "Minutes"
-	SeeYou        ID = "SeeYou"
-	DailyNone     ID = "DailyNone"
-	DailyIs       ID = "DailyIs"
-	DailySet      ID = "DailySet"
-	DailySetFirst ID = "DailySetFirst"
-	DailyOff      ID = "DailyOff"
-	DailyUnclear  ID = "DailyUnclear"
+	Morning         ID = "Morning"
+	Afternoon       ID = "Afternoon"
+	Evening         ID = "Evening"
+	CardsToday      ID = "CardsToday"
+	Minutes         ID = "Minutes"
+	SeeYou          ID = "SeeYou"
+	SeeYouTomorrow  ID = "SeeYouTomorrow"
+	DailyNone       ID = "DailyNone"
+	DailyIs         ID = "DailyIs"
+	DailySet        ID = "DailySet"
+	DailySetFirst   ID = "DailySetFirst"
+	DailyOff        ID = "DailyOff"
+	DailyUnclear    ID = "DailyUnclear"
+	DailyTooMany    ID = "DailyTooMany"
+	HoursDaily      ID = "HoursDaily"
+	HoursOn         ID = "HoursOn"
+	HoursOf         ID = "HoursOf"
+	And             ID = "And"
+	DayNames        ID = "DayNames"
+	MonthNames      ID = "MonthNames"
+	QuietIs         ID = "QuietIs"
+	QuietSet        ID = "QuietSet"
+	QuietOff        ID = "QuietOff"
+	QuietUnclear    ID = "QuietUnclear"
+	PauseIs         ID = "PauseIs"
+	PauseSet        ID = "PauseSet"
+	PauseUnclear    ID = "PauseUnclear"
+	FallAsleep      ID = "FallAsleep"
+	WakeUp          ID = "WakeUp"
+	LecturesAre     ID = "LecturesAre"
+	LecturesSet     ID = "LecturesSet"
+	LecturesOff     ID = "LecturesOff"
+	LecturesUnclear ID = "LecturesUnclear"
 )
 
 // Settings.
@@ -200,6 +222,18 @@ const (
 	BackNumberLabel     ID = "BackNumberLabel"
 	ContrastNumberLabel ID = "ContrastNumberLabel"
 	LeechesLabel        ID = "LeechesLabel"
+	TomorrowLabel       ID = "TomorrowLabel"
+)
+
+// Buttons of the daily push.
+const (
+	EachDayLabel       ID = "EachDayLabel"
+	WorkdaysLabel      ID = "WorkdaysLabel"
+	AlsoLabel          ID = "AlsoLabel"
+	PauseWeekLabel     ID = "PauseWeekLabel"
+	PauseTwoWeeksLabel ID = "PauseTwoWeeksLabel"
+	ResumeLabel        ID = "ResumeLabel"
+	GoOnLabel          ID = "GoOnLabel"
 )
 
 // Menus of commands and what may stand behind them.

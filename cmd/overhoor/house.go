@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/overhoor/overhoor/bot"
+	"github.com/overhoor/overhoor/bot/fetch"
 	"github.com/overhoor/overhoor/bot/grade"
 	"github.com/overhoor/overhoor/bot/state"
 	"github.com/overhoor/overhoor/bot/state/file"
@@ -110,6 +111,7 @@ func (h *house) buildEngine(folder string) (*bot.Engine, error) {
 		Answers:   h.store,
 		Liken:     liken,
 		Advise:    advise,
+		Fetch:     fetch.New().Get,
 		Owners:    accounts(h.cfg.Owners),
 		Now:       h.now,
 		Log:       h.log,

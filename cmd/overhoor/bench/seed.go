@@ -105,10 +105,12 @@ func profileOf(o Options, learner int) *bot.Profile {
 	id := strconv.Itoa(firstID + learner)
 	return &bot.Profile{
 		Name: "Anna", Client: "nl", Decks: []string{o.Deck.ID},
-		Daily:    o.slot(learner).Add(time.Hour).Format("15:04"), // Amsterdam, in winter
+		Push: bot.Pushes{Hours: []bot.Hour{
+			{Clock: o.slot(learner).Add(time.Hour).Format("15:04"), Served: "2026-11-23"}, // Amsterdam, in winter
+		}},
 		Home:     bot.Place{Platform: platformName, Chat: id},
 		Accounts: []bot.Account{{Platform: platformName, ID: id}},
-		Progress: bot.Progress{Today: bot.Day{Date: "2026-11-23", New: 2, Done: 14}, Streak: 9},
+		Progress: bot.Progress{Today: bot.Day{Date: "2026-11-23", New: 2, Done: 14}, Streak: bot.Streak{Days: 9, Last: "2026-11-23", Earned: 7}},
 	}
 }
 
