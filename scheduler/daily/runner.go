@@ -60,7 +60,7 @@ func (r *Runner) Run(ctx context.Context) error {
 	}
 	patience := time.AfterFunc(finish, stop)
 	defer patience.Stop()
-	h.busy.Wait()
+	h.end()
 	return nil
 }
 
