@@ -20,7 +20,7 @@ func limits(platform, chat string, group bool) []limit {
 	all := limit{platform, Pace(platform)}
 	switch platform {
 	case "telegram":
-		here := []limit{{platform + ":" + chat, Rate{Count: 1, Per: time.Second, Burst: 1}}}
+		here := []limit{{chatLimit(platform, chat), Rate{Count: 1, Per: time.Second, Burst: 1}}}
 		if group {
 			here = append(here, limit{platform + ":group:" + chat, Rate{Count: 15, Per: time.Minute, Burst: 5}})
 		}
@@ -55,6 +55,21 @@ func (s *Store) Pace(ctx context.Context, platform, chat string, group bool) err
 	}
 	return nil
 }
+
+// Hold lets nobody send on a platform, or in one chat of it if it is named, for
+// as long as the platform asks for. All processes on this state obey.
+func (s *Store) Hold(ctx context.Context, platform, chat string, d time.Duration) error {
+	name := platform
+	if chat != "" {
+		name = chatLimit(platform, chat)
+	}
+	if err := s.kernel.Hold(ctx, name, d); err != nil {
+		return fmt.Errorf("hold up what is sent on %s: %w", platform, err)
+	}
+	return nil
+}
+
+func chatLimit(platform, chat string) string { return platform + ":" + chat }
 
 func (s *Store) await(ctx context.Context, l limit) error {
 	for {

@@ -59,6 +59,7 @@ func Contract(t *testing.T, open Opener) {
 		{"two take different pushes", takeRace},
 		{"answers that learners teach", teach},
 		{"a budget", budget},
+		{"a pace is held up", heldUp},
 		{"a cancelled context", cancelled},
 		{"ping", func(t *testing.T, s store) { ok(t, s.Ping(t.Context())) }},
 	} {
