@@ -54,6 +54,7 @@ func Contract(t *testing.T, open Opener) {
 		{"pushes by the oldest", takeOldest},
 		{"who was planned anew stays so", passReplanned},
 		{"queues don't mix", queuesApart},
+		{"a crowd is spread", crowdIsSpread},
 		{"one of twenty wins", oneWins},
 		{"twenty learners in one group", groupRace},
 		{"two take different pushes", takeRace},

@@ -37,6 +37,7 @@ func options() []option {
 		textAt("data", func(c *Config) *string { return &c.Data }, anything),
 		textAt("decks", func(c *Config) *string { return &c.Decks }, anything),
 		textAt("owners", func(c *Config) *string { return &c.Owners }, isAccounts),
+		numberAt("push.window", func(c *Config) *int { return &c.Push.Window }, 0, 900),
 		numberAt("round.size", func(c *Config) *int { return &c.Round.Size }, 1, 100),
 		numberAt("round.new", func(c *Config) *int { return &c.Round.New }, 0, 1000),
 		secretAt("telegram.token", func(c *Config) *string { return &c.Telegram.Token }, isToken),
