@@ -18,6 +18,8 @@ type Store struct {
 
 	kernel Kernel
 
+	lines lines // of those who wait for a platform's pace
+
 	// What was seen to be other than by default. Every use is verified in
 	// the same round trip, so they may be wrong without harm.
 	aliases guesses[bot.Learner] // by accountSlot
