@@ -10,6 +10,9 @@ type Text string
 
 // Escape makes Text of a plain string.
 func Escape(s string) Text {
+	if !strings.ContainsAny(s, "&<>") {
+		return Text(s) // nearly all, and quickly
+	}
 	return Text(strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;").Replace(s))
 }
 

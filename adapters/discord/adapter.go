@@ -38,6 +38,10 @@ type Config struct {
 	// Pace waits until a message may be sent to a chat, or ctx ends. It is
 	// asked before Send, not before answers; nil doesn't wait.
 	Pace func(ctx context.Context, chat string, group bool) error
+
+	// Hold is told that Discord wants nothing sent to anyone for so long;
+	// from then on Pace should wait so long. nil tells nobody.
+	Hold func(ctx context.Context, d time.Duration) error
 }
 
 // Adapter speaks Discord for the quiz. It is a bot.Adapter.
@@ -84,7 +88,7 @@ func New(ctx context.Context, cfg Config) (*Adapter, error) {
 	a := &Adapter{
 		cfg:  cfg,
 		log:  cfg.Log.With("platform", platform),
-		rest: newREST(base, cfg.Token),
+		rest: newREST(base, cfg.Token, cfg.tellHold),
 		seen: newRecent(1024),
 		timing: timing{patience: 1500 * time.Millisecond, callback: 2500 * time.Millisecond, open: 20 * time.Second,
 			silence: 100 * time.Second, leave: 5 * time.Second, backoff: time.Second},
@@ -95,6 +99,16 @@ func New(ctx context.Context, cfg Config) (*Adapter, error) {
 		a.log.Warn("can't reach Discord yet", "error", err)
 	}
 	return a, nil
+}
+
+// tellHold passes on that Discord wants nothing from us for a while.
+func (c Config) tellHold(ctx context.Context, d time.Duration) {
+	if c.Hold == nil {
+		return
+	}
+	if err := c.Hold(ctx, d); err != nil {
+		c.Log.Warn("hold up what is sent", "error", err)
+	}
 }
 
 func baseURL(s string) (string, error) {

@@ -39,11 +39,14 @@ type rest struct {
 	client  *http.Client
 	refused context.Context // ends with the token: asking on would get the address banned
 	refuse  context.CancelFunc
+
+	// hold is told that Discord wants nothing from us for a while.
+	hold func(ctx context.Context, d time.Duration)
 }
 
-func newREST(base, token string) *rest {
+func newREST(base, token string, hold func(context.Context, time.Duration)) *rest {
 	refused, refuse := context.WithCancel(context.Background())
-	return &rest{refused: refused, refuse: refuse, client: &http.Client{
+	return &rest{refused: refused, refuse: refuse, hold: hold, client: &http.Client{
 		Timeout:       20 * time.Second,
 		Transport:     rebase{base: base, token: token, next: &http.Transport{Proxy: http.ProxyFromEnvironment, ForceAttemptHTTP2: true, MaxIdleConnsPerHost: 8, IdleConnTimeout: 90 * time.Second}},
 		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
@@ -92,12 +95,16 @@ type apiError struct {
 	Code    int     `json:"code"`
 	Message string  `json:"message"`
 	After   float64 `json:"retry_after"` // seconds, for a 429
+	Global  bool    `json:"global"`      // the 429 is for all we do, not for one channel
 	try     int
 }
 
 func (e *apiError) Error() string {
 	return fmt.Sprintf("refused by Discord with %d, code %d: %s", e.Status, e.Code, e.Message)
 }
+
+// after is how long Discord wants us to wait.
+func (e *apiError) after() time.Duration { return time.Duration(e.After * float64(time.Second)) }
 
 // do sends a request, and again when Discord asks for patience or stumbles.
 // It waits no longer than ctx allows.
@@ -120,6 +127,9 @@ func (r *rest) do(ctx context.Context, q request) error {
 		var refusal *apiError
 		if errors.As(err, &refusal) {
 			refusal.try = try
+			if refusal.Status == http.StatusTooManyRequests && refusal.Global {
+				r.hold(context.WithoutCancel(ctx), refusal.after())
+			}
 		}
 		wait, again := patience(err, q.once, try)
 		if !again || try == attempts || !sleep(ctx, wait) {
@@ -136,7 +146,7 @@ func patience(err error, once bool, try int) (wait time.Duration, again bool) {
 	case !errors.As(err, &refusal):
 		return wait, !once
 	case refusal.Status == http.StatusTooManyRequests:
-		wait = time.Duration(refusal.After * float64(time.Second))
+		wait = refusal.after()
 		return wait, wait <= longest
 	default:
 		return wait, refusal.Status >= 500

@@ -97,6 +97,30 @@ func TestSendFails(t *testing.T) {
 	}
 }
 
+// What Discord says of one channel is no matter of the others.
+func TestOnlyAGlobalLimitHoldsUpEveryone(t *testing.T) {
+	t.Parallel()
+	for global, want := range map[bool]int{true: 1, false: 0} {
+		held := 0
+		b := newBench(t, func(c *Config) {
+			c.Hold = func(_ context.Context, d time.Duration) error {
+				if d != 10*time.Millisecond {
+					t.Errorf("held up for %v", d)
+				}
+				held++
+				return nil
+			}
+		})
+		b.Fail(discordtest.Failure{Path: "POST /channels", Status: 429, RetryAfter: 0.01, Global: global, Times: 1})
+		if err := b.adapter.Send(t.Context(), bot.Place{Chat: b.DM(b.User("Anna")).ID}, text("x")); err != nil {
+			t.Fatal(err)
+		}
+		if held != want {
+			t.Errorf("a limit that is global (%v) held up everyone %d times", global, held)
+		}
+	}
+}
+
 func TestLimitedSendEndsWithItsContext(t *testing.T) {
 	t.Parallel()
 	b := newBench(t, nil)

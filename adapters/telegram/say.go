@@ -136,14 +136,36 @@ func (a *Adapter) request(ctx context.Context, method string, p tgbotapi.Params)
 			return err
 		}
 		wait := backoff(err, failed, patience)
+		busy := refused(err).RetryAfter > 0
+		if busy {
+			a.hold(ctx, p["chat_id"], wait)
+		}
 		if wait > patience {
 			return err
 		}
-		if stopped := a.pause(ctx, wait); stopped != nil {
+		stopped := a.pause(ctx, wait)
+		if stopped == nil && busy {
+			stopped = a.cfg.Pace(ctx, p["chat_id"], isGroup(p["chat_id"]))
+		}
+		if stopped != nil {
 			return fmt.Errorf("%w, after %w", stopped, err)
 		}
 	}
 }
+
+// hold tells everyone that Telegram has had enough for a while: of us, or of
+// us in a group, where it has a limit of its own.
+func (a *Adapter) hold(ctx context.Context, chat string, d time.Duration) {
+	if !isGroup(chat) {
+		chat = ""
+	}
+	if err := a.cfg.Hold(context.WithoutCancel(ctx), chat, d); err != nil {
+		a.log.Warn("hold up what is sent", slog.Any("error", err))
+	}
+}
+
+// isGroup tells a group from a private chat by its number.
+func isGroup(chat string) bool { return strings.HasPrefix(chat, "-") }
 
 // closed tells whether a chat doesn't want us any more.
 func closed(err error) bool {

@@ -102,6 +102,40 @@ func TestPaceOfPushes(t *testing.T) {
 	}
 }
 
+// Whoever is told to wait tells all others: who sent too much in a group is
+// told so for that group, else for everyone.
+func TestRetryAfterHoldsUpEveryone(t *testing.T) {
+	s := telegramtest.New(t)
+	type held struct {
+		chat string
+		d    time.Duration
+	}
+	var holds []held
+	turns := 0
+	b := build(t, s, func(c *Config) {
+		c.Pace = func(context.Context, string, bool) error { turns++; return nil }
+		c.Hold = func(_ context.Context, chat string, d time.Duration) error {
+			holds = append(holds, held{chat, d})
+			return nil
+		}
+	})
+	class := telegramtest.Chat{ID: -100, Type: "supergroup"}
+	s.Meet(telegramtest.Private(anna), anna)
+	s.Meet(class, anna)
+	for _, to := range []bot.Place{{Platform: "telegram", Chat: "11"}, {Platform: "telegram", Chat: "-100", Group: true}} {
+		s.Fail("sendMessage", telegramtest.TooMany(7))
+		if err := b.adapter.Send(t.Context(), to, verdict); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if want := []held{{"", 7 * time.Second}, {"-100", 7 * time.Second}}; !slices.Equal(holds, want) {
+		t.Errorf("held up %v, want %v", holds, want)
+	}
+	if turns != 4 {
+		t.Errorf("asked for a turn %d times, want it asked again after each wait", turns)
+	}
+}
+
 // A long text arrives whole, in several messages, with the buttons under the
 // last.
 func TestLongText(t *testing.T) {

@@ -40,6 +40,11 @@ type Config struct {
 	// asked before what nobody asked for, and before everything in a group,
 	// where Telegram allows 20 messages a minute; nil doesn't wait.
 	Pace func(ctx context.Context, chat string, group bool) error
+
+	// Hold is told that Telegram wants nothing sent to a chat for so long, or
+	// to anyone when chat is ""; from then on Pace should wait so long. nil
+	// tells nobody.
+	Hold func(ctx context.Context, chat string, d time.Duration) error
 }
 
 // Adapter speaks Telegram for the quiz. It is a bot.Adapter.
@@ -72,6 +77,9 @@ func New(ctx context.Context, cfg Config) (*Adapter, error) {
 	}
 	if cfg.Pace == nil {
 		cfg.Pace = func(context.Context, string, bool) error { return nil }
+	}
+	if cfg.Hold == nil {
+		cfg.Hold = func(context.Context, string, time.Duration) error { return nil }
 	}
 	a := &Adapter{cfg: cfg, log: cfg.Log, api: api, pause: pause}
 	if _, err := a.Check(ctx); errors.Is(err, errToken) {

@@ -38,6 +38,10 @@ type Kernel interface {
 	// means that nothing was taken and that one should ask again then.
 	Allow(ctx context.Context, name string, r Rate) (wait time.Duration, err error)
 
+	// Hold lets Allow give nothing under a name for so long. Of two that
+	// overlap the one that ends later stands.
+	Hold(ctx context.Context, name string, d time.Duration) error
+
 	// Alone tells that no other process can use this state at the same time.
 	Alone() bool
 

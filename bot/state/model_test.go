@@ -138,7 +138,7 @@ func (m *model) Take(t *rapid.T) {
 	for l, at := range m.planned {
 		if !at.After(m.now) && !m.leased[l].After(m.now) {
 			m.leased[l] = m.now.Add(5 * time.Minute)
-			want = append(want, daily.Entry{Learner: l, Due: at})
+			want = append(want, daily.Entry{Learner: l, Due: at, At: at})
 		}
 	}
 	byLearner := func(a, b daily.Entry) int { return slices.Compare([]byte(a.Learner), []byte(b.Learner)) }

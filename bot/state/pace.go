@@ -3,6 +3,7 @@ package state
 import (
 	"context"
 	"fmt"
+	"sync"
 	"time"
 )
 
@@ -20,7 +21,7 @@ func limits(platform, chat string, group bool) []limit {
 	all := limit{platform, Pace(platform)}
 	switch platform {
 	case "telegram":
-		here := []limit{{platform + ":" + chat, Rate{Count: 1, Per: time.Second, Burst: 1}}}
+		here := []limit{{chatLimit(platform, chat), Rate{Count: 1, Per: time.Second, Burst: 1}}}
 		if group {
 			here = append(here, limit{platform + ":group:" + chat, Rate{Count: 15, Per: time.Minute, Burst: 5}})
 		}
@@ -49,11 +50,62 @@ func Pace(platform string) Rate {
 // state can't be reached.
 func (s *Store) Pace(ctx context.Context, platform, chat string, group bool) error {
 	for _, l := range limits(platform, chat, group) {
-		if err := s.await(ctx, l); err != nil {
+		wait := s.await
+		if l.name == platform {
+			wait = s.awaitInLine
+		}
+		if err := wait(ctx, l); err != nil {
 			return fmt.Errorf("wait to send on %s: %w", platform, err)
 		}
 	}
 	return nil
+}
+
+// Hold lets nobody send on a platform, or in one chat of it if it is named, for
+// as long as the platform asks for. All processes on this state obey.
+func (s *Store) Hold(ctx context.Context, platform, chat string, d time.Duration) error {
+	name := platform
+	if chat != "" {
+		name = chatLimit(platform, chat)
+	}
+	if err := s.kernel.Hold(ctx, name, d); err != nil {
+		return fmt.Errorf("hold up what is sent on %s: %w", platform, err)
+	}
+	return nil
+}
+
+func chatLimit(platform, chat string) string { return platform + ":" + chat }
+
+// awaitInLine is await for what everyone waits for: of this process only the
+// first in line asks, again and again, and who came first goes first.
+func (s *Store) awaitInLine(ctx context.Context, l limit) error {
+	first := s.lines.of(l.name)
+	select {
+	case <-ctx.Done():
+		return ctx.Err()
+	case first <- struct{}{}:
+	}
+	defer func() { <-first }()
+	return s.await(ctx, l)
+}
+
+// lines is a line for each of some names: who puts something in its channel is
+// the first.
+type lines struct {
+	mu     sync.Mutex
+	byName map[string]chan struct{}
+}
+
+func (l *lines) of(name string) chan struct{} {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.byName == nil {
+		l.byName = make(map[string]chan struct{})
+	}
+	if l.byName[name] == nil {
+		l.byName[name] = make(chan struct{}, 1)
+	}
+	return l.byName[name]
 }
 
 func (s *Store) await(ctx context.Context, l limit) error {

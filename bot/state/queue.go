@@ -17,6 +17,7 @@ import (
 type DueQueue struct {
 	store *Store
 	name  string
+	crowd bool // many are planned for the same minute: they are spread
 }
 
 var _ daily.Queue = DueQueue{}
@@ -28,18 +29,19 @@ const pushQueue = "push"
 func (s *Store) Queue(name string) DueQueue { return DueQueue{store: s, name: name} }
 
 // Pushes is the queue of daily pushes, which Store.Plan plans in.
-func (s *Store) Pushes() DueQueue { return s.Queue(pushQueue) }
+func (s *Store) Pushes() DueQueue { return DueQueue{store: s, name: pushQueue, crowd: true} }
 
-// Plan sets when the learner's next push is due, to the millisecond; the zero
-// time means never.
+// Plan sets when the learner's next push is due, to the second; the zero time
+// means never.
 func (s *Store) Plan(ctx context.Context, l bot.Learner, at time.Time) error {
 	return s.Pushes().Plan(ctx, string(l), at)
 }
 
-// Plan replaces the learner's entry; the zero time removes it.
+// Plan replaces the learner's entry, to the millisecond; the zero time removes
+// it.
 func (q DueQueue) Plan(ctx context.Context, learner string, at time.Time) error {
 	in := q.shard(learner)
-	err := q.store.kernel.Commit(ctx, Commit{Slot: in.Slot, Writes: []Write{planned(in, learner, at)}})
+	err := q.store.kernel.Commit(ctx, Commit{Slot: in.Slot, Writes: []Write{q.planned(in, learner, at)}})
 	if err != nil {
 		return fmt.Errorf("plan %s of learner %q: %w", q.name, learner, err)
 	}
@@ -54,8 +56,8 @@ func (q DueQueue) Pass(ctx context.Context, e daily.Entry, next time.Time) error
 	in := q.shard(e.Learner)
 	err := q.store.kernel.Commit(ctx, Commit{
 		Slot:   in.Slot,
-		Checks: []Check{{Cond: Taken, Key: in.Key, Field: e.Learner, At: e.Due, Else: errReplanned}},
-		Writes: []Write{planned(in, e.Learner, next)},
+		Checks: []Check{{Cond: Taken, Key: in.Key, Field: e.Learner, At: e.At, Else: errReplanned}},
+		Writes: []Write{q.planned(in, e.Learner, next)},
 	})
 	if err != nil && !errors.Is(err, errReplanned) {
 		return fmt.Errorf("plan the next %s of learner %q: %w", q.name, e.Learner, err)
@@ -63,9 +65,12 @@ func (q DueQueue) Pass(ctx context.Context, e daily.Entry, next time.Time) error
 	return nil
 }
 
-func planned(in Queue, learner string, at time.Time) Write {
+func (q DueQueue) planned(in Queue, learner string, at time.Time) Write {
 	if at.IsZero() {
 		return Write{Op: Dequeue, Key: in.Key, Field: learner}
+	}
+	if q.crowd {
+		at = daily.Spread(learner, at, q.store.Window)
 	}
 	return Write{Op: Enqueue, Key: in.Key, Field: learner, At: at}
 }
@@ -84,7 +89,10 @@ func (q DueQueue) Take(ctx context.Context, now time.Time, lease time.Duration, 
 	slices.SortFunc(due, func(a, b Due) int { return a.At.Compare(b.At) })
 	entries := make([]daily.Entry, len(due))
 	for i, d := range due {
-		entries[i] = daily.Entry{Learner: d.Member, Due: d.At}
+		entries[i] = daily.Entry{Learner: d.Member, Due: d.At, At: d.At}
+		if q.crowd {
+			entries[i].Due = daily.Slot(d.At)
+		}
 	}
 	return entries, nil
 }

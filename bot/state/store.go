@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"sync"
+	"time"
 
 	"github.com/overhoor/overhoor/bot"
 )
@@ -11,7 +12,13 @@ import (
 // Store keeps everything, over a kernel. All its methods may be called from
 // many goroutines, and from many processes where the kernel is shared.
 type Store struct {
+	// Window is how long pushes planned for the same minute are spread over,
+	// in whole seconds up to daily.Widest. It is set before the first use.
+	Window time.Duration
+
 	kernel Kernel
+
+	lines lines // of those who wait for a platform's pace
 
 	// What was seen to be other than by default. Every use is verified in
 	// the same round trip, so they may be wrong without harm.

@@ -29,6 +29,7 @@ type benchPush struct {
 	Replicas  int           `default:"3" help:"Processes that push (${default})."`
 	KillEvery time.Duration `default:"3s" help:"Kill one of them about so often; 0 for never (${default})."`
 	Pace      string        `enum:"none,telegram" default:"none" help:"none: what is sent arrives at once. telegram: over HTTP, at Telegram's pace."`
+	OnlyPlan  bool          `help:"Only take and plan anew, without making what is said."`
 	Lease     time.Duration `default:"1m" help:"How long what a replica took is its own (${default})."`
 	Redis     string        `placeholder:"URL" help:"An empty Redis or Redis Cluster; without it one is started."`
 }
@@ -55,7 +56,8 @@ func (c benchPush) Run(ctx context.Context, w *world) error {
 		Learners: c.Learners, Due: c.Due, Cards: c.Cards, Replicas: c.Replicas,
 		KillEvery: c.KillEvery, Paced: c.Pace != "none", Lease: c.Lease, Redis: c.Redis, Deck: all[0],
 		Replica: func(redis, api string, clock time.Time) *exec.Cmd {
-			replica := exec.Command(self, "bench", "replica", "--lease="+c.Lease.String(), fmt.Sprintf("--paced=%t", api != ""))
+			replica := exec.Command(self, "bench", "replica", "--lease="+c.Lease.String(),
+				fmt.Sprintf("--paced=%t", api != ""), fmt.Sprintf("--only-plan=%t", c.OnlyPlan))
 			replica.Args[0] = os.Args[0]
 			replica.Env = append(replica.Environ(), clockVariable+"="+clock.Format(time.RFC3339Nano),
 				"OVERHOOR_REDIS_URL="+redis, "OVERHOOR_DATA="+folder, "OVERHOOR_DECKS=", "OVERHOOR_LOG_LEVEL=error",
@@ -69,8 +71,9 @@ func (c benchPush) Run(ctx context.Context, w *world) error {
 // benchReplica pushes as `overhoor run` does, listens to nobody, and tells what
 // it does on its standard output.
 type benchReplica struct {
-	Lease time.Duration
-	Paced bool
+	Lease    time.Duration
+	Paced    bool
+	OnlyPlan bool
 }
 
 // Run pushes until ctx ends.
@@ -93,7 +96,17 @@ func (c benchReplica) Run(ctx context.Context, w *world) (err error) {
 	}
 	pushes := h.pushes(adapters)
 	pushes.Queue, pushes.Lease = noted{pushes.Queue, notes}, c.Lease
+	if c.OnlyPlan {
+		pushes.Sender = mute{notes}
+	}
 	return pushes.Run(ctx)
+}
+
+// mute is a sender of pushes that say nothing.
+type mute struct{ notes *bench.Notes }
+
+func (m mute) Deliver(_ context.Context, learner string, slot time.Time) (time.Time, error) {
+	return slot.AddDate(0, 0, 1), m.notes.Sent(learner)
 }
 
 // atOnce is a platform to which what is sent arrives at once.

@@ -47,6 +47,7 @@ func build(ctx context.Context, cfg config.Config, log *slog.Logger, w *world) (
 	if h.store, err = openStore(ctx, cfg, folder, log); err != nil {
 		return nil, err
 	}
+	h.store.Window = time.Duration(cfg.Push.Window) * time.Second
 	if h.engine, err = h.buildEngine(folder); err != nil {
 		return nil, errors.Join(err, h.store.Close())
 	}

@@ -54,6 +54,9 @@ func (h *house) connect(ctx context.Context) (map[string]bot.Adapter, error) {
 		a, err := telegram.New(ctx, telegram.Config{
 			Token: token, APIURL: h.cfg.Telegram.APIURL,
 			Commands: h.engine.Commands(), Log: h.log, Now: h.now, Pace: h.pace("telegram"),
+			Hold: func(ctx context.Context, chat string, d time.Duration) error {
+				return h.store.Hold(ctx, "telegram", chat, d)
+			},
 			Lease: h.lease("telegram", token),
 		})
 		if err != nil {
@@ -66,6 +69,7 @@ func (h *house) connect(ctx context.Context) (map[string]bot.Adapter, error) {
 			Token: token, APIURL: h.cfg.Discord.APIURL, Guild: h.cfg.Discord.Guild,
 			MessageContent: h.cfg.Discord.MessageContent, Complete: h.engine.Complete,
 			Commands: h.engine.Commands(), Log: h.log, Now: h.now, Pace: h.pace("discord"),
+			Hold: func(ctx context.Context, d time.Duration) error { return h.store.Hold(ctx, "discord", "", d) },
 		})
 		if err != nil {
 			return nil, err

@@ -16,14 +16,15 @@ type job struct {
 // quick.
 type hands struct {
 	do    func(job)
-	reach int           // how many jobs are worth having at once, from fewest to most
-	free  chan struct{} // a token for each hand that has nothing to do
+	jobs  chan job
+	leave chan struct{} // sends one hand away
 	count int
+	reach int // how many jobs are worth having at once, from fewest to most
 	busy  sync.WaitGroup
 }
 
 func newHands(do func(job)) *hands {
-	h := &hands{do: do, free: make(chan struct{}, crowd)}
+	h := &hands{do: do, jobs: make(chan job), leave: make(chan struct{})}
 	h.stretch(fewest)
 	return h
 }
@@ -34,23 +35,39 @@ func (h *hands) give(ctx context.Context, j job) bool {
 	select {
 	case <-ctx.Done():
 		return false
-	case <-h.free:
+	case h.jobs <- j:
+		return true
 	}
-	h.busy.Go(func() {
-		h.do(j)
-		h.free <- struct{}{}
-	})
-	return true
 }
 
-// stretch sets the reach, and gives it as many hands as it needs. Hands that
-// are too many are taken away as they become free.
+// stretch sets the reach, and takes as many hands as it needs. Those that are
+// too many go as they become free.
 func (h *hands) stretch(reach int) {
 	h.reach = min(max(reach, fewest), most)
 	for ; h.count < min(h.reach, crowd); h.count++ {
-		h.free <- struct{}{}
+		h.busy.Go(h.work)
 	}
 	for ; h.count > min(h.reach, crowd); h.count-- {
-		<-h.free
+		h.leave <- struct{}{}
 	}
+}
+
+func (h *hands) work() {
+	for {
+		select {
+		case <-h.leave:
+			return
+		case j, open := <-h.jobs:
+			if !open {
+				return
+			}
+			h.do(j)
+		}
+	}
+}
+
+// end lets all hands finish what they do.
+func (h *hands) end() {
+	close(h.jobs)
+	h.busy.Wait()
 }

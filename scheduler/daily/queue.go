@@ -26,4 +26,5 @@ type Queue interface {
 type Entry struct {
 	Learner string
 	Due     time.Time // the planned slot, also after a lease ran out
+	At      time.Time // when its time came: Due, or later where a crowd is spread
 }

@@ -36,6 +36,7 @@ type Runner struct {
 }
 
 const (
+	soon   = time.Second / 2 // that what was taken should be handed out in
 	fewest = 8               // entries taken at a time, and deliveries at the same time, at first
 	most   = 1024            // entries taken at a time, at most
 	crowd  = 64              // deliveries at the same time, at most
@@ -60,12 +61,12 @@ func (r *Runner) Run(ctx context.Context) error {
 	}
 	patience := time.AfterFunc(finish, stop)
 	defer patience.Stop()
-	h.busy.Wait()
+	h.end()
 	return nil
 }
 
 // sweep hands out all that is due now. It takes as many at a time as are
-// handed out in about a second: at a slow pace few, so that they don't wait
+// handed out soon: at a slow pace few, so that they don't wait
 // out their lease, and little is left undone when we die.
 func (r *Runner) sweep(ctx context.Context, h *hands) error {
 	lease := orElse(r.Lease, time.Minute)
@@ -83,9 +84,9 @@ func (r *Runner) sweep(ctx context.Context, h *hands) error {
 			}
 		}
 		switch took := time.Since(began); {
-		case took < time.Second && len(entries) == h.reach:
+		case took < soon && len(entries) == h.reach:
 			h.stretch(2 * h.reach)
-		case took > 2*time.Second:
+		case took > 3*soon:
 			h.stretch(h.reach / 2)
 		}
 	}

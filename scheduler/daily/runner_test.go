@@ -31,7 +31,7 @@ func (s *shelf) Take(_ context.Context, now time.Time, lease time.Duration, n in
 	for learner, k := range s.entries {
 		if len(due) < n && !k.visible.After(now) {
 			k.visible = now.Add(lease)
-			due = append(due, Entry{Learner: learner, Due: k.slot})
+			due = append(due, Entry{Learner: learner, Due: k.slot, At: k.slot})
 		}
 	}
 	slices.SortFunc(due, func(a, b Entry) int {

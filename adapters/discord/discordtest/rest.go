@@ -97,6 +97,7 @@ func (f *Failure) answer() answer {
 	a := refuse(f.Status, f.Code, http.StatusText(f.Status))
 	if f.RetryAfter > 0 {
 		a.body.(map[string]any)["retry_after"] = f.RetryAfter
+		a.body.(map[string]any)["global"] = f.Global
 	}
 	return a
 }

@@ -141,6 +141,7 @@ type Failure struct {
 	Status     int
 	Code       int
 	RetryAfter float64 // seconds, in the answer to a 429
+	Global     bool    // the 429 is for all that the bot does
 	Times      int     // how often; 0 is always
 	Done       bool    // what was asked is done all the same
 	done       int

@@ -2,6 +2,7 @@ package file
 
 import (
 	"context"
+	"maps"
 	"sync"
 	"time"
 
@@ -14,6 +15,7 @@ import (
 type pace struct {
 	paceMu   sync.Mutex
 	limiters map[string]*rate.Limiter
+	held     map[string]time.Time // until when nothing is allowed
 }
 
 // idle is from how many names on those that are rested are forgotten.
@@ -26,6 +28,9 @@ func (p *pace) Allow(ctx context.Context, name string, r state.Rate) (time.Durat
 	}
 	p.paceMu.Lock()
 	defer p.paceMu.Unlock()
+	if left := time.Until(p.held[name]); left > 0 {
+		return left, nil
+	}
 	limiter := p.limiters[name]
 	if limiter == nil {
 		p.forget()
@@ -38,6 +43,23 @@ func (p *pace) Allow(ctx context.Context, name string, r state.Rate) (time.Durat
 		reservation.Cancel()
 	}
 	return wait, nil
+}
+
+// Hold lets Allow give nothing under a name for so long.
+func (p *pace) Hold(ctx context.Context, name string, d time.Duration) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	p.paceMu.Lock()
+	defer p.paceMu.Unlock()
+	maps.DeleteFunc(p.held, func(_ string, until time.Time) bool { return time.Until(until) <= 0 })
+	if p.held == nil {
+		p.held = make(map[string]time.Time)
+	}
+	if until := time.Now().Add(d); until.After(p.held[name]) {
+		p.held[name] = until
+	}
+	return nil
 }
 
 // forget drops limiters that allow all they ever can: new ones do the same.

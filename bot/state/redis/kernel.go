@@ -22,6 +22,9 @@ var commitLua string
 //go:embed take.lua
 var takeLua string
 
+//go:embed hold.lua
+var holdLua string
+
 func keyOf(slot, key string) string { return "{" + slot + "}" + key }
 
 // Read answers all queries in one pipeline.
@@ -280,8 +283,26 @@ func (k *Kernel) oldest(ctx context.Context, queues []state.Queue, now time.Time
 	return wanted, nil
 }
 
+func holdKey(name string) string { return "hold:" + name }
+
+// Hold holds up all processes together.
+func (k *Kernel) Hold(ctx context.Context, name string, d time.Duration) error {
+	_, err := k.run(ctx, k.hold, call{keys: []string{holdKey(name)}, args: []any{milliseconds(d)}})
+	if err != nil {
+		return fmt.Errorf("hold up the pace in Redis: %w", err)
+	}
+	return nil
+}
+
 // Allow takes one from what a rate allows to all processes together.
 func (k *Kernel) Allow(ctx context.Context, name string, r state.Rate) (time.Duration, error) {
+	held, err := k.client.PTTL(ctx, holdKey(name)).Result()
+	if err != nil {
+		return 0, fmt.Errorf("ask Redis for the pace: %w", err)
+	}
+	if held > 0 {
+		return held, nil
+	}
 	result, err := k.rate.Allow(ctx, name, redis_rate.Limit{Rate: r.Count, Burst: r.Burst, Period: r.Per})
 	if err != nil {
 		return 0, fmt.Errorf("ask Redis for the pace: %w", err)

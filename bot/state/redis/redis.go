@@ -27,6 +27,7 @@ type Kernel struct {
 	rate   *redis_rate.Limiter
 	commit *redis.Script
 	take   *redis.Script
+	hold   *redis.Script
 }
 
 var _ state.Kernel = (*Kernel)(nil)
@@ -49,11 +50,12 @@ func Open(ctx context.Context, rawURL string) (*Kernel, error) {
 		rate:   redis_rate.NewLimiter(client),
 		commit: redis.NewScript(commitLua),
 		take:   redis.NewScript(takeLua),
+		hold:   redis.NewScript(holdLua),
 	}
 	if k.pipe, err = client.AsyncAutoPipeline(); err != nil {
 		return nil, errors.Join(fmt.Errorf("connect to Redis at %s: %w", where.hosts, err), client.Close())
 	}
-	for _, script := range []*redis.Script{k.commit, k.take} {
+	for _, script := range []*redis.Script{k.commit, k.take, k.hold} {
 		if err := script.Load(ctx, client).Err(); err != nil {
 			return nil, errors.Join(fmt.Errorf("load scripts into Redis at %s: %w", where.hosts, err), client.Close())
 		}

@@ -58,11 +58,13 @@ func Contract(t *testing.T, open Opener) {
 		{"pushes by the oldest", takeOldest},
 		{"who was planned anew stays so", passReplanned},
 		{"queues don't mix", queuesApart},
+		{"a crowd is spread", crowdIsSpread},
 		{"one of twenty wins", oneWins},
 		{"twenty learners in one group", groupRace},
 		{"two take different pushes", takeRace},
 		{"answers that learners teach", teach},
 		{"a budget", budget},
+		{"a pace is held up", heldUp},
 		{"a cancelled context", cancelled},
 		{"ping", func(t *testing.T, s store) { ok(t, s.Ping(t.Context())) }},
 	} {

@@ -23,11 +23,38 @@ func due(t *testing.T, q daily.Queue, now time.Time, n int) []daily.Entry {
 	return entries
 }
 
+// entryAt is the learner's, planned for a time that isn't spread.
+func entryAt(at time.Time) daily.Entry {
+	return daily.Entry{Learner: string(learner), Due: at, At: at}
+}
+
+// crowdIsSpread plans many for one minute: they come within the window, each
+// with the minute it was planned for, also when the window is another one by
+// then.
+func crowdIsSpread(t *testing.T, s store) {
+	s.Window = time.Minute
+	const learners = 60
+	for i := range learners {
+		ok(t, s.Plan(t.Context(), bot.Learner(fmt.Sprint("l", i)), noon))
+	}
+	s.Window = 0
+	at := len(due(t, s.Pushes(), noon, 100))
+	rest := due(t, s.Pushes(), noon.Add(time.Minute-time.Millisecond), 100)
+	if at > learners/2 || len(rest) < learners/2 {
+		t.Fatalf("%d come at once and %d within the minute", at, len(rest))
+	}
+	for _, e := range rest {
+		equal(t, e.Due, noon)
+		ok(t, s.Pushes().Pass(t.Context(), e, time.Time{}))
+	}
+	equal(t, len(due(t, s.Pushes(), noon.AddDate(1, 0, 0), 100)), learners-len(rest))
+}
+
 func take(t *testing.T, s store) {
 	q := s.Pushes()
 	ok(t, s.Plan(t.Context(), learner, noon))
 	ok(t, s.Plan(t.Context(), learner, noon))
-	entry := []daily.Entry{{Learner: string(learner), Due: noon}}
+	entry := []daily.Entry{entryAt(noon)}
 	equal(t, due(t, q, noon.Add(-time.Millisecond), 10), nil)
 	equal(t, due(t, q, noon, 10), entry)
 	equal(t, due(t, q, noon.Add(59*time.Second), 10), nil)
@@ -38,7 +65,7 @@ func take(t *testing.T, s store) {
 	next := noon.AddDate(0, 0, 1)
 	ok(t, q.Pass(t.Context(), entry[0], next))
 	equal(t, due(t, q, next.Add(-time.Second), 10), nil)
-	equal(t, due(t, q, next, 10), []daily.Entry{{Learner: string(learner), Due: next}})
+	equal(t, due(t, q, next, 10), []daily.Entry{entryAt(next)})
 	ok(t, s.Plan(t.Context(), learner, time.Time{}))
 	ok(t, s.Plan(t.Context(), learner, time.Time{}))
 	equal(t, due(t, q, next.AddDate(1, 0, 0), 10), nil)
@@ -46,12 +73,12 @@ func take(t *testing.T, s store) {
 
 func passReplanned(t *testing.T, s store) {
 	q, later := s.Pushes(), noon.Add(3*time.Hour)
-	entry := daily.Entry{Learner: string(learner), Due: noon}
+	entry := entryAt(noon)
 	for _, replan := range []struct {
 		at   time.Time
 		want []daily.Entry
 	}{
-		{later, []daily.Entry{{Learner: string(learner), Due: later}}},
+		{later, []daily.Entry{entryAt(later)}},
 		{time.Time{}, nil},
 	} {
 		ok(t, s.Plan(t.Context(), learner, noon))
@@ -65,15 +92,15 @@ func passReplanned(t *testing.T, s store) {
 	due(t, q, noon, 10)
 	ok(t, q.Pass(t.Context(), entry, later))
 	ok(t, q.Pass(t.Context(), entry, time.Time{}))
-	equal(t, due(t, q, later, 10), []daily.Entry{{Learner: string(learner), Due: later}})
-	ok(t, q.Pass(t.Context(), daily.Entry{Learner: string(learner), Due: later}, time.Time{}))
+	equal(t, due(t, q, later, 10), []daily.Entry{entryAt(later)})
+	ok(t, q.Pass(t.Context(), entryAt(later), time.Time{}))
 	equal(t, due(t, q, noon.AddDate(1, 0, 0), 10), nil)
 }
 
 func queuesApart(t *testing.T, s store) {
 	ok(t, s.Queue("other").Plan(t.Context(), string(learner), noon))
 	equal(t, due(t, s.Pushes(), noon, 10), nil)
-	equal(t, due(t, s.Queue("other"), noon, 10), []daily.Entry{{Learner: string(learner), Due: noon}})
+	equal(t, due(t, s.Queue("other"), noon, 10), []daily.Entry{entryAt(noon)})
 }
 
 func takeOldest(t *testing.T, s store) {

@@ -1,6 +1,7 @@
 package statetest
 
 import (
+	"context"
 	"testing"
 	"time"
 
@@ -153,6 +154,24 @@ func accepts(t *testing.T, s store, want map[string][]string) {
 	got, err := s.Accepted(t.Context(), "deck")
 	ok(t, err)
 	equal(t, got, want)
+}
+
+// heldUp holds up one chat, which is no hindrance for others, and then all.
+func heldUp(t *testing.T, s store) {
+	soon := func(chat string) error {
+		ctx, cancel := context.WithTimeout(t.Context(), 200*time.Millisecond)
+		defer cancel()
+		return s.Pace(ctx, "telegram", chat, false)
+	}
+	ok(t, s.Hold(t.Context(), "telegram", "1", time.Hour))
+	ok(t, s.Hold(t.Context(), "telegram", "1", time.Second)) // the hour stands
+	is(t, soon("1"), context.DeadlineExceeded)
+	ok(t, soon("2"))
+	ok(t, s.elsewhere().Hold(t.Context(), "telegram", "", time.Hour))
+	is(t, soon("3"), context.DeadlineExceeded)
+	ok(t, s.Pace(t.Context(), "discord", "3", false))
+	ok(t, s.Hold(t.Context(), "discord", "", time.Millisecond))
+	ok(t, s.Pace(t.Context(), "discord", "3", false))
 }
 
 func budget(t *testing.T, s store) {

@@ -118,11 +118,17 @@ func (f *fleet) run(ctx context.Context) (err error) {
 func (f *fleet) sail(ctx context.Context) error {
 	look := time.NewTicker(50 * time.Millisecond)
 	defer look.Stop()
+	tell := time.NewTicker(10 * time.Second)
+	defer tell.Stop()
 	next := f.nextKill()
 	for {
 		select {
 		case <-ctx.Done():
 			return ctx.Err()
+		case <-tell.C:
+			left, _ := f.tally.left()
+			fmt.Fprintf(f.log, "%s done, %d killed.\n", grouped(f.Due-left), f.kills)
+			continue
 		case <-look.C:
 		}
 		left, idle := f.tally.left()

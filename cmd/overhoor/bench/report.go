@@ -22,7 +22,8 @@ type report struct {
 	kills, inFlight       int
 	messages, stray       int
 	missed, twice         int
-	busy                  time.Duration // without the gaps of more than a second
+	busy                  time.Duration // of the longest stretch without a gap of a second
+	inBusy                int           // messages in it
 	peak                  int           // messages in the busiest second
 	median, last, longest time.Duration // until a message came, from the start
 	failed                error
@@ -40,10 +41,13 @@ func (r *report) count(f *fleet) {
 		r.twice += max(0, int(n)-1)
 	}
 	slices.SortFunc(t.times, time.Time.Compare)
-	first := 0 // of the second that ends with a message
+	begin, first := 0, 0 // of a stretch, and of the second that ends with a message
 	for i, at := range t.times {
-		if i > 0 && at.Sub(t.times[i-1]) <= time.Second {
-			r.busy += at.Sub(t.times[i-1])
+		if i > 0 && at.Sub(t.times[i-1]) > time.Second {
+			begin = i
+		}
+		if n := i - begin; n > r.inBusy {
+			r.inBusy, r.busy = n, at.Sub(t.times[begin])
 		}
 		for at.Sub(t.times[first]) >= time.Second {
 			first++
@@ -81,8 +85,9 @@ func (r *report) write(out io.Writer) {
 	row("pushed", "%s", grouped(r.Due-r.missed))
 	row("never pushed", "%d", r.missed)
 	row("pushed twice", "%d, of %d messages in flight at kills", r.twice, r.inFlight)
-	rate := float64(max(r.messages-1, 0)) / max(r.busy.Seconds(), 1e-9)
-	row("pushes a second", "%.1f, in %.1f s; in the busiest second %d", rate, r.busy.Seconds(), r.peak)
+	rate := float64(r.inBusy) / max(r.busy.Seconds(), 1e-9)
+	row("pushes a second", "%.1f in the %.1f s until the queue ran dry; in the busiest second %d",
+		rate, r.busy.Seconds(), r.peak)
 	if r.Paced {
 		pace := state.Pace(platformName)
 		row("of the pace", "%.1f %% of %d a second", 100*rate*pace.Per.Seconds()/float64(pace.Count), pace.Count)

@@ -23,6 +23,7 @@ type Config struct {
 	Decks    string // folder of decks beside the built-in ones; "" is "decks" in the data folder
 	Owners   string // who decide on what learners taught any deck: "telegram:123, discord:456"
 
+	Push      Push
 	Round     Round
 	Scheduler Scheduler
 	Telegram  Telegram
@@ -32,6 +33,11 @@ type Config struct {
 	Log       Log
 
 	where map[string]string // by path, where it was set
+}
+
+// Push is how daily cards are sent.
+type Push struct {
+	Window int // seconds that pushes of the same minute are spread over, 0 to 900
 }
 
 // Round is how much is asked.

@@ -64,7 +64,8 @@ func TestNothingSetIsTheDefaults(t *testing.T) {
 
 func TestEverySettingComesFromTheEnvironment(t *testing.T) {
 	values := map[string]string{
-		"language": "en", "zone": "America/New_York", "daily": "07:15", "data": "/d", "decks": "/k", "round.size": "5", "round.new": "0", "round.reviews": "120",
+		"language": "en", "zone": "America/New_York", "daily": "07:15", "data": "/d", "decks": "/k", "push.window": "120",
+		"round.size": "5", "round.new": "0", "round.reviews": "120",
 		"scheduler.model": "fsrs-7", "scheduler.retention": "0.85", "scheduler.longest": "100", "scheduler.fuzz": "false",
 		"telegram.token": "1:a", "telegram.api_url": "http://127.0.0.1:8099", "discord.token": "x.y",
 		"discord.api_url": "http://127.0.0.1:4720/api/v10/", "discord.guild": "123", "discord.message_content": "true",

@@ -38,6 +38,7 @@ func options() []option {
 		textAt("data", func(c *Config) *string { return &c.Data }, anything),
 		textAt("decks", func(c *Config) *string { return &c.Decks }, anything),
 		textAt("owners", func(c *Config) *string { return &c.Owners }, isAccounts),
+		numberAt("push.window", func(c *Config) *int { return &c.Push.Window }, 0, 900),
 		numberAt("round.size", func(c *Config) *int { return &c.Round.Size }, 1, 100),
 		numberAt("round.new", func(c *Config) *int { return &c.Round.New }, 0, 1000),
 		numberAt("round.reviews", func(c *Config) *int { return &c.Round.Reviews }, 1, 10_000),
