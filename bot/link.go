@@ -124,6 +124,7 @@ func merge(p, from Profile) Profile {
 	}
 	p.Lang, p.Zone = cmp.Or(p.Lang, from.Lang), cmp.Or(p.Zone, from.Zone)
 	p.Size, p.New = cmp.Or(p.Size, from.Size), cmp.Or(p.New, from.New)
+	p.Fit.Since += from.Fit.Since
 	switch {
 	case from.Today.Date > p.Today.Date:
 		p.Today, p.Streak = from.Today, from.Streak

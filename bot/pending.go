@@ -85,6 +85,9 @@ func (e *Engine) apply(ctx context.Context, p Pending) error {
 	if !slices.Contains(profile.Decks, p.Deck) {
 		profile.begin(p.Deck)
 	}
+	if err := e.planFit(ctx, p.Learner, profile.Fit); err != nil {
+		return err
+	}
 	return e.Store.Commit(ctx, Step{
 		Event:   p.Event,
 		Learner: p.Learner,

@@ -26,6 +26,7 @@ type Profile struct {
 	Gone     bool      `json:"gone,omitempty"`     // Home was closed to us when we pushed last
 	Today    Day       `json:"today,omitzero"`     // the last day with a review
 	Streak   int       `json:"streak,omitempty"`   // days in a row up to Today
+	Fit      Fit       `json:"fit,omitzero"`       // how his memory differs from other people's
 }
 
 // Day is what a learner did on one of his days.
@@ -46,6 +47,7 @@ func (p *Profile) count(isNew bool, now time.Time, cal scheduler.Calendar) {
 		p.Today = Day{Date: today}
 	}
 	p.Today.Done++
+	p.Fit.Since++
 	if isNew {
 		p.Today.New++
 	}
@@ -85,8 +87,15 @@ func (p *Profile) calendar(otherwise *time.Location) scheduler.Calendar {
 	return scheduler.Calendar{Zone: otherwise}
 }
 
-// memory schedules the learner's memories of a deck by his own choices.
-func (p *Profile) memory(otherwise *scheduler.FSRS, _ string) *scheduler.FSRS { return otherwise }
+// memory schedules the learner's memories of a deck by his own weights and
+// choices.
+func (p *Profile) memory(otherwise *scheduler.FSRS, _ string) *scheduler.FSRS {
+	own, err := otherwise.With(scheduler.Settings{Weights: p.Fit.weights(otherwise.Model())})
+	if err != nil { // what is kept was checked before
+		return otherwise
+	}
+	return own
+}
 
 // moment is a review of a card of a deck by the learner.
 func (p *Profile) moment(_ string, now time.Time, cal scheduler.Calendar) scheduler.Moment {

@@ -92,6 +92,9 @@ func (t *talk) statsMessage(all []progress) Message {
 	if worst.times > 0 {
 		text = append(text, t.count(phrase.StatsWorst, int(worst.times), phrase.Args{"Front": cut(worst.worst.Front, 80)}))
 	}
+	if len(t.profile.Fit.weights(t.Scheduler.Model())) > 0 {
+		text = append(text, t.count(phrase.StatsOwn, t.profile.Fit.Reviews, nil))
+	}
 	m := Message{Text: lines(text...), Private: t.event.Place.Group}
 	if due > 0 {
 		m.Buttons = [][]Button{{t.button(phrase.AllDueLabel, "/quiz "+allDue)}}

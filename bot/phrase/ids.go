@@ -108,6 +108,7 @@ const (
 	StatsDue   ID = "StatsDue"
 	StatsDeck  ID = "StatsDeck"
 	StatsWorst ID = "StatsWorst"
+	StatsOwn   ID = "StatsOwn"
 )
 
 // One learner on two platforms.

@@ -1,7 +1,6 @@
 package state
 
 import (
-	"fmt"
 	"hash/fnv"
 	"strconv"
 	"strings"
@@ -53,14 +52,6 @@ func pageKey(deck string, page int) string {
 
 // pageOf spreads cards evenly over a power of two of pages.
 func pageOf(card string, pages int) int { return int(hash(card)) & (pages - 1) }
-
-// shards is how many queues share the learners, so that the queue of a large
-// audience is spread over a cluster. To change it would lose planned pushes.
-const shards = 16
-
-func shard(l string) Queue { return shardAt(int(hash(l) % shards)) }
-
-func shardAt(i int) Queue { return Queue{Slot: fmt.Sprintf("push:%d", i), Key: "due"} }
 
 func hash(s string) uint32 {
 	h := fnv.New32a()

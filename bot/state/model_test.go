@@ -130,7 +130,7 @@ func (m *model) Plan(t *rapid.T) {
 // Take takes what is due a little later.
 func (m *model) Take(t *rapid.T) {
 	m.now = m.now.Add(time.Duration(rapid.IntRange(0, 10).Draw(t, "minutes")) * time.Minute)
-	got, err := m.store.Queue().Take(t.Context(), m.now, 5*time.Minute, 10)
+	got, err := m.store.Pushes().Take(t.Context(), m.now, 5*time.Minute, 10)
 	if err != nil {
 		t.Fatal(err)
 	}

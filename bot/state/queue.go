@@ -4,49 +4,74 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strconv"
 	"time"
 
 	"github.com/overhoor/overhoor/bot"
 	"github.com/overhoor/overhoor/scheduler/daily"
 )
 
-// Pushes is the queue of due pushes, as the daily runner sees it.
-type Pushes struct{ store *Store }
+// DueQueue is a queue of learners by when their time comes, as the daily
+// runner sees it. Queues of different names know nothing of each other.
+type DueQueue struct {
+	store *Store
+	name  string
+}
 
-var _ daily.Queue = Pushes{}
+var _ daily.Queue = DueQueue{}
 
-// Queue returns the queue that Store.Plan plans in.
-func (s *Store) Queue() Pushes { return Pushes{store: s} }
+// The queues: pushQueue is the one that Store.Plan plans in, fitQueue that of
+// Store.PlanFit.
+const (
+	pushQueue = "push"
+	fitQueue  = "fit"
+)
+
+// Queue returns the queue of a name, of letters only.
+func (s *Store) Queue(name string) DueQueue { return DueQueue{store: s, name: name} }
+
+// Pushes is the queue of daily pushes, which Store.Plan plans in.
+func (s *Store) Pushes() DueQueue { return s.Queue(pushQueue) }
+
+// Fits is the queue of learners whose schedule is to be fitted to them, which
+// Store.PlanFit plans in.
+func (s *Store) Fits() DueQueue { return s.Queue(fitQueue) }
 
 // Plan sets when the learner's next push is due, to the millisecond; the zero
 // time means never.
 func (s *Store) Plan(ctx context.Context, l bot.Learner, at time.Time) error {
-	return s.Queue().Plan(ctx, string(l), at)
+	return s.Pushes().Plan(ctx, string(l), at)
+}
+
+// PlanFit sets when the learner's schedule is to be fitted to him, to the
+// millisecond; the zero time means never.
+func (s *Store) PlanFit(ctx context.Context, l bot.Learner, at time.Time) error {
+	return s.Fits().Plan(ctx, string(l), at)
 }
 
 // Plan replaces the learner's entry; the zero time removes it.
-func (q Pushes) Plan(ctx context.Context, learner string, at time.Time) error {
-	in := shard(learner)
+func (q DueQueue) Plan(ctx context.Context, learner string, at time.Time) error {
+	in := q.shard(learner)
 	w := Write{Op: Enqueue, Key: in.Key, Field: learner, At: at}
 	if at.IsZero() {
 		w = Write{Op: Dequeue, Key: in.Key, Field: learner}
 	}
 	if err := q.store.kernel.Commit(ctx, Commit{Slot: in.Slot, Writes: []Write{w}}); err != nil {
-		return fmt.Errorf("plan the push of learner %q: %w", learner, err)
+		return fmt.Errorf("plan %s of learner %q: %w", q.name, learner, err)
 	}
 	return nil
 }
 
 // Take returns at most n entries that are due at now, the oldest first, and
 // moves each one lease into the future.
-func (q Pushes) Take(ctx context.Context, now time.Time, lease time.Duration, n int) ([]daily.Entry, error) {
+func (q DueQueue) Take(ctx context.Context, now time.Time, lease time.Duration, n int) ([]daily.Entry, error) {
 	all := make([]Queue, shards)
 	for i := range all {
-		all[i] = shardAt(i)
+		all[i] = q.at(i)
 	}
 	due, err := q.store.kernel.Take(ctx, all, now, lease, n)
 	if err != nil {
-		return nil, fmt.Errorf("take due pushes: %w", err)
+		return nil, fmt.Errorf("take what is due of %s: %w", q.name, err)
 	}
 	slices.SortFunc(due, func(a, b Due) int { return a.At.Compare(b.At) })
 	entries := make([]daily.Entry, len(due))
@@ -54,4 +79,14 @@ func (q Pushes) Take(ctx context.Context, now time.Time, lease time.Duration, n 
 		entries[i] = daily.Entry{Learner: d.Member, Due: d.At}
 	}
 	return entries, nil
+}
+
+// shards is how many keys share a queue's learners, so that a large audience is
+// spread over a cluster. To change it would lose what is planned.
+const shards = 16
+
+func (q DueQueue) shard(learner string) Queue { return q.at(int(hash(learner) % shards)) }
+
+func (q DueQueue) at(shard int) Queue {
+	return Queue{Slot: q.name + ":" + strconv.Itoa(shard), Key: "due"}
 }

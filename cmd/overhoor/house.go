@@ -147,10 +147,23 @@ func loadDecks(folder, data string) (*decks.Library, []format.Problem, error) {
 // pushes hands each learner's daily push to the adapter of his platform.
 func (h *house) pushes(adapters map[string]bot.Adapter) *daily.Runner {
 	return &daily.Runner{
-		Queue:  h.store.Queue(),
+		Queue:  h.store.Pushes(),
 		Sender: &bot.Courier{Engine: h.engine, Adapters: adapters},
 		Now:    h.now,
 		Log:    h.log,
+	}
+}
+
+// fits fits learners' schedules to them, one at a time: it can wait.
+func (h *house) fits() *daily.Runner {
+	return &daily.Runner{
+		Queue:  h.store.Fits(),
+		Sender: bot.Tailor{Engine: h.engine},
+		Now:    h.now,
+		Log:    h.log.With(slog.String("queue", "fit")),
+		Every:  time.Minute,
+		Lease:  10 * time.Minute,
+		Hands:  1,
 	}
 }
 

@@ -90,7 +90,7 @@ func TestForgottenScripts(t *testing.T) {
 				}
 			}
 			redistest.Do(t, url, "SCRIPT", "FLUSH")
-			entries, err := s.Queue().Take(t.Context(), now, time.Minute, 10)
+			entries, err := s.Pushes().Take(t.Context(), now, time.Minute, 10)
 			if err != nil || len(entries) != 5 {
 				t.Errorf("took %v, %v; want 5", entries, err)
 			}

@@ -52,6 +52,7 @@ func Contract(t *testing.T, open Opener) {
 		{"cards come while they are dealt out", dealOutRace},
 		{"pushes are taken once", take},
 		{"pushes by the oldest", takeOldest},
+		{"pushes and fits don't mix", twoQueues},
 		{"one of twenty wins", oneWins},
 		{"twenty learners in one group", groupRace},
 		{"two take different pushes", takeRace},

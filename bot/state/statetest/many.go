@@ -24,7 +24,7 @@ func due(t *testing.T, q daily.Queue, now time.Time, n int) []daily.Entry {
 }
 
 func take(t *testing.T, s store) {
-	q := s.Queue()
+	q := s.Pushes()
 	ok(t, s.Plan(t.Context(), learner, noon))
 	ok(t, s.Plan(t.Context(), learner, noon))
 	entry := []daily.Entry{{Learner: string(learner), Due: noon}}
@@ -49,12 +49,23 @@ func takeOldest(t *testing.T, s store) {
 		ok(t, s.Plan(t.Context(), bot.Learner(fmt.Sprint("l", i)), noon.Add(time.Duration(i*7%30)*time.Second)))
 	}
 	for i := 0; i < 30; i += 10 {
-		entries := due(t, s.Queue(), noon.Add(time.Minute-time.Millisecond), 10)
+		entries := due(t, s.Pushes(), noon.Add(time.Minute-time.Millisecond), 10)
 		equal(t, len(entries), 10)
 		for j, e := range entries {
 			equal(t, e.Due, noon.Add(time.Duration(i+j)*time.Second))
 		}
 	}
+}
+
+func twoQueues(t *testing.T, s store) {
+	ok(t, s.Plan(t.Context(), learner, noon))
+	ok(t, s.PlanFit(t.Context(), learner, noon.Add(time.Hour)))
+	equal(t, due(t, s.Fits(), noon, 10), nil)
+	equal(t, due(t, s.Pushes(), noon, 10), []daily.Entry{{Learner: string(learner), Due: noon}})
+	ok(t, s.Plan(t.Context(), learner, time.Time{}))
+	equal(t, due(t, s.Fits(), noon.Add(time.Hour), 10), []daily.Entry{{Learner: string(learner), Due: noon.Add(time.Hour)}})
+	ok(t, s.PlanFit(t.Context(), learner, time.Time{}))
+	equal(t, due(t, s.Fits(), noon.AddDate(1, 0, 0), 10), nil)
 }
 
 // many does something at the same time and counts how often it went well;
@@ -112,7 +123,7 @@ func takeRace(t *testing.T, s store) {
 	var taken sync.Map
 	many(t, 8, nil, func(int) error {
 		for {
-			entries, err := s.Queue().Take(t.Context(), noon, time.Minute, 10)
+			entries, err := s.Pushes().Take(t.Context(), noon, time.Minute, 10)
 			if err != nil || len(entries) == 0 {
 				return err
 			}
@@ -124,7 +135,7 @@ func takeRace(t *testing.T, s store) {
 		}
 	})
 	// Who found nothing may have lost a race: what is left is taken now.
-	for entries := due(t, s.Queue(), noon, 100); entries != nil; entries = due(t, s.Queue(), noon, 100) {
+	for entries := due(t, s.Pushes(), noon, 100); entries != nil; entries = due(t, s.Pushes(), noon, 100) {
 		for _, e := range entries {
 			taken.Store(e.Learner, true)
 		}
