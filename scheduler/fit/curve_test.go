@@ -39,7 +39,7 @@ func TestStates(t *testing.T) {
 				c.next(&st, float64(days), rating)
 			}
 			m = f.Review(m, rating, scheduler.Moment{Now: now})
-			if !near(st.s, m.Stability, 1e-9) || !near(st.d, m.Difficulty, 1e-5) {
+			if !near(st.s, m.Stability, 1e-5) || !near(st.d, m.Difficulty, 1e-5) {
 				t.Fatalf("S %v D %v, want %v %v", st.s, st.d, m.Stability, m.Difficulty)
 			}
 		}
