@@ -136,6 +136,7 @@ func merge(p, from Profile) Profile {
 	for _, m := range from.Mixups {
 		p.mistook(m.Deck, m.Card, m.Other)
 	}
+	p.Fit.Since += from.Fit.Since
 	switch {
 	case from.Today.Date > p.Today.Date:
 		p.Today, p.Before = from.Today, from.Before

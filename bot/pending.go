@@ -101,6 +101,9 @@ func (e *Engine) apply(ctx context.Context, p Pending) error {
 	if !slices.Contains(profile.Decks, p.Deck) {
 		profile.begin(p.Deck)
 	}
+	if err := e.planFit(ctx, p.Learner, profile.Fit); err != nil {
+		return err
+	}
 	moment := profile.moment(p.Deck, p.At, cal)
 	moment.Seed, moment.Load.From = seed(p.Learner, p.Deck, p.Card), p.At
 	for _, m := range memories {

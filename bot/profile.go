@@ -31,6 +31,7 @@ type Profile struct {
 
 	Push Pushes `json:"push,omitzero"`
 	Pace Pace   `json:"pace,omitzero"`
+	Fit  Fit    `json:"fit,omitzero"` // how his memory differs from other people's
 
 	Retention  float64            `json:"retention,omitempty"`  // wanted chance of recall; 0 is the program's
 	Retentions map[string]float64 `json:"retentions,omitempty"` // by deck, where it differs
@@ -86,6 +87,7 @@ func (p *Profile) count(isNew bool, now time.Time, cal scheduler.Calendar) {
 	}
 	p.Streak = p.Streak.Studied(today, p.Push.Pause.Holds)
 	p.Today.Done++
+	p.Fit.Since++
 	if isNew {
 		p.Today.New++
 	}
@@ -157,11 +159,14 @@ func (p *Profile) keep(deck string, share float64) bool {
 	return true
 }
 
-// memory schedules the learner's memories of a deck by his own choices; a
-// choice that holds no longer is left out.
+// memory schedules the learner's memories of a deck by his own weights and
+// choices; what holds no longer is left out.
 func (p *Profile) memory(otherwise *scheduler.FSRS, deck string) *scheduler.FSRS {
-	own := scheduler.Settings{Retention: cmp.Or(p.Retentions[deck], p.Retention)}
-	if own.Retention == 0 {
+	own := scheduler.Settings{
+		Weights:   p.Fit.weights(otherwise.Model()),
+		Retention: cmp.Or(p.Retentions[deck], p.Retention),
+	}
+	if len(own.Weights) == 0 && own.Retention == 0 {
 		return otherwise
 	}
 	if f, err := otherwise.With(own); err == nil {

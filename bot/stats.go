@@ -139,6 +139,9 @@ func (t *talk) statsMessage(all []progress) Message {
 	case worst.memory.Lapses > 0:
 		text = append(text, t.count(phrase.StatsWorst, int(worst.memory.Lapses), phrase.Args{"Front": cut(worst.card.Front, 80)}))
 	}
+	if len(t.profile.Fit.weights(t.Scheduler.Model())) > 0 {
+		text = append(text, t.count(phrase.StatsOwn, t.profile.Fit.Reviews, nil))
+	}
 	m.Text = lines(text...)
 	return m
 }

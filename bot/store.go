@@ -45,6 +45,10 @@ type Store interface {
 	// never. Planning the same again changes nothing.
 	Plan(ctx context.Context, l Learner, at time.Time) error
 
+	// PlanFit does the same for when the learner's schedule is to be fitted to
+	// him.
+	PlanFit(ctx context.Context, l Learner, at time.Time) error
+
 	// KeepCode remembers a link code for a while, UseCode redeems it once.
 	// UseCode returns ErrNoCode for a code unknown, used or too old.
 	KeepCode(ctx context.Context, code string, l Learner, ttl time.Duration) error
@@ -69,7 +73,7 @@ type Step struct {
 	Place   Place    // where Round is, when it is not nil
 	Round   *Round   // written when not nil; its Version is the one that was read
 	Reviews []Review // each builds on Review.Before being the memory that is kept
-	Import  []Memory // memories taken over from another account, without a review
+	Import  []Memory // memories changed without a review: taken over from another account, or made anew
 }
 
 // GroupStep is what one event changes for a group's round.

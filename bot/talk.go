@@ -130,9 +130,12 @@ func (t *talk) refresh(ctx context.Context) error {
 			kept[turn.Deck] = memories
 		}
 		memory := kept[turn.Deck][turn.Card]
-		if turn.Rating == 0 {
+		switch {
+		case turn.Rating == 0:
 			turn.Memory = memory
-		} else if memory.Reps != turn.After.Reps || !memory.Last.Equal(turn.After.Last) {
+		case memory.Reps == turn.After.Reps && memory.Last.Equal(turn.After.Last):
+			turn.After = memory // the same, or made anew
+		default:
 			turn.Locked = true
 		}
 	}
@@ -177,6 +180,11 @@ func (t *talk) commit(ctx context.Context, messages []Message) error {
 	}
 	if !t.newProfile && !t.newRound {
 		return nil
+	}
+	if len(t.reviews) > 0 {
+		if err := t.planFit(ctx, t.learner, t.profile.Fit); err != nil {
+			return err
+		}
 	}
 	s := Step{Event: t.event.ID, Learner: t.learner, Place: t.event.Place, Reviews: t.reviews}
 	if t.newProfile {

@@ -120,3 +120,6 @@ func saturate(n uint16) uint16 {
 	}
 	return n + 1
 }
+
+// Model is which version of FSRS it is: FSRS6 or FSRS7.
+func (f *FSRS) Model() string { return f.set.Model }

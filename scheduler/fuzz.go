@@ -39,10 +39,7 @@ func (f *FSRS) day(m Memory, at Moment) int {
 	if f.set.Fuzz && at.Seed != 0 {
 		first, last = around(days)
 	}
-	latest := f.set.Longest
-	if !at.Until.IsZero() {
-		latest = min(latest, max(1, at.Cal.Days(at.Now, at.Until)))
-	}
+	latest := at.latest(f.set.Longest)
 	return at.lightest(min(first, latest), min(last, latest), uint64(m.Reps))
 }
 

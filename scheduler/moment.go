@@ -15,3 +15,12 @@ type Moment struct {
 	Load Load   // what he has due already
 	Week *Week  // his easy days; nil: none
 }
+
+// latest is after how many days a card may come back at the latest that would
+// come back within so many.
+func (m Moment) latest(days int) int {
+	if m.Until.IsZero() {
+		return days
+	}
+	return min(days, max(1, m.Cal.Days(m.Now, m.Until)))
+}

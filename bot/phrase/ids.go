@@ -153,6 +153,7 @@ const (
 	LeechLapses  ID = "LeechLapses"
 	LeechesNone  ID = "LeechesNone"
 	StatsWorst   ID = "StatsWorst"
+	StatsOwn     ID = "StatsOwn"
 )
 
 // One learner on two platforms.

@@ -22,8 +22,12 @@ type DueQueue struct {
 
 var _ daily.Queue = DueQueue{}
 
-// pushQueue is the queue that Store.Plan plans in.
-const pushQueue = "push"
+// The queues: pushQueue is the one that Store.Plan plans in, fitQueue that of
+// Store.PlanFit.
+const (
+	pushQueue = "push"
+	fitQueue  = "fit"
+)
 
 // Queue returns the queue of a name, of letters only.
 func (s *Store) Queue(name string) DueQueue { return DueQueue{store: s, name: name} }
@@ -31,10 +35,19 @@ func (s *Store) Queue(name string) DueQueue { return DueQueue{store: s, name: na
 // Pushes is the queue of daily pushes, which Store.Plan plans in.
 func (s *Store) Pushes() DueQueue { return DueQueue{store: s, name: pushQueue, crowd: true} }
 
+// Fits is the queue of learners whose schedule is to be fitted to them, which
+// Store.PlanFit plans in.
+func (s *Store) Fits() DueQueue { return s.Queue(fitQueue) }
+
 // Plan sets when the learner's next push is due, to the second; the zero time
 // means never.
 func (s *Store) Plan(ctx context.Context, l bot.Learner, at time.Time) error {
 	return s.Pushes().Plan(ctx, string(l), at)
+}
+
+// PlanFit does the same for when the learner's schedule is to be fitted to him.
+func (s *Store) PlanFit(ctx context.Context, l bot.Learner, at time.Time) error {
+	return s.Fits().Plan(ctx, string(l), at)
 }
 
 // Plan replaces the learner's entry, to the millisecond; the zero time removes

@@ -69,9 +69,10 @@ func (c chatCommand) color() console.Color {
 func (h *house) talk(ctx context.Context, c *console.Console) error {
 	ctx, stop := context.WithCancel(ctx)
 	var pushing sync.WaitGroup
+	pushing.Go(func() { _ = h.fits().Run(ctx) }) // its error is always nil
 	if h.cfg.Redis.URL == "" {
 		runner := h.pushes(map[string]bot.Adapter{console.Platform: c})
-		pushing.Go(func() { _ = runner.Run(ctx) }) // its error is always nil
+		pushing.Go(func() { _ = runner.Run(ctx) })
 	}
 	err := c.Run(ctx, h.engine.Handle)
 	stop()

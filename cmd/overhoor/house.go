@@ -161,6 +161,19 @@ func (h *house) pushes(adapters map[string]bot.Adapter) *daily.Runner {
 	}
 }
 
+// fits fits learners' schedules to them, one at a time: it can wait.
+func (h *house) fits() *daily.Runner {
+	return &daily.Runner{
+		Queue:  h.store.Fits(),
+		Sender: bot.Tailor{Engine: h.engine},
+		Now:    h.now,
+		Log:    h.log.With(slog.String("queue", "fit")),
+		Every:  time.Minute,
+		Lease:  10 * time.Minute,
+		Hands:  1,
+	}
+}
+
 // newLog writes to the world's error stream.
 func newLog(set config.Log, w *world) *slog.Logger {
 	var level slog.Level

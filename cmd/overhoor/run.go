@@ -13,6 +13,7 @@ import (
 	"github.com/overhoor/overhoor/adapters/telegram"
 	"github.com/overhoor/overhoor/bot"
 	"github.com/overhoor/overhoor/cmd/overhoor/config"
+	"github.com/overhoor/overhoor/scheduler/daily"
 )
 
 // runCommand is `overhoor run`.
@@ -93,14 +94,16 @@ func (h *house) pace(platform string) func(ctx context.Context, chat string, gro
 	}
 }
 
-// serve lets all adapters and the daily push run until ctx ends. A platform
+// serve lets all adapters, the daily push and the fits run until ctx ends. A platform
 // that refuses us for good doesn't stop the others; when none is left, the
 // reasons are the error.
 func (h *house) serve(ctx context.Context, adapters map[string]bot.Adapter) error {
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
 	var pushing, talking sync.WaitGroup
-	pushing.Go(func() { _ = h.pushes(adapters).Run(ctx) }) // its error is always nil
+	for _, runner := range []*daily.Runner{h.pushes(adapters), h.fits()} {
+		pushing.Go(func() { _ = runner.Run(ctx) }) // its error is always nil
+	}
 	refusals := make(chan error, len(adapters))
 	for platform, a := range adapters {
 		talking.Go(func() {

@@ -16,6 +16,7 @@ type job struct {
 // quick.
 type hands struct {
 	do    func(job)
+	crowd int // how many there are at most
 	jobs  chan job
 	leave chan struct{} // sends one hand away
 	count int
@@ -23,8 +24,8 @@ type hands struct {
 	busy  sync.WaitGroup
 }
 
-func newHands(do func(job)) *hands {
-	h := &hands{do: do, jobs: make(chan job), leave: make(chan struct{})}
+func newHands(crowd int, do func(job)) *hands {
+	h := &hands{do: do, crowd: crowd, jobs: make(chan job), leave: make(chan struct{})}
 	h.stretch(fewest)
 	return h
 }
@@ -44,10 +45,10 @@ func (h *hands) give(ctx context.Context, j job) bool {
 // too many go as they become free.
 func (h *hands) stretch(reach int) {
 	h.reach = min(max(reach, fewest), most)
-	for ; h.count < min(h.reach, crowd); h.count++ {
+	for ; h.count < min(h.reach, h.crowd); h.count++ {
 		h.busy.Go(h.work)
 	}
-	for ; h.count > min(h.reach, crowd); h.count-- {
+	for ; h.count > min(h.reach, h.crowd); h.count-- {
 		h.leave <- struct{}{}
 	}
 }

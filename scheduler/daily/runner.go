@@ -33,13 +33,14 @@ type Runner struct {
 
 	Every time.Duration // between two looks at the queue; 0 means a second
 	Lease time.Duration // how long what was taken is ours; 0 means a minute
+	Hands int           // deliveries at the same time, at most; 0 means 64
 }
 
 const (
 	soon   = time.Second / 2 // that what was taken should be handed out in
 	fewest = 8               // entries taken at a time, and deliveries at the same time, at first
 	most   = 1024            // entries taken at a time, at most
-	crowd  = 64              // deliveries at the same time, at most
+	crowd  = 64              // deliveries at the same time, at most, where nothing is set
 	finish = 5 * time.Second // for deliveries that were begun, when we are told to stop
 )
 
@@ -47,7 +48,7 @@ const (
 func (r *Runner) Run(ctx context.Context) error {
 	working, stop := context.WithCancel(context.WithoutCancel(ctx))
 	defer stop()
-	h := newHands(func(j job) { r.push(working, j) })
+	h := newHands(orElse(r.Hands, crowd), func(j job) { r.push(working, j) })
 	tick := time.NewTicker(orElse(r.Every, time.Second))
 	defer tick.Stop()
 	for ctx.Err() == nil {
@@ -127,7 +128,7 @@ func (r *Runner) pass(ctx context.Context, j job, next time.Time) error {
 	}
 }
 
-func orElse(v, otherwise time.Duration) time.Duration {
+func orElse[T time.Duration | int](v, otherwise T) T {
 	if v == 0 {
 		return otherwise
 	}

@@ -80,12 +80,12 @@ func chances(cards []Card, w scheduler.Weights) (all []float64) {
 func TestPeople(t *testing.T) {
 	for _, tt := range []struct {
 		wide  float64
-		adopt int     // of 10 people, at least so many get weights of their own
+		adopt int     // of 6 people, at least so many get weights of their own
 		gain  float64 // in the mean at least
-	}{{1, 7, 0.01}, {0.4, 4, 0.004}, {0, 0, -0.0002}} {
+	}{{1, 4, 0.01}, {0.4, 2, 0.001}, {0, 0, -0.0002}} {
 		rng := rand.New(rand.NewPCG(5, uint64(10*tt.wide)))
 		adopted, gained := 0, 0.0
-		for range 10 {
+		for range 6 {
 			truth := person(rng, tt.wide)
 			cards := study(rng, truth, 250, 240)
 			r := Fit(before(cards, testFrom))
@@ -93,13 +93,13 @@ func TestPeople(t *testing.T) {
 				continue
 			}
 			gain := expected(cards, truth, scheduler.DefaultWeights()) - expected(cards, truth, r.Weights)
-			if adopted, gained = adopted+1, gained+gain/10; gain < -0.003 {
+			if adopted, gained = adopted+1, gained+gain/6; gain < -0.003 {
 				t.Errorf("people as wide as %v: somebody is worse off by %.4f", tt.wide, -gain)
 			}
 		}
-		t.Logf("people as wide as %v: %d of 10 adopted, mean gain %.4f", tt.wide, adopted, gained)
+		t.Logf("people as wide as %v: %d of 6 adopted, mean gain %.4f", tt.wide, adopted, gained)
 		if adopted < tt.adopt || gained < tt.gain {
-			t.Errorf("people as wide as %v: %d of 10 adopted, mean gain %.4f; want %d and %v",
+			t.Errorf("people as wide as %v: %d of 6 adopted, mean gain %.4f; want %d and %v",
 				tt.wide, adopted, gained, tt.adopt, tt.gain)
 		}
 	}
@@ -108,7 +108,7 @@ func TestPeople(t *testing.T) {
 // TestAlwaysTheSame wants the same weights again, within their bounds.
 func TestAlwaysTheSame(t *testing.T) {
 	low, high := lowest(), highest()
-	for seed := range uint64(5) {
+	for seed := range uint64(3) {
 		rng := rand.New(rand.NewPCG(seed, 3))
 		cards := study(rng, person(rng, 3), 100, 240)
 		r := Fit(cards)

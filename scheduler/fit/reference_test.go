@@ -112,7 +112,7 @@ func TestReference(t *testing.T) {
 		t.Run(filepath.Base(filepath.Dir(tt.file)), func(t *testing.T) {
 			var seen, usual, fitted, used total
 			for i, cards := range readLearners(t, tt.file) {
-				seen.add(cards, Fit(cards).Weights, 0)
+				seen.add(cards, problem{cards: cards, until: math.MaxInt, free: weights}.solve(scheduler.DefaultWeights()), 0)
 				r := Fit(before(cards, testFrom))
 				d, f := usual.add(cards, scheduler.DefaultWeights(), testFrom), fitted.add(cards, r.Weights, testFrom)
 				u := d

@@ -59,6 +59,7 @@ func Contract(t *testing.T, open Opener) {
 		{"who was planned anew stays so", passReplanned},
 		{"queues don't mix", queuesApart},
 		{"a crowd is spread", crowdIsSpread},
+		{"pushes and fits don't mix", twoQueues},
 		{"one of twenty wins", oneWins},
 		{"twenty learners in one group", groupRace},
 		{"two take different pushes", takeRace},

@@ -116,6 +116,17 @@ func takeOldest(t *testing.T, s store) {
 	}
 }
 
+func twoQueues(t *testing.T, s store) {
+	ok(t, s.Plan(t.Context(), learner, noon))
+	ok(t, s.PlanFit(t.Context(), learner, noon.Add(time.Hour)))
+	equal(t, due(t, s.Fits(), noon, 10), nil)
+	equal(t, due(t, s.Pushes(), noon, 10), []daily.Entry{{Learner: string(learner), Due: noon}})
+	ok(t, s.Plan(t.Context(), learner, time.Time{}))
+	equal(t, due(t, s.Fits(), noon.Add(time.Hour), 10), []daily.Entry{{Learner: string(learner), Due: noon.Add(time.Hour)}})
+	ok(t, s.PlanFit(t.Context(), learner, time.Time{}))
+	equal(t, due(t, s.Fits(), noon.AddDate(1, 0, 0), 10), nil)
+}
+
 // many does something at the same time and counts how often it went well;
 // other errors than want fail.
 func many(t *testing.T, n int, want error, f func(i int) error) int64 {
