@@ -328,3 +328,23 @@ func TestARoundEnds(t *testing.T) {
 		t.Errorf("%d cards were asked, want 10", n)
 	}
 }
+
+// TestTwoRoundTrips wants an answer read once and written once, also where it is
+// forgotten, comes back, makes a leech, or is taken back.
+func TestTwoRoundTrips(t *testing.T) {
+	w := newWorld(t)
+	w.rebuild(geography(t))
+	w.say("anna", "/quiz geo")
+	w.say("anna", "/stop")
+	w.remember("anna geo * lapses=5")
+	w.say("anna", "/quiz geo")
+	for _, line := range []string{"riga", "niks", "riga", "oslo", "/undo", "niks", "riga"} {
+		var ops []string
+		w.store.fail = func(op string) error { ops = append(ops, op); return nil }
+		w.say("anna", line)
+		w.store.fail = nil
+		if got := strings.Join(ops, ", "); got != "read, before commit, after commit" {
+			t.Errorf("%q: %s", line, got)
+		}
+	}
+}
