@@ -73,7 +73,7 @@ func (f *FSRS) Review(m Memory, r Rating, at Moment) Memory {
 	next.Last = at.Now
 	next.Reps = saturate(m.Reps)
 	if r == Again {
-		if !m.New() && at.Cal.Days(m.Last, at.Now) > 0 {
+		if !m.New() && at.Cal.Days(m.Last, at.Now) > 0 { // a day is one lapse at most
 			next.Lapses = saturate(m.Lapses)
 		}
 		next.Due = at.Now.Add(Soon)

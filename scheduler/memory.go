@@ -20,12 +20,12 @@ const (
 // Memory is what is known of one card in one learner's head. The zero Memory
 // is a card never reviewed.
 type Memory struct {
-	Stability  float64   `json:"s,omitzero"`      // days until retrievability falls to 0.9
-	Difficulty float64   `json:"d,omitzero"`      // 1 (easy) to 10
-	Due        time.Time `json:"due,omitzero"`    // when to ask again
-	Last       time.Time `json:"last,omitzero"`   // the last review
-	Reps       uint16    `json:"reps,omitzero"`   // reviews so far
-	Lapses     uint16    `json:"lapses,omitzero"` // days on which it turned out forgotten
+	Stability  float64   `json:"s,omitzero"`    // days until retrievability falls to 0.9
+	Difficulty float64   `json:"d,omitzero"`    // 1 (easy) to 10
+	Due        time.Time `json:"due,omitzero"`  // when to ask again
+	Last       time.Time `json:"last,omitzero"` // the last review
+	Reps       uint16    `json:"reps,omitzero"` // reviews so far
+	Lapses     uint16    `json:"lapses,omitzero"`
 }
 
 // New tells whether the card was never reviewed.
