@@ -30,7 +30,7 @@ func verbs() []verb {
 		{[]string{"decks"}, phrase.AboutDecks, "", (*talk).listDecks, (*talk).listDecks},
 		{[]string{"stats"}, phrase.AboutStats, "", (*talk).stats, (*talk).stats},
 		{[]string{"daily"}, phrase.AboutDaily, phrase.ArgTime, (*talk).daily, nil},
-		{[]string{"settings", "instellingen"}, phrase.AboutSettings, "", (*talk).settings, nil},
+		{[]string{"settings", "instellingen"}, phrase.AboutSettings, phrase.ArgSetting, (*talk).settings, nil},
 		{[]string{"link"}, phrase.AboutLink, phrase.ArgCode, (*talk).link, nil},
 		{[]string{"answers", "antwoorden"}, "", "", (*talk).answers, nil},
 		{[]string{"leeches", "lastig"}, phrase.AboutLeeches, "", (*talk).leeches, nil},
@@ -89,6 +89,8 @@ func argName(id phrase.ID) string {
 		return "deck"
 	case phrase.ArgTime:
 		return "time"
+	case phrase.ArgSetting:
+		return "setting"
 	}
 	return "code"
 }

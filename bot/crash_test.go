@@ -106,6 +106,29 @@ func TestCrashWhileUndoing(t *testing.T) {
 	}
 }
 
+// TestUndoWaitsForItsReview lets a learner's memory be out of reach while he
+// answers in a race and takes it back: what comes first is written first.
+func TestUndoWaitsForItsReview(t *testing.T) {
+	w := newWorld(t)
+	w.say("anna@klas", "/quiz crm")
+	failures := 4
+	w.store.fail = func(op string) error {
+		if op != "before commit" || failures == 0 {
+			return nil
+		}
+		failures--
+		return errDown
+	}
+	w.say("anna@klas", "herhaalaankopen")
+	w.say("anna@klas", "/undo")
+	for range 3 {
+		w.say("bram@klas", "/skip")
+	}
+	if m, ok := w.store.memories(t, anna, "crm")["retentie"]; ok || failures > 0 {
+		t.Errorf("with %d failures to come, Anna still has %+v", failures, m)
+	}
+}
+
 // TestForgottenEvent leaves a pending review in a round for so long that its
 // event is no longer remembered: the memory tells that it was counted.
 func TestForgottenEvent(t *testing.T) {

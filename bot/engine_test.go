@@ -3,7 +3,6 @@ package bot_test
 import (
 	"context"
 	"fmt"
-	"maps"
 	"strings"
 	"sync"
 	"testing"
@@ -130,106 +129,6 @@ func (w *world) elsewhere(card string) {
 	}
 }
 
-// TestUndoIsLogged wants an undone rating in the log as such.
-func TestUndoIsLogged(t *testing.T) {
-	w := newWorld(t)
-	w.say("anna", "/quiz crm")
-	w.say("anna", "geen idee")
-	w.say("anna", "[Ik had gelijk]")
-	log, err := w.store.Log(t.Context(), w.store.who(t, anna), 10)
-	if err != nil {
-		t.Fatal(err)
-	}
-	var got []string
-	for _, r := range log {
-		got = append(got, fmt.Sprint(r.Rating, r.Undo))
-	}
-	if want := "1 false, 1 true, 3 false"; strings.Join(got, ", ") != want {
-		t.Errorf("the log has %v, want %s", got, want)
-	}
-}
-
-// TestUndoLeavesNothing takes an answer back on the second day of a streak: what
-// is kept is what was kept before it, but for the log, which tells of both.
-func TestUndoLeavesNothing(t *testing.T) {
-	w := newWorld(t)
-	w.say("anna", "/quiz crm")
-	w.say("anna", "herhaalaankopen")
-	w.now = w.now.Add(72 * time.Hour)
-	w.say("anna", "/stop")
-	w.say("anna", "/quiz crm")
-	memories, profile := w.store.memories(t, anna, "crm"), w.store.profile(t, anna)
-	for _, answer := range []string{"herhaalaankopen", "niks", "herhaalaankopen"} {
-		w.say("anna", answer)
-		w.say("anna", "/undo")
-	}
-	if got := w.store.memories(t, anna, "crm"); !maps.Equal(got, memories) {
-		t.Errorf("the memories were %v, they are %v", memories, got)
-	}
-	if got := w.store.profile(t, anna); got.Progress != profile.Progress {
-		t.Errorf("the days were %+v, they are %+v", profile.Progress, got.Progress)
-	}
-	log, err := w.store.Log(t.Context(), w.store.who(t, anna), 10)
-	if err != nil || len(log) != 1+2*3 || !log[6].Undo {
-		t.Errorf("the log has %d entries, %v", len(log), err)
-	}
-}
-
-// TestUndoKeepsTheRestOfTheDay takes back one answer of two, and the day after
-// the other: of that day nothing is kept that could be taken back.
-func TestUndoKeepsTheRestOfTheDay(t *testing.T) {
-	w := newWorld(t)
-	w.say("anna", "/quiz crm")
-	w.say("anna", "herhaalaankopen")
-	w.say("anna", "niks")
-	w.say("anna", "/undo")
-	first := bot.Progress{
-		Today:  bot.Day{Date: "2026-11-23", New: 1, Done: 1},
-		Streak: bot.Streak{Days: 1, Last: "2026-11-23", Earned: 1},
-	}
-	if got := w.store.profile(t, anna).Progress; got != first {
-		t.Errorf("after one of two answers was taken back, the day is %+v", got)
-	}
-	w.now = w.now.Add(24 * time.Hour)
-	w.say("anna", "identificatie, segmentatie, maatwerk")
-	next := w.store.profile(t, anna).Progress
-	w.say("anna", "/undo")
-	if got := w.store.profile(t, anna).Progress; got != first {
-		t.Errorf("after a day's only answer was taken back, the day is %+v", got)
-	}
-	w.say("anna", "identificatie, segmentatie, maatwerk")
-	if got := w.store.profile(t, anna).Progress; got != next {
-		t.Errorf("after it was given again, the day is %+v, want %+v", got, next)
-	}
-}
-
-// TestStatsMeasureRecall compares what was recalled lately with the aim.
-func TestStatsMeasureRecall(t *testing.T) {
-	w := newWorld(t)
-	w.rebuild(geography(t))
-	w.say("anna", "/settings retention 85")
-	w.say("anna", "/settings round 20")
-	w.say("anna", "/quiz geo")
-	w.say("anna", "/stop")
-	for range 2 {
-		w.remember("anna geo *")
-		w.say("anna", "/quiz geo")
-		for w.round(anna).At < len(w.round(anna).Cards) {
-			turn := w.round(anna).Cards[w.round(anna).At]
-			if turn.Card == "oslo" && !turn.Again {
-				w.say("anna", "niks")
-			} else {
-				w.say("anna", turn.Card)
-			}
-		}
-		w.now = w.now.Add(240 * time.Hour)
-	}
-	want := "Onthouden in 30 dagen: 92 %, doel 85 %"
-	if got := write(w.say("anna", "/stats")); !strings.Contains(got, want) {
-		t.Errorf("22 of 24 were recalled: %s", got)
-	}
-}
-
 // TestDeckChanges drops the card that a round is at.
 func TestDeckChanges(t *testing.T) {
 	w := newWorld(t)
@@ -296,38 +195,5 @@ func TestComplete(t *testing.T) {
 		if strings.Join(got, " ") != want {
 			t.Errorf("%q completes to %v, want %q", typed, got, want)
 		}
-	}
-}
-
-// TestARoundEnds forgets everything, whatever is asked: each card comes four
-// times at most, with others between as long as there are some, and is left for
-// tomorrow.
-func TestARoundEnds(t *testing.T) {
-	w := newWorld(t)
-	w.rebuild(geography(t))
-	w.say("anna", "/quiz geo")
-	times, last := make(map[string]int), ""
-	for n := 0; ; n++ {
-		r := w.round(anna)
-		if r.At == len(r.Cards) {
-			break
-		}
-		card := r.Cards[r.At].Card
-		if times[card]++; times[card] > 4 || n > 100 {
-			t.Fatalf("%s is asked for the %dth time", card, times[card])
-		}
-		if card == last && len(r.Cards)-r.At > 4 {
-			t.Errorf("%s is asked twice running, though others wait", card)
-		}
-		last = card
-		w.say("anna", "niks")
-	}
-	for card, m := range w.store.memories(t, anna, "geo") {
-		if times[card] != 4 || !m.Due.After(w.now.Add(time.Hour)) || m.Lapses != 0 {
-			t.Errorf("%s was asked %d times and is left as %+v", card, times[card], m)
-		}
-	}
-	if n := len(times); n != 10 {
-		t.Errorf("%d cards were asked, want 10", n)
 	}
 }

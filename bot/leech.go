@@ -48,7 +48,8 @@ func (t *talk) withLeech(m Message, turn Turn) Message {
 const mostLeeches = 4
 
 // leeches lists the cards that keep slipping, those that slip most first, and
-// the cards that were set aside; each with what can be done.
+// then the cards that were set aside; each with what can be done. "/leeches 5"
+// begins at the fifth.
 func (t *talk) leeches(ctx context.Context) ([]Message, error) {
 	all, err := t.progressAll(ctx)
 	if err != nil {
@@ -58,10 +59,18 @@ func (t *talk) leeches(ctx context.Context) ([]Message, error) {
 	if len(listed) == 0 {
 		return t.tell(phrase.LeechesNone, nil, []Button{t.button(phrase.StatsLabel, "/stats")}), nil
 	}
+	from := 0
+	if n, err := strconv.Atoi(t.arg(0)); err == nil && n > 0 && n <= len(listed) {
+		from = n - 1
+	}
+	to := min(len(listed), from+mostLeeches)
 	m := Message{Edit: t.event.Pressed, Text: strong(t.count(phrase.StatsLeeches, len(listed), nil))}
-	for i, c := range listed[:min(len(listed), mostLeeches)] {
-		m.Text = lines(m.Text, t.leechRow(i+1, c))
-		m.Buttons = append(m.Buttons, t.leechChoices(i+1, c))
+	for i, c := range listed[from:to] {
+		m.Text = lines(m.Text, t.leechRow(from+i+1, c))
+		m.Buttons = append(m.Buttons, t.leechChoices(from+i+1, c))
+	}
+	if to < len(listed) {
+		m.Buttons = append(m.Buttons, []Button{t.button(phrase.MoreHintLabel, "/leeches "+strconv.Itoa(to+1))})
 	}
 	return []Message{m}, nil
 }

@@ -77,14 +77,14 @@ func (e *Engine) apply(ctx context.Context, p Pending) error {
 		p.Learner = view.Profile.Moved
 		return e.apply(ctx, p)
 	}
-	if p.Undo != "" {
-		return e.applyUndo(ctx, p, view.Profile)
-	}
 	memories, err := e.Store.Memories(ctx, p.Learner, p.Deck)
 	if err != nil {
 		return fmt.Errorf("read memories of %s: %w", p.Deck, err)
 	}
 	before := memories[p.Card]
+	if p.Undo != "" {
+		return e.applyUndo(ctx, p, view.Profile, before)
+	}
 	if !before.New() && !before.Last.Before(p.At) {
 		return nil
 	}

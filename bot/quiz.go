@@ -136,7 +136,7 @@ func (t *talk) nothingDue(deck string, s stock) []Message {
 	text := t.say(phrase.AllDone, nil)
 	switch {
 	case len(s.due) > 0:
-		text = t.count(phrase.EnoughToday, len(s.due), phrase.Args{"Most": strconv.Itoa(t.mostReviews())})
+		text = t.count(phrase.EnoughToday, len(s.due), nil)
 	case len(s.later) > 0:
 		text = lines(text, t.back(phrase.NextIn, s.later[0].Memory.Due))
 	}

@@ -60,6 +60,20 @@ func (s *shelf) CommitGroup(ctx context.Context, step bot.GroupStep) error {
 	return s.around("group", func() error { return s.Store.CommitGroup(ctx, step) })
 }
 
+func (s *shelf) Memories(ctx context.Context, l bot.Learner, deck string) (map[string]scheduler.Memory, error) {
+	if err := s.breaks("memories"); err != nil {
+		return nil, err
+	}
+	return s.Store.Memories(ctx, l, deck)
+}
+
+func (s *shelf) Log(ctx context.Context, l bot.Learner, n int) ([]bot.Review, error) {
+	if err := s.breaks("log"); err != nil {
+		return nil, err
+	}
+	return s.Store.Log(ctx, l, n)
+}
+
 // around lets a write fail before it happens, or after.
 func (s *shelf) around(op string, write func() error) error {
 	if err := s.breaks("before " + op); err != nil {

@@ -100,14 +100,16 @@ func (t *talk) progress(ctx context.Context, d *decks.Deck) (progress, error) {
 	return p, nil
 }
 
-// troubled is the leeches and the cards set aside, those first that slipped most
-// often.
+// troubled is the leeches, those first that slipped most often, then the cards
+// set aside, the first to come back first.
 func troubled(all []progress) []standing {
 	var bad []standing
 	for _, p := range all {
 		bad = append(bad, p.bad...)
 	}
-	slices.SortStableFunc(bad, func(a, b standing) int { return cmp.Compare(b.memory.Lapses, a.memory.Lapses) })
+	slices.SortStableFunc(bad, func(a, b standing) int {
+		return cmp.Or(a.until.Compare(b.until), cmp.Compare(b.memory.Lapses, a.memory.Lapses))
+	})
 	return bad
 }
 

@@ -7,6 +7,7 @@ import (
 	"strconv"
 
 	"github.com/overhoor/overhoor/bot/phrase"
+	"github.com/overhoor/overhoor/scheduler"
 )
 
 // undo takes back the answer of this round that was counted last, wholly, and
@@ -71,23 +72,22 @@ func (t *talk) raceUndo(context.Context) ([]Message, error) {
 const logged = 100
 
 // applyUndo takes a review from a group back out of a learner's memory. It does
-// nothing when the review never came there, or when the learner has reviewed
-// the card since.
-func (e *Engine) applyUndo(ctx context.Context, p Pending, profile Profile) error {
+// nothing when the review never came there, or isn't the card's last one.
+func (e *Engine) applyUndo(ctx context.Context, p Pending, profile Profile, kept scheduler.Memory) error {
 	log, err := e.Store.Log(ctx, p.Learner, logged)
 	if err != nil {
 		return fmt.Errorf("read the log: %w", err)
 	}
 	for _, r := range slices.Backward(log) {
-		if r.Deck != p.Deck || r.Card != p.Card {
+		if r.ID != p.Undo || r.Deck != p.Deck || r.Card != p.Card || r.Undo {
 			continue
 		}
-		if r.ID != p.Undo || r.Undo {
+		if kept.Reps != r.After.Reps || !kept.Last.Equal(r.After.Last) {
 			return nil
 		}
 		profile.uncount(r.Before.New(), r.At, profile.calendar(e.zone))
 		r.ID, r.Undo = p.Event, true
-		r.Before, r.After = r.After, r.Before
+		r.Before, r.After = kept, r.Before
 		return e.Store.Commit(ctx, Step{Event: p.Event, Learner: p.Learner, Profile: &profile, Reviews: []Review{r}})
 	}
 	return nil

@@ -76,7 +76,7 @@ func (b backlog) cards(rng *rand.Rand, now time.Time) []Memory {
 		s := b.stability * math.Exp(b.spread*rng.NormFloat64())
 		due := now.AddDate(0, 0, -rng.IntN(b.away))
 		cards[i] = Memory{
-			Stability: min(max(s, minStability6), maxStability), Difficulty: 2 + 7*rng.Float64(), Reps: 3,
+			Stability: max(s, 0.01), Difficulty: 2 + 7*rng.Float64(), Reps: 3,
 			Due: due, Last: due.AddDate(0, 0, -max(1, int(s))),
 		}
 	}

@@ -256,6 +256,7 @@ const (
 	AboutHelp     ID = "AboutHelp"
 	ArgDeck       ID = "ArgDeck"
 	ArgTime       ID = "ArgTime"
+	ArgSetting    ID = "ArgSetting"
 	ArgCode       ID = "ArgCode"
 )
 
