@@ -112,6 +112,7 @@ const (
 	WakeUp          ID = "WakeUp"
 	LecturesAre     ID = "LecturesAre"
 	LecturesSet     ID = "LecturesSet"
+	LecturesSoon    ID = "LecturesSoon"
 	LecturesOff     ID = "LecturesOff"
 	LecturesUnclear ID = "LecturesUnclear"
 )
