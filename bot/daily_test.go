@@ -120,6 +120,50 @@ func TestPutOffAtNoon(t *testing.T) {
 	}
 }
 
+// TestNothingToPush keeps silent when nothing is due and when the cards were
+// just answered, and goes on with the next slot.
+func TestNothingToPush(t *testing.T) {
+	w := newWorld(t)
+	w.say("anna", "/daily 08:00")
+	w.say("anna", "/quiz crm")
+	for _, answer := range []string{"herhaalaankopen", "identificatie, segmentatie, maatwerk", "een band, die de klant voelt", "klanten houden"} {
+		w.say("anna", answer)
+	}
+	l := w.store.who(t, anna)
+	if said := w.due(l, 0); said != "" || stamp(w.store.plans[l]) != "2026-11-25 07:00" {
+		t.Errorf("with nothing due it says %q, next %s", said, stamp(w.store.plans[l]))
+	}
+	w.now = time.Date(2026, 11, 25, 6, 55, 0, 0, time.UTC)
+	w.say("anna", "/quiz memory")
+	w.say("anna", "reviews apart in time")
+	w.say("anna", "/stop")
+	if said := w.due(l, 0); said != "" || stamp(w.store.plans[l]) != "2026-11-26 07:00" {
+		t.Errorf("five minutes after a round it says %q, next %s", said, stamp(w.store.plans[l]))
+	}
+	if said := w.due(l, 0); !strings.Contains(said, "Dag 2 op rij.") {
+		t.Errorf("after a day with nothing due it says %s", said)
+	}
+}
+
+// TestAGroupSparesADay counts a day with nothing due as none that was missed,
+// also when the answer after it is given in a group.
+func TestAGroupSparesADay(t *testing.T) {
+	w := newWorld(t)
+	w.say("anna", "/quiz crm")
+	answers := []string{"herhaalaankopen", "identificatie, segmentatie, maatwerk", "een band, die de klant voelt", "klanten houden"}
+	for _, answer := range answers {
+		w.say("anna", answer)
+	}
+	w.now = w.now.Add(48 * time.Hour)
+	w.say("anna@klas", "/quiz crm")
+	for _, answer := range answers {
+		w.say("anna@klas", "!"+answer)
+	}
+	if said := write(w.say("anna", "/stats")); !strings.Contains(said, "Dag 2 op rij.") {
+		t.Errorf("after a day with nothing due: %s", said)
+	}
+}
+
 // TestAWeekOfSilence counts dates, not pushes.
 func TestAWeekOfSilence(t *testing.T) {
 	w, l := begun(t)

@@ -19,6 +19,7 @@ const (
 	fetchEvery = 12 * time.Hour      // a learner's timetable is asked for
 	readAhead  = 15 * 24 * time.Hour // how far a timetable is read
 	readAgain  = 7 * 24 * time.Hour  // after which it is read even if it hasn't changed
+	fetchPause = time.Minute         // between two that he asks for himself
 )
 
 // mostAddress is how long the address of a timetable may be.
@@ -29,7 +30,7 @@ const mostAddress = 1000
 func (t *talk) lectures(ctx context.Context, typed string) ([]Message, error) {
 	address := strings.TrimSpace(typed)
 	if word := strings.ToLower(address); word == off || word == "uit" {
-		t.profile.Push.Lectures = Lectures{}
+		t.profile.Push.Lectures = Lectures{Tried: t.profile.Push.Lectures.Tried}
 		return t.tell(phrase.LecturesOff, nil), t.planDaily(ctx)
 	}
 	if rest, ok := strings.CutPrefix(address, "webcal://"); ok {
@@ -38,8 +39,12 @@ func (t *talk) lectures(ctx context.Context, typed string) ([]Message, error) {
 	if !strings.HasPrefix(address, "https://") || len(address) > mostAddress || t.Fetch == nil {
 		return t.tell(phrase.LecturesUnclear, nil), nil
 	}
+	if t.now.Sub(t.profile.Push.Lectures.Tried) < fetchPause {
+		return t.tell(phrase.LecturesSoon, nil), nil
+	}
 	l, err := t.readLectures(ctx, Lectures{Address: address})
 	if err != nil {
+		t.profile.Push.Lectures.Tried, t.newProfile = t.now, true
 		t.Log.Info("first look at a timetable", slog.String("learner", string(t.learner)), slog.Any("error", err))
 		return t.tell(phrase.LecturesUnclear, nil), nil
 	}

@@ -156,8 +156,8 @@ func (t *talk) wantedDecks(ids []string) []*decks.Deck {
 	return wanted
 }
 
-// rest notes up to which of the missed days there was nothing to ask, so that they don't
-// count against the streak. It looks only after a gap.
+// rest notes up to which of the missed days there was nothing to ask, so that
+// they don't count against the streak. It looks only after a gap.
 func (t *talk) rest(ctx context.Context) error {
 	today := t.cal.Day(t.now)
 	if !t.profile.Streak.gap(today) {

@@ -125,6 +125,7 @@ const (
 	WakeUp          ID = "WakeUp"
 	LecturesAre     ID = "LecturesAre"
 	LecturesSet     ID = "LecturesSet"
+	LecturesSoon    ID = "LecturesSoon"
 	LecturesOff     ID = "LecturesOff"
 	LecturesUnclear ID = "LecturesUnclear"
 )

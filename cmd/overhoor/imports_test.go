@@ -36,7 +36,7 @@ var rooms = []struct {
 	{"bot/grade", []string{"bot/grade/...", "decks"}},
 	{"bot/grade/...", []string{"bot/grade/...", "decks"}},
 	{"bot/state/redistest", nil},
-	{"bot/state/...", []string{"bot", "bot/state", "decks", "scheduler", "scheduler/daily"}},
+	{"bot/state/...", []string{"bot", "bot/state", "decks", "scheduler", "scheduler/daily", "scheduler/timetable"}},
 	{"decks", nil},
 	{"decks/format", []string{"decks"}},
 	{"decks/library", []string{"decks", "decks/format"}},

@@ -96,8 +96,14 @@ func (s *served) start() (stop func()) {
 	})
 }
 
-// setClock moves the time; a file that is half written leaves it as it was.
-func (s *served) setClock(now string) { write(s.t, s.clock, now) }
+// setClock moves the time, at once: a run that begins just then must find one.
+func (s *served) setClock(now string) {
+	s.t.Helper()
+	write(s.t, s.clock+".new", now)
+	if err := os.Rename(s.clock+".new", s.clock); err != nil {
+		s.t.Fatal(err)
+	}
+}
 
 // onTelegram waits until the bot says something with these words in a chat.
 func (s *served) onTelegram(c telegramtest.Chat, words string) telegramtest.Sent {

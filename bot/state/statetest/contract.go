@@ -12,6 +12,7 @@ import (
 	"github.com/overhoor/overhoor/bot"
 	"github.com/overhoor/overhoor/bot/state"
 	"github.com/overhoor/overhoor/scheduler"
+	"github.com/overhoor/overhoor/scheduler/timetable"
 )
 
 // Opener makes an empty kernel and closes it after the test.
@@ -119,7 +120,11 @@ func stepIsKept(t *testing.T, s store) {
 	r := review("1", "deck", "card", scheduler.Memory{}, memory(1))
 	step := bot.Step{
 		Event: "1", Learner: learner, Place: private,
-		Profile: &bot.Profile{Name: "Zoë", Home: private, Accounts: []bot.Account{account}, Decks: []string{"deck"}},
+		Profile: &bot.Profile{Name: "Zoë", Home: private, Accounts: []bot.Account{account}, Decks: []string{"deck"}, Push: bot.Pushes{
+			Hours:    []bot.Hour{{Clock: "08:00", Days: 62, Decks: []string{"deck"}, Served: "2026-11-24"}},
+			Lectures: bot.Lectures{Address: "https://example.org/a.ics", Busy: timetable.Busy{{From: noon, Until: noon.Add(time.Hour)}}},
+			Snoozed:  noon,
+		}},
 		Round: &bot.Round{ID: "r", Deck: "deck", Started: noon,
 			Cards: []bot.Turn{{Card: "card", Memory: memory(3)}}},
 		Reviews: reviews(r),
