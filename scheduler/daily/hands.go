@@ -24,7 +24,7 @@ type hands struct {
 }
 
 func newHands(do func(job)) *hands {
-	h := &hands{do: do, jobs: make(chan job), leave: make(chan struct{})}
+	h := &hands{do: do, jobs: make(chan job), leave: make(chan struct{}, crowd)}
 	h.stretch(fewest)
 	return h
 }
