@@ -51,8 +51,8 @@ func Pace(platform string) Rate {
 func (s *Store) Pace(ctx context.Context, platform, chat string, group bool) error {
 	for _, l := range limits(platform, chat, group) {
 		wait := s.await
-		if l.name == platform {
-			wait = s.awaitInLine
+		if l.name == platform && !group {
+			wait = s.awaitInLine // a group, which is being answered, goes past it
 		}
 		if err := wait(ctx, l); err != nil {
 			return fmt.Errorf("wait to send on %s: %w", platform, err)

@@ -3,6 +3,8 @@ package state_test
 import (
 	"context"
 	"errors"
+	"strconv"
+	"sync"
 	"sync/atomic"
 	"testing"
 	"testing/synctest"
@@ -124,6 +126,40 @@ func TestPaceStaysBelowWhatPlatformsAllow(t *testing.T) {
 			}
 		})
 	}
+}
+
+// Three replicas in which many wait send as fast as is allowed, and share it
+// fairly.
+func TestThePaceIsHeldAndShared(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		k := inMemory(t)
+		const messages, replicas = 3000, 3
+		var turns [replicas]atomic.Int64
+		var all sync.WaitGroup
+		began, left := time.Now(), atomic.Int64{}
+		left.Store(messages)
+		for r := range replicas {
+			s := state.New(&shared{Kernel: k})
+			for range 16 {
+				all.Go(func() {
+					for n := left.Add(-1); n >= 0; n = left.Add(-1) {
+						check(t, s.Pace(t.Context(), "telegram", strconv.Itoa(int(n)), false))
+						turns[r].Add(1)
+					}
+				})
+			}
+		}
+		all.Wait()
+		pace := messages / time.Since(began).Seconds()
+		if want := 25.0; pace < 0.98*want || pace > 1.02*want {
+			t.Errorf("%.2f messages a second, want %.0f", pace, want)
+		}
+		for r := range turns {
+			if n := turns[r].Load(); n < messages/replicas/2 {
+				t.Errorf("replica %d had %d turns of %d", r, n, messages)
+			}
+		}
+	})
 }
 
 func TestPaceEndsWithItsContext(t *testing.T) {

@@ -25,7 +25,7 @@ type hands struct {
 }
 
 func newHands(crowd int, do func(job)) *hands {
-	h := &hands{do: do, crowd: crowd, jobs: make(chan job), leave: make(chan struct{})}
+	h := &hands{do: do, crowd: crowd, jobs: make(chan job), leave: make(chan struct{}, crowd)}
 	h.stretch(fewest)
 	return h
 }

@@ -58,7 +58,6 @@ func Contract(t *testing.T, open Opener) {
 		{"pushes are taken once", take},
 		{"pushes by the oldest", takeOldest},
 		{"who was planned anew stays so", passReplanned},
-		{"queues don't mix", queuesApart},
 		{"a crowd is spread", crowdIsSpread},
 		{"pushes and fits don't mix", twoQueues},
 		{"one of twenty wins", oneWins},

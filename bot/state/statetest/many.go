@@ -97,12 +97,6 @@ func passReplanned(t *testing.T, s store) {
 	equal(t, due(t, q, noon.AddDate(1, 0, 0), 10), nil)
 }
 
-func queuesApart(t *testing.T, s store) {
-	ok(t, s.Queue("other").Plan(t.Context(), string(learner), noon))
-	equal(t, due(t, s.Pushes(), noon, 10), nil)
-	equal(t, due(t, s.Queue("other"), noon, 10), []daily.Entry{entryAt(noon)})
-}
-
 func takeOldest(t *testing.T, s store) {
 	for i := range 30 {
 		ok(t, s.Plan(t.Context(), bot.Learner(fmt.Sprint("l", i)), noon.Add(time.Duration(i*7%30)*time.Second)))
@@ -120,9 +114,9 @@ func twoQueues(t *testing.T, s store) {
 	ok(t, s.Plan(t.Context(), learner, noon))
 	ok(t, s.PlanFit(t.Context(), learner, noon.Add(time.Hour)))
 	equal(t, due(t, s.Fits(), noon, 10), nil)
-	equal(t, due(t, s.Pushes(), noon, 10), []daily.Entry{{Learner: string(learner), Due: noon}})
+	equal(t, due(t, s.Pushes(), noon, 10), []daily.Entry{entryAt(noon)})
 	ok(t, s.Plan(t.Context(), learner, time.Time{}))
-	equal(t, due(t, s.Fits(), noon.Add(time.Hour), 10), []daily.Entry{{Learner: string(learner), Due: noon.Add(time.Hour)}})
+	equal(t, due(t, s.Fits(), noon.Add(time.Hour), 10), []daily.Entry{entryAt(noon.Add(time.Hour))})
 	ok(t, s.PlanFit(t.Context(), learner, time.Time{}))
 	equal(t, due(t, s.Fits(), noon.AddDate(1, 0, 0), 10), nil)
 }
