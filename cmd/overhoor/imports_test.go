@@ -28,7 +28,7 @@ var rooms = []struct {
 	{"cmd/...", []string{"..."}},
 	{"adapters/*/*test", nil},
 	{"adapters/*", []string{"bot"}},
-	{"bot", []string{"bot/grade", "bot/phrase", "bot/chart", "decks", "scheduler"}},
+	{"bot", []string{"bot/grade", "bot/phrase", "bot/chart", "decks", "scheduler", "scheduler/exam"}},
 	{"bot/phrase", nil},
 	{"bot/chart", nil},
 	{"bot/grade", []string{"bot/grade/...", "decks"}},
@@ -40,6 +40,8 @@ var rooms = []struct {
 	{"decks/library", []string{"decks", "decks/format"}},
 	{"scheduler", nil},
 	{"scheduler/daily", nil},
+	{"scheduler/exam", []string{"scheduler"}},
+	{"scheduler/simulate", []string{"scheduler", "scheduler/exam"}},
 }
 
 // owners names modules that one package alone may import.
@@ -49,6 +51,7 @@ var owners = map[string]string{
 	"github.com/redis/go-redis/v9":                       "bot/state/redis",
 	"github.com/goccy/go-yaml":                           "cmd/overhoor/config",
 	"modernc.org/sqlite":                                 "bot/state/file",
+	"github.com/wcharczuk/go-chart/v2":                   "bot/chart",
 }
 
 func TestEachRoomImportsOnlyWhatItMay(t *testing.T) {
