@@ -29,6 +29,7 @@ func verbs() []verb {
 		{[]string{"decks"}, phrase.AboutDecks, "", (*talk).listDecks, (*talk).listDecks},
 		{[]string{"stats"}, phrase.AboutStats, "", (*talk).stats, (*talk).stats},
 		{[]string{"daily"}, phrase.AboutDaily, phrase.ArgTime, (*talk).daily, nil},
+		{[]string{"exam", "toets"}, phrase.AboutExam, phrase.ArgExam, (*talk).exam, nil},
 		{[]string{"settings", "instellingen"}, phrase.AboutSettings, "", (*talk).settings, nil},
 		{[]string{"link"}, phrase.AboutLink, phrase.ArgCode, (*talk).link, nil},
 		{[]string{"answers", "antwoorden"}, "", "", (*talk).answers, nil},
@@ -85,6 +86,8 @@ func argName(id phrase.ID) string {
 		return "deck"
 	case phrase.ArgTime:
 		return "time"
+	case phrase.ArgExam:
+		return "exam"
 	}
 	return "code"
 }

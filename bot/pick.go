@@ -14,6 +14,7 @@ type stock struct {
 	due   []Turn // the most forgotten first
 	fresh []Turn // never met, in the decks' order
 	later []Turn // known, the first that will be due first
+	plan  bool   // an exam decided: there is something to ask each day
 }
 
 // stock looks through decks.
@@ -29,7 +30,7 @@ func (t *talk) stock(ctx context.Context, from []*decks.Deck) (stock, error) {
 			switch {
 			case turn.Memory.New():
 				s.fresh = append(s.fresh, turn)
-			case turn.Memory.Due.After(t.now):
+			case t.due(turn).After(t.now):
 				s.later = append(s.later, turn)
 			default:
 				s.due = append(s.due, turn)
@@ -42,8 +43,8 @@ func (t *talk) stock(ctx context.Context, from []*decks.Deck) (stock, error) {
 	slices.SortStableFunc(s.due, func(a, b Turn) int {
 		return cmp.Or(cmp.Compare(recall(a), recall(b)), a.Memory.Due.Compare(b.Memory.Due))
 	})
-	slices.SortStableFunc(s.later, func(a, b Turn) int { return a.Memory.Due.Compare(b.Memory.Due) })
-	return s, nil
+	slices.SortStableFunc(s.later, func(a, b Turn) int { return t.due(a).Compare(t.due(b)) })
+	return t.examine(ctx, s)
 }
 
 // choose makes a round: what is due first, then new cards as far as the day

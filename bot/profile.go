@@ -26,6 +26,9 @@ type Profile struct {
 	Gone     bool      `json:"gone,omitempty"`     // Home was closed to us when we pushed last
 	Today    Day       `json:"today,omitzero"`     // the last day with a review
 	Streak   int       `json:"streak,omitempty"`   // days in a row up to Today
+	Exams    []Exam    `json:"exams,omitempty"`    // the first one first, those past before
+	Minutes  int       `json:"minutes,omitempty"`  // a day for exams; 0: as many as they need
+	Needed   int       `json:"needed,omitempty"`   // that they needed when one was set last
 }
 
 // Day is what a learner did on one of his days.
@@ -88,7 +91,12 @@ func (p *Profile) calendar(otherwise *time.Location) scheduler.Calendar {
 // memory schedules the learner's memories of a deck by his own choices.
 func (p *Profile) memory(otherwise *scheduler.FSRS, _ string) *scheduler.FSRS { return otherwise }
 
-// moment is a review of a card of a deck by the learner.
-func (p *Profile) moment(_ string, now time.Time, cal scheduler.Calendar) scheduler.Moment {
-	return scheduler.Moment{Now: now, Cal: cal}
+// moment is a review of a card of a deck by the learner: it comes back before
+// the exam, if there is one.
+func (p *Profile) moment(deck string, now time.Time, cal scheduler.Calendar) scheduler.Moment {
+	at := scheduler.Moment{Now: now, Cal: cal}
+	if x, ok := p.exam(deck, now, cal); ok {
+		at.Until = x.day(cal)
+	}
+	return at
 }

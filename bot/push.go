@@ -118,8 +118,12 @@ func (t *talk) greet(ctx context.Context) ([]Message, error) {
 		t.start("", cards)
 	}
 	n := max(len(stock.due)+min(len(stock.fresh), t.newLeft()), len(t.round.Cards)-t.round.At)
+	exam, err := t.nextExam(ctx)
+	if err != nil {
+		return nil, err
+	}
 	question := t.ask()[0]
-	question.Text = lines(t.greeting(n), t.streakLine(), question.Text)
+	question.Text = lines(t.greeting(n), t.streakLine(), exam, question.Text)
 	question.Buttons = append(question.Buttons, t.putOff())
 	return []Message{question}, nil
 }

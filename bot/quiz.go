@@ -131,8 +131,11 @@ func (t *talk) nothingDue(deck string, s stock) []Message {
 		deck = allDue
 	}
 	text := t.say(phrase.AllDone, nil)
-	if len(s.later) > 0 {
-		text = lines(text, t.back(phrase.NextIn, s.later[0].Memory.Due))
+	switch {
+	case s.plan:
+		text = lines(text, t.back(phrase.NextIn, t.cal.StartOfDay(t.now, 1)))
+	case len(s.later) > 0:
+		text = lines(text, t.back(phrase.NextIn, t.due(s.later[0])))
 	}
 	return []Message{{Text: text, Tone: Good, Buttons: [][]Button{{
 		t.button(phrase.PracticeAnyway, "/quiz "+deck+" "+evenMore),

@@ -50,6 +50,11 @@ func (t *talk) set(ctx context.Context, what, value string) (bool, error) {
 		if n == 0 {
 			t.profile.New = -1
 		}
+	case "minutes":
+		if !isNumber || n < leastMinutes || n > mostMinutes {
+			return false, nil
+		}
+		t.profile.Minutes = n
 	case "zone":
 		return t.setZone(ctx, value)
 	default:

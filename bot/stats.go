@@ -62,7 +62,7 @@ func (t *talk) progress(ctx context.Context, d *decks.Deck) (progress, error) {
 			continue
 		}
 		p.known += t.memory(d.ID).Retrievability(m, scheduler.Moment{Now: tomorrow, Cal: t.cal})
-		if !m.Due.After(t.now) {
+		if !t.due(Turn{Deck: d.ID, Card: c.ID, Memory: m}).After(t.now) {
 			p.due++
 		}
 		if m.Lapses > p.times {

@@ -94,6 +94,32 @@ const (
 	DailyUnclear  ID = "DailyUnclear"
 )
 
+// Exams.
+const (
+	ExamOn       ID = "ExamOn"
+	ExamShare    ID = "ExamShare"
+	ExamTakes    ID = "ExamTakes"
+	ExamNew      ID = "ExamNew"
+	ExamMore     ID = "ExamMore"
+	ExamShort    ID = "ExamShort"
+	ExamGoes     ID = "ExamGoes"
+	ExamEve      ID = "ExamEve"
+	ExamToday    ID = "ExamToday"
+	ExamNone     ID = "ExamNone"
+	ExamWhen     ID = "ExamWhen"
+	ExamUnclear  ID = "ExamUnclear"
+	ExamMinutes  ID = "ExamMinutes"
+	ExamPast     ID = "ExamPast"
+	ExamFar      ID = "ExamFar"
+	ExamOff      ID = "ExamOff"
+	ExamNotSet   ID = "ExamNotSet"
+	ExamOffLabel ID = "ExamOffLabel"
+	BeginLabel   ID = "BeginLabel"
+	InWeeksLabel ID = "InWeeksLabel"
+	MinutesLabel ID = "MinutesLabel"
+	Months       ID = "Months"
+)
+
 // Settings.
 const (
 	Settings       ID = "Settings"
@@ -174,11 +200,13 @@ const (
 	AboutDecks    ID = "AboutDecks"
 	AboutStats    ID = "AboutStats"
 	AboutDaily    ID = "AboutDaily"
+	AboutExam     ID = "AboutExam"
 	AboutSettings ID = "AboutSettings"
 	AboutLink     ID = "AboutLink"
 	AboutHelp     ID = "AboutHelp"
 	ArgDeck       ID = "ArgDeck"
 	ArgTime       ID = "ArgTime"
+	ArgExam       ID = "ArgExam"
 	ArgCode       ID = "ArgCode"
 )
 

@@ -110,7 +110,8 @@ func stepIsKept(t *testing.T, s store) {
 	r := review("1", "deck", "card", scheduler.Memory{}, memory(1))
 	step := bot.Step{
 		Event: "1", Learner: learner, Place: private,
-		Profile: &bot.Profile{Name: "Zoë", Home: private, Accounts: []bot.Account{account}, Decks: []string{"deck"}},
+		Profile: &bot.Profile{Name: "Zoë", Home: private, Accounts: []bot.Account{account}, Decks: []string{"deck"},
+			Exams: []bot.Exam{{Deck: "deck", Date: "2027-01-20"}}},
 		Round: &bot.Round{ID: "r", Deck: "deck", Started: noon,
 			Cards: []bot.Turn{{Card: "card", Memory: memory(3)}}},
 		Reviews: reviews(r),
