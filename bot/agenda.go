@@ -114,41 +114,50 @@ func (t *talk) planner(minutes int) exam.Planner {
 // examine lets the exams that come decide what of their decks is asked today,
 // and in which order; what was forgotten today comes again anyway.
 func (t *talk) examine(ctx context.Context, s stock) (stock, error) {
+	all := slices.Concat(s.due, s.fresh, s.later)
+	if !slices.ContainsFunc(all, t.examined) {
+		return s, nil
+	}
 	a, err := t.agenda(ctx)
-	if err != nil || len(a.exams) == 0 {
-		return s, err
+	if err != nil {
+		return stock{}, err
 	}
-	type name struct{ deck, card string }
-	turns := make(map[name]Turn)
-	examined := func(turn Turn) bool {
-		return slices.ContainsFunc(a.exams, func(x Exam) bool { return x.Deck == turn.Deck })
-	}
-	for _, turn := range slices.Concat(s.due, s.fresh, s.later) {
-		turns[name{turn.Deck, turn.Card}] = turn
-	}
-	var planned []Turn
-	for _, q := range t.planner(t.profile.studies()).Today(t.now, a.subjects) {
+	p := t.planner(t.profile.studies())
+	place := make(map[[2]string]int) // of a card of a deck in today's order
+	for i, q := range p.Today(t.now, a.subjects) {
 		deck := a.decks[q.Subject]
-		at := name{deck.ID, deck.Cards[q.Card].ID}
-		if turn, ok := turns[at]; ok {
+		place[[2]string{deck.ID, deck.Cards[q.Card].ID}] = i
+	}
+	name := func(turn Turn) [2]string { return [2]string{turn.Deck, turn.Card} }
+
+	s = stock{}
+	var planned, unmet []Turn
+	for _, turn := range all {
+		m := turn.Memory
+		free := !t.examined(turn)
+		switch _, ok := place[name(turn)]; {
+		case ok:
 			planned = append(planned, turn)
-			delete(turns, at)
+		case m.New() && free:
+			s.fresh = append(s.fresh, turn)
+		case m.New():
+			unmet = append(unmet, turn)
+		case (free || t.cal.Day(m.Last) == t.cal.Day(t.now)) && !t.due(turn).After(t.now):
+			s.due = append(s.due, turn)
+		default:
+			s.later = append(s.later, turn)
 		}
 	}
-	left := func(from []Turn, stays func(Turn) bool) (kept, moved []Turn) {
-		for _, turn := range from {
-			switch _, ok := turns[name{turn.Deck, turn.Card}]; {
-			case ok && stays(turn):
-				kept = append(kept, turn)
-			case ok:
-				moved = append(moved, turn)
-			}
-		}
-		return kept, moved
+	slices.SortFunc(planned, func(a, b Turn) int { return place[name(a)] - place[name(b)] })
+	s.due, s.later = append(planned, s.due...), append(s.later, unmet...)
+	if days := p.Next(t.now, a.subjects); days > 0 {
+		s.next = t.cal.StartOfDay(t.now, days)
 	}
-	today := t.cal.Day(t.now)
-	due, notNow := left(s.due, func(turn Turn) bool { return !examined(turn) || t.cal.Day(turn.Memory.Last) == today })
-	fresh, unmet := left(s.fresh, func(turn Turn) bool { return !examined(turn) })
-	later, _ := left(s.later, func(Turn) bool { return true })
-	return stock{due: slices.Concat(planned, due), fresh: fresh, later: slices.Concat(notNow, later, unmet), plan: true}, nil
+	return s, nil
+}
+
+// examined tells whether an exam decides when the card of a turn is asked.
+func (t *talk) examined(turn Turn) bool {
+	_, ok := t.profile.exam(turn.Deck, t.now, t.cal)
+	return ok
 }

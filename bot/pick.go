@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"time"
 
 	"github.com/overhoor/overhoor/decks"
 )
@@ -14,7 +15,8 @@ type stock struct {
 	due   []Turn // the most forgotten first
 	fresh []Turn // never met, in the decks' order
 	later []Turn // known, the first that will be due first
-	plan  bool   // an exam decided: there is something to ask each day
+
+	next time.Time // when an exam's plan goes on; zero: when later's first is due
 }
 
 // stock looks through decks.

@@ -132,8 +132,8 @@ func (t *talk) nothingDue(deck string, s stock) []Message {
 	}
 	text := t.say(phrase.AllDone, nil)
 	switch {
-	case s.plan:
-		text = lines(text, t.back(phrase.NextIn, t.cal.StartOfDay(t.now, 1)))
+	case !s.next.IsZero():
+		text = lines(text, t.back(phrase.NextIn, s.next))
 	case len(s.later) > 0:
 		text = lines(text, t.back(phrase.NextIn, t.due(s.later[0])))
 	}

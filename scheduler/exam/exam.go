@@ -55,6 +55,22 @@ func (p Planner) Today(now time.Time, subjects []Subject) []Question {
 	return asked
 }
 
+// Next is in how many days something is to be asked again, 1 and more; 0 when
+// nothing is before the exams.
+func (p Planner) Next(now time.Time, subjects []Subject) int {
+	plans := p.open(now, subjects)
+	days := 0
+	for _, s := range plans {
+		days = max(days, s.days)
+	}
+	for day := 1; day < days; day++ {
+		if len(p.rank(plans, day)) > 0 {
+			return day
+		}
+	}
+	return 0
+}
+
 // offer is a question with what it brings and takes.
 type offer struct {
 	Question

@@ -182,6 +182,19 @@ func TestTheEveningBefore(t *testing.T) {
 	}
 }
 
+func TestNext(t *testing.T) {
+	f := fsrs(t)
+	p := exam.Planner{Budget: 20 * time.Minute, Pace: exam.Typing(), Worth: exam.Enough}
+	firm := f.Review(scheduler.Memory{}, scheduler.Easy, scheduler.Moment{Now: noon})
+	firm.Stability = 500
+	for days, want := range map[int]int{20: 19, 2: 1, 1: 0, 0: 0} {
+		s := exam.Subject{FSRS: f, Day: noon.AddDate(0, 0, days), Cards: []scheduler.Memory{firm}}
+		if got := p.Next(noon, []exam.Subject{s}); got != want {
+			t.Errorf("%d days before: in %d days, want %d", days, got, want)
+		}
+	}
+}
+
 // TestTwoExamsShareTheMinutes gives the exam of tomorrow what it gains most by,
 // and the later one what is left.
 func TestTwoExamsShareTheMinutes(t *testing.T) {
