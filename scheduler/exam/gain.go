@@ -70,7 +70,7 @@ func (s *plan) value(m scheduler.Memory, last int) float64 {
 // long past, so it isn't worked out each day, but for the last ones.
 func (s *plan) look(p Pace, c *card, day int) offer {
 	if day >= c.stale || day+2 >= s.days {
-		c.offer, c.stale = s.offer(p, c, day), day+1+(day-c.last)/4
+		c.offer, c.stale = s.offer(p, c, day), day+1+(day-c.last)/2
 	}
 	return c.offer
 }
