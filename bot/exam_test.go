@@ -68,7 +68,7 @@ func TestExamTellsWhatIsReachable(t *testing.T) {
 }
 
 func TestExamSaysWhenTimeIsShort(t *testing.T) {
-	w := manyCards(t, 1000)
+	w := manyCards(t, 700)
 	if text := w.say("anna", "/exam groot morgen 240")[0].Text.Plain(); !strings.Contains(text, "meer zit er niet in") {
 		t.Error(text)
 	}
