@@ -30,6 +30,7 @@ func verbs() []verb {
 		{[]string{"decks"}, phrase.AboutDecks, "", (*talk).listDecks, (*talk).listDecks},
 		{[]string{"stats"}, phrase.AboutStats, "", (*talk).stats, (*talk).stats},
 		{[]string{"daily"}, phrase.AboutDaily, phrase.ArgTime, (*talk).daily, nil},
+		{[]string{"exam", "toets"}, phrase.AboutExam, phrase.ArgExam, (*talk).exam, nil},
 		{[]string{"settings", "instellingen"}, phrase.AboutSettings, phrase.ArgSetting, (*talk).settings, nil},
 		{[]string{"link"}, phrase.AboutLink, phrase.ArgCode, (*talk).link, nil},
 		{[]string{"answers", "antwoorden"}, "", "", (*talk).answers, nil},
@@ -91,6 +92,8 @@ func argName(id phrase.ID) string {
 		return "time"
 	case phrase.ArgSetting:
 		return "setting"
+	case phrase.ArgExam:
+		return "exam"
 	}
 	return "code"
 }

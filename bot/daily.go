@@ -127,7 +127,7 @@ func (t *talk) dailyIs() []Message {
 		text = append(text, t.say(phrase.LecturesAre, nil))
 	}
 	if t.paused() {
-		text = append(text, t.say(phrase.PauseIs, phrase.Args{"Date": t.date(p.Pause.Until)}))
+		text = append(text, t.say(phrase.PauseIs, phrase.Args{"Date": t.dateOf(p.Pause.Until)}))
 	}
 	return []Message{{Text: lines(text...), Buttons: t.dailyButtons()}}
 }

@@ -123,6 +123,12 @@ func merge(p, from Profile) Profile {
 		p.Home, p.Gone = from.Home, from.Gone
 	}
 	p.Lang, p.Zone = cmp.Or(p.Lang, from.Lang), cmp.Or(p.Zone, from.Zone)
+	for _, x := range from.Exams {
+		if !slices.ContainsFunc(p.Exams, func(own Exam) bool { return own.Deck == x.Deck }) {
+			p.Exams = append(slices.Clone(p.Exams), x)
+		}
+	}
+	p.Minutes, p.Needed = cmp.Or(p.Minutes, from.Minutes), max(p.Needed, from.Needed)
 	p.Size, p.New = cmp.Or(p.Size, from.Size), cmp.Or(p.New, from.New)
 	p.Reviews, p.Retention, p.Week = cmp.Or(p.Reviews, from.Reviews), cmp.Or(p.Retention, from.Retention), cmp.Or(p.Week, from.Week)
 	for deck, share := range from.Retentions {

@@ -30,18 +30,8 @@ func (t *talk) pause(ctx context.Context, typed string) ([]Message, error) {
 		p.Pause.From = today
 	}
 	p.Pause.Until, p.Snoozed = until, time.Time{}
-	return t.tell(phrase.PauseSet, phrase.Args{"Date": t.date(until)},
+	return t.tell(phrase.PauseSet, phrase.Args{"Date": t.dateOf(until)},
 		[]Button{t.button(phrase.ResumeLabel, "/daily resume")}), t.planDaily(ctx)
-}
-
-// date is a date in words: "4 januari".
-func (t *talk) date(date string) string {
-	at, err := time.Parse(time.DateOnly, date)
-	if err != nil {
-		return date
-	}
-	months := strings.Fields(t.words.Say(phrase.MonthNames, nil))
-	return strconv.Itoa(at.Day()) + " " + months[at.Month()-1]
 }
 
 // parseUntil reads a date as people type it, or how long from today:

@@ -7,6 +7,7 @@ import (
 	"maps"
 	"slices"
 	"strconv"
+	"time"
 
 	"github.com/overhoor/overhoor/bot/phrase"
 	"github.com/overhoor/overhoor/decks"
@@ -21,6 +22,7 @@ type stock struct {
 
 	asked map[string]bool // families of siblings of which one was asked today
 	load  scheduler.Load  // what is due when
+	next  time.Time       // when an exam's plan goes on; zero: when later's first is due
 }
 
 // stock looks through decks.
@@ -44,7 +46,7 @@ func (t *talk) stock(ctx context.Context, from []*decks.Deck) (stock, error) {
 			case aside:
 			case turn.Memory.New():
 				s.fresh = append(s.fresh, turn)
-			case turn.Memory.Due.After(t.now):
+			case t.due(turn).After(t.now):
 				s.later = append(s.later, turn)
 			default:
 				due = append(due, ranked{turn, fsrs.Gain(turn.Memory, moment)})
@@ -52,8 +54,8 @@ func (t *talk) stock(ctx context.Context, from []*decks.Deck) (stock, error) {
 		}
 	}
 	s.due = ranking(due)
-	slices.SortStableFunc(s.later, func(a, b Turn) int { return a.Memory.Due.Compare(b.Memory.Due) })
-	return s, nil
+	slices.SortStableFunc(s.later, func(a, b Turn) int { return t.due(a).Compare(t.due(b)) })
+	return t.examine(ctx, s)
 }
 
 // ranked is a card and what its review is worth.

@@ -29,6 +29,10 @@ type Profile struct {
 	Moved    Learner         `json:"moved,omitempty"`    // set when this learner was linked into another
 	Gone     bool            `json:"gone,omitempty"`     // Home was closed to us when we pushed last
 
+	Exams   []Exam `json:"exams,omitempty"`   // the first one first, those past before
+	Minutes int    `json:"minutes,omitempty"` // a day for exams; 0: as many as they need
+	Needed  int    `json:"needed,omitempty"`  // that they needed when one was set last
+
 	Push Pushes `json:"push,omitzero"`
 	Pace Pace   `json:"pace,omitzero"`
 	Fit  Fit    `json:"fit,omitzero"` // how his memory differs from other people's
@@ -175,7 +179,12 @@ func (p *Profile) memory(otherwise *scheduler.FSRS, deck string) *scheduler.FSRS
 	return otherwise
 }
 
-// moment is a review of a card of a deck by the learner.
-func (p *Profile) moment(_ string, now time.Time, cal scheduler.Calendar) scheduler.Moment {
-	return scheduler.Moment{Now: now, Cal: cal, Week: p.Week}
+// moment is a review of a card of a deck by the learner: it comes back before
+// the exam, if there is one.
+func (p *Profile) moment(deck string, now time.Time, cal scheduler.Calendar) scheduler.Moment {
+	at := scheduler.Moment{Now: now, Cal: cal, Week: p.Week}
+	if x, ok := p.exam(deck, now, cal); ok {
+		at.Until = x.day(cal)
+	}
+	return at
 }

@@ -128,8 +128,12 @@ func (t *talk) greet(ctx context.Context, of []string) ([]Message, error) {
 		t.start(deckOf(of), cards, stock.load)
 	}
 	n := max(len(t.today(stock)), len(t.round.Cards)-t.round.At)
+	exam, err := t.nextExam(ctx)
+	if err != nil {
+		return nil, err
+	}
 	question := t.ask()[0]
-	question.Text = lines(t.greeting(n), t.backlog(stock), t.streakLine(), question.Text)
+	question.Text = lines(t.greeting(n), t.backlog(stock), t.streakLine(), exam, question.Text)
 	question.Buttons = append(question.Buttons, t.putOff())
 	return []Message{question}, nil
 }

@@ -137,8 +137,10 @@ func (t *talk) nothingDue(deck string, s stock) []Message {
 	switch {
 	case len(s.due) > 0:
 		text = t.count(phrase.EnoughToday, len(s.due), nil)
+	case !s.next.IsZero():
+		text = lines(text, t.back(phrase.NextIn, s.next))
 	case len(s.later) > 0:
-		text = lines(text, t.back(phrase.NextIn, s.later[0].Memory.Due))
+		text = lines(text, t.back(phrase.NextIn, t.due(s.later[0])))
 	}
 	return []Message{{Text: text, Tone: Good, Buttons: [][]Button{{
 		t.button(phrase.PracticeAnyway, "/quiz "+deck+" "+evenMore),

@@ -44,6 +44,7 @@ func allSettings() []setting {
 		{"round", "day", number(1, 50, func(p *Profile, n int) { p.Size = n })},
 		{"new", "day", number(0, 100, func(p *Profile, n int) { p.New = orNone(n) })},
 		{"reviews", "day", number(1, 1000, func(p *Profile, n int) { p.Reviews = n })},
+		{"minutes", "day", number(leastMinutes, mostMinutes, func(p *Profile, n int) { p.Minutes = n })},
 		{"retention", "memory", (*talk).setRetention},
 		{"easy", "easy", (*talk).setEasy},
 	}

@@ -90,7 +90,7 @@ func (t *talk) progress(ctx context.Context, d *decks.Deck) (progress, error) {
 			continue
 		}
 		p.known += fsrs.Retrievability(card.memory, tomorrow)
-		if card.until.IsZero() && !card.memory.Due.After(t.now) {
+		if card.until.IsZero() && !t.due(Turn{Deck: d.ID, Card: c.ID, Memory: card.memory}).After(t.now) {
 			p.due++
 		}
 		if card.memory.Lapses > p.worst.memory.Lapses {

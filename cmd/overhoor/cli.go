@@ -25,13 +25,14 @@ func machine() *world {
 
 // grammar is the command line.
 type grammar struct {
-	Chat    chatCommand    `cmd:"" default:"withargs" help:"Be quizzed here, in the terminal. This is what happens without a command."`
-	Run     runCommand     `cmd:"" help:"Serve Telegram, Discord or both: whichever have a token."`
-	Check   checkCommand   `cmd:"" help:"Say what is wrong with settings, decks, Redis and tokens."`
-	Deck    deckCommand    `cmd:"" help:"Work with decks."`
-	Grade   gradeCommand   `cmd:"" help:"Judge answers read as JSON lines, or measure the judge on labelled ones."`
-	Bench   benchCommand   `cmd:"" help:"Measure what this program can do."`
-	Version versionCommand `cmd:"" help:"Say which version this is."`
+	Chat     chatCommand     `cmd:"" default:"withargs" help:"Be quizzed here, in the terminal. This is what happens without a command."`
+	Run      runCommand      `cmd:"" help:"Serve Telegram, Discord or both: whichever have a token."`
+	Check    checkCommand    `cmd:"" help:"Say what is wrong with settings, decks, Redis and tokens."`
+	Deck     deckCommand     `cmd:"" help:"Work with decks."`
+	Grade    gradeCommand    `cmd:"" help:"Judge answers read as JSON lines, or measure the judge on labelled ones."`
+	Bench    benchCommand    `cmd:"" help:"Measure what this program can do."`
+	Simulate simulateCommand `cmd:"" help:"Compare ways to study for an exam on learners whose memory is known."`
+	Version  versionCommand  `cmd:"" help:"Say which version this is."`
 }
 
 // errTold ends a command that has already said what is wrong.

@@ -29,7 +29,7 @@ var rooms = []struct {
 	{"cmd/...", []string{"..."}},
 	{"adapters/*/*test", nil},
 	{"adapters/*", []string{"bot"}},
-	{"bot", []string{"bot/grade", "bot/phrase", "bot/chart", "decks", "scheduler", "scheduler/fit", "scheduler/timetable"}},
+	{"bot", []string{"bot/grade", "bot/phrase", "bot/chart", "decks", "scheduler", "scheduler/exam", "scheduler/fit", "scheduler/timetable"}},
 	{"bot/fetch", nil},
 	{"bot/phrase", nil},
 	{"bot/chart", nil},
@@ -44,6 +44,8 @@ var rooms = []struct {
 	{"scheduler/daily", nil},
 	{"scheduler/fit", []string{"scheduler"}},
 	{"scheduler/timetable", nil},
+	{"scheduler/exam", []string{"scheduler"}},
+	{"scheduler/simulate", []string{"scheduler", "scheduler/exam"}},
 }
 
 // owners names modules that one package alone may import.
@@ -55,6 +57,7 @@ var owners = map[string]string{
 	"modernc.org/sqlite":                                 "bot/state/file",
 	"github.com/arran4/golang-ical":                      "scheduler/timetable",
 	"github.com/teambition/rrule-go":                     "scheduler/timetable",
+	"github.com/wcharczuk/go-chart/v2":                   "bot/chart",
 }
 
 func TestEachRoomImportsOnlyWhatItMay(t *testing.T) {

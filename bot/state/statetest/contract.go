@@ -123,7 +123,7 @@ func stepIsKept(t *testing.T, s store) {
 			Hours:    []bot.Hour{{Clock: "08:00", Days: 62, Decks: []string{"deck"}, Served: "2026-11-24"}},
 			Lectures: bot.Lectures{Address: "https://example.org/a.ics", Busy: timetable.Busy{{From: noon, Until: noon.Add(time.Hour)}}},
 			Snoozed:  noon,
-		}},
+		}, Exams: []bot.Exam{{Deck: "deck", Date: "2027-01-20"}}},
 		Round: &bot.Round{ID: "r", Deck: "deck", Started: noon,
 			Cards: []bot.Turn{{Card: "card", Memory: memory(3)}}},
 		Reviews: reviews(r),

@@ -1,0 +1,87 @@
+// Package simulate lets learners whose memory is known study for an exam in
+// several ways, and tells what they know on the day and a month later. It is
+// pure: all luck comes from a seed, and it is the same for each way to study.
+package simulate
+
+import (
+	"math/rand/v2"
+	"time"
+)
+
+// Case is one learner with one exam before him.
+type Case struct {
+	Seed    uint64
+	Cards   int     // in the deck, none of them met
+	Days    int     // until the exam
+	Minutes int     // he studies a day
+	Missed  float64 // share of the days on which he doesn't, 0 to 1
+}
+
+// Range is what the cases are made of: each minutes with each days with each
+// cards, in turn.
+type Range struct {
+	Minutes, Days, Cards []int
+}
+
+// leastMissed and mostMissed bound the share of days that learners miss.
+const (
+	leastMissed = 0.10
+	mostMissed  = 0.30
+)
+
+// Cases makes so many cases. Those of one seed are always the same.
+func (r Range) Cases(seed uint64, n int) []Case {
+	cases := make([]Case, n)
+	luck := rand.New(rand.NewPCG(seed, 0))
+	for i := range cases {
+		cases[i] = Case{
+			Seed:    luck.Uint64(),
+			Minutes: r.Minutes[i%len(r.Minutes)],
+			Days:    r.Days[i/len(r.Minutes)%len(r.Days)],
+			Cards:   r.Cards[i/len(r.Minutes)/len(r.Days)%len(r.Cards)],
+			Missed:  leastMissed + (mostMissed-leastMissed)*luck.Float64(),
+		}
+	}
+	return cases
+}
+
+// Result is what a learner came to.
+type Result struct {
+	Exam  float64 // share of all cards that he can recall on the exam day, 0 to 1
+	Later float64 // the same a month later, without any study in between
+	Spent time.Duration
+	Said  float64 // what the plan said on the first day for the exam day; else 0
+}
+
+// month is how many days after the exam a learner is looked at again.
+const month = 30
+
+// Study lets the learner of a case study in one way.
+func Study(c Case, p Policy) Result {
+	l := born(c)
+	way := p.begin(c)
+	daily := time.Duration(c.Minutes) * time.Minute
+	for day := range c.Days {
+		if !c.studies(day) {
+			continue
+		}
+		left := daily
+		if p == Cramming {
+			left = c.crams(day)
+		}
+		for _, card := range way.order(day) {
+			if left <= 0 {
+				break
+			}
+			rating, took := l.ask(card, day)
+			left -= took
+			l.spent += took
+			way.answered(card, day, rating)
+		}
+	}
+	r := Result{Exam: l.known(c.Days), Later: l.known(c.Days + month), Spent: l.spent}
+	if plan, ok := way.(*planned); ok {
+		r.Said = plan.said
+	}
+	return r
+}
