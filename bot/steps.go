@@ -2,23 +2,27 @@ package bot
 
 import (
 	"slices"
+	"time"
 
 	"github.com/overhoor/overhoor/scheduler"
 )
 
 // How a forgotten card comes back in the same round: after so many others, and
-// so often at most.
+// so often at most. A card that is recalled does so too when it is due again so
+// soon.
 const (
 	cardsBetween  = 4
 	mostComebacks = 3
+	dueAhead      = 20 * time.Minute
 )
 
-// comeBack has a card that was just forgotten, or that is due again today, asked
-// once more after a few others: again and again until it is recalled. What keeps
-// slipping is left for tomorrow, when sleep has helped.
+// comeBack has a card that was just forgotten asked once more after a few
+// others: again and again until it is recalled. What keeps slipping is left for
+// tomorrow, when sleep has helped.
 func (t *talk) comeBack(i int) {
 	turn := &t.round.Cards[i]
-	if turn.Rating != scheduler.Again && t.cal.Days(t.now, turn.After.Due) > 0 {
+	soon := t.cal.Days(t.now, turn.After.Due) == 0 && turn.After.Due.Sub(t.now) <= dueAhead
+	if turn.Rating != scheduler.Again && !soon {
 		return
 	}
 	if t.round.times(i) > mostComebacks {
