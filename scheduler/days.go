@@ -14,13 +14,11 @@ func (f *FSRS) Recall(m Memory, days float64) float64 {
 	return f.model.retrievability(m, days)
 }
 
-// After is the memory after a review so many days after the last one; Due and
-// Last stay as they were.
+// After is what a review so many days after the last one makes of a memory's
+// stability and difficulty; Due, Last and Lapses stay as they were.
 func (f *FSRS) After(m Memory, days float64, r Rating) Memory {
 	next := f.model.review(m, days, r)
-	if r == Again && !m.New() && days > 0 {
-		next.Lapses = saturate(m.Lapses)
-	}
+	next.Stability, next.Fast, next.Difficulty = single(next.Stability), single(next.Fast), single(next.Difficulty)
 	next.Reps = saturate(m.Reps)
 	return next
 }

@@ -25,7 +25,7 @@ func TestDaysAgreeWithMoments(t *testing.T) {
 			}
 			byDay, byMoment = f.After(byDay, float64(days), rating), f.Review(byMoment, rating, at)
 			want := byMoment
-			want.Due, want.Last = time.Time{}, time.Time{}
+			want.Due, want.Last, want.Lapses = time.Time{}, time.Time{}, 0
 			if byDay != want {
 				t.Fatalf("%+v by day, %+v by moment", byDay, want)
 			}

@@ -72,10 +72,8 @@ func (f *FSRS) Review(m Memory, r Rating, at Moment) Memory {
 	if r < Again || r > Easy {
 		panic(fmt.Sprintf("scheduler: review with rating %d", r))
 	}
-	next := f.model.review(m, f.model.days(m.Last, at.Now, at.Cal), r)
-	next.Stability, next.Fast, next.Difficulty = single(next.Stability), single(next.Fast), single(next.Difficulty)
+	next := f.After(m, f.model.days(m.Last, at.Now, at.Cal), r)
 	next.Last = at.Now
-	next.Reps = saturate(m.Reps)
 	if r == Again && !m.New() && at.Cal.Days(m.Last, at.Now) > 0 {
 		next.Lapses = saturate(m.Lapses)
 	}
