@@ -12,7 +12,7 @@ type verb struct {
 	names []string                                        // the first one stands in menus
 	about phrase.ID                                       // in menus; "" keeps it out of them
 	arg   phrase.ID                                       // what may stand behind it; "" for nothing
-	own   func(*talk, context.Context) ([]Message, error) // in a private chat
+	own   func(*talk, context.Context) ([]Message, error) // in a private chat; nil: only in a group
 	group func(*talk, context.Context) ([]Message, error) // in a group; nil: only in private
 }
 
@@ -20,7 +20,7 @@ type verb struct {
 func verbs() []verb {
 	return []verb{
 		{[]string{"quiz"}, phrase.AboutQuiz, phrase.ArgDeck, (*talk).quiz, (*talk).raceQuiz},
-		{[]string{"hint"}, phrase.AboutHint, "", (*talk).hint, (*talk).hint},
+		{[]string{"hint"}, phrase.AboutHint, "", (*talk).hint, (*talk).groupHint},
 		{[]string{"skip", "overslaan"}, phrase.AboutSkip, "", (*talk).skip, (*talk).raceSkip},
 		{[]string{"stop"}, phrase.AboutStop, "", (*talk).stop, (*talk).raceStop},
 		{[]string{"why", "waarom"}, phrase.AboutWhy, "", (*talk).why, nil},
@@ -28,7 +28,9 @@ func verbs() []verb {
 		{[]string{"doubt", "twijfel"}, phrase.AboutDoubt, "", (*talk).doubt, nil},
 		{[]string{"decks"}, phrase.AboutDecks, "", (*talk).listDecks, (*talk).listDecks},
 		{[]string{"stats"}, phrase.AboutStats, "", (*talk).stats, (*talk).stats},
-		{[]string{"daily"}, phrase.AboutDaily, phrase.ArgTime, (*talk).daily, nil},
+		{[]string{"daily"}, phrase.AboutDaily, phrase.ArgTime, (*talk).daily, (*talk).clubDaily},
+		{[]string{"exam", "examen"}, phrase.AboutExam, phrase.ArgExam, nil, (*talk).clubExam},
+		{[]string{"join", "meedoen"}, phrase.AboutJoin, "", nil, (*talk).takeIn},
 		{[]string{"settings", "instellingen"}, phrase.AboutSettings, "", (*talk).settings, nil},
 		{[]string{"link"}, phrase.AboutLink, phrase.ArgCode, (*talk).link, nil},
 		{[]string{"answers", "antwoorden"}, "", "", (*talk).answers, nil},
@@ -37,6 +39,8 @@ func verbs() []verb {
 		{[]string{"show", "toon"}, "", "", (*talk).show, (*talk).raceSkip},
 		{[]string{"mark"}, "", "", (*talk).mark, nil},
 		{[]string{"later"}, "", "", (*talk).later, nil},
+		{[]string{"practise"}, "", "", (*talk).quiz, (*talk).practise},
+		{[]string{"decline"}, "", "", (*talk).decline, nil},
 	}
 }
 
@@ -45,7 +49,7 @@ func (t *talk) reply(ctx context.Context) ([]Message, error) {
 	group := t.event.Place.Group
 	if t.event.Command == "" {
 		if group {
-			return t.raceAnswer(), nil
+			return t.groupAnswer(), nil
 		}
 		return t.answer(ctx)
 	}
@@ -55,8 +59,12 @@ func (t *talk) reply(ctx context.Context) ([]Message, error) {
 		return nil, nil // another bot's
 	case !ok:
 		return t.unknownCommand(), nil
+	case !group && v.own == nil:
+		return t.tell(phrase.OnlyInGroup, nil), nil
 	case !group:
 		return v.own(t, ctx)
+	case t.ForAdmins(t.event) && !t.event.From.Admin:
+		return t.tell(phrase.AdminsOnly, nil), nil
 	case v.group == nil:
 		return t.tell(phrase.OnlyPrivate, nil), nil
 	}
@@ -85,6 +93,8 @@ func argName(id phrase.ID) string {
 		return "deck"
 	case phrase.ArgTime:
 		return "time"
+	case phrase.ArgExam:
+		return "exam"
 	}
 	return "code"
 }

@@ -25,6 +25,7 @@ type Profile struct {
 	Snoozed  time.Time `json:"snoozed,omitzero"`   // when that push is to come again
 	Gone     bool      `json:"gone,omitempty"`     // Home was closed to us when we pushed last
 	Today    Day       `json:"today,omitzero"`     // the last day with a review
+	Invites  []Invite  `json:"invites,omitempty"`  // exams of his groups
 	Streak   int       `json:"streak,omitempty"`   // days in a row up to Today
 }
 

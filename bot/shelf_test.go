@@ -18,6 +18,7 @@ type shelf struct {
 	*state.Store
 	mu    sync.Mutex
 	plans map[bot.Learner]time.Time
+	cries map[bot.Place]time.Time
 	fail  func(op string) error // asked around each write
 }
 
@@ -27,7 +28,7 @@ func newShelf(t testing.TB) *shelf {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := &shelf{Store: state.New(kernel), plans: make(map[bot.Learner]time.Time)}
+	s := &shelf{Store: state.New(kernel), plans: make(map[bot.Learner]time.Time), cries: make(map[bot.Place]time.Time)}
 	t.Cleanup(func() {
 		if err := s.Close(); err != nil {
 			t.Error(err)
@@ -76,6 +77,13 @@ func (s *shelf) Plan(ctx context.Context, l bot.Learner, at time.Time) error {
 	s.plans[l] = at
 	s.mu.Unlock()
 	return s.Store.Plan(ctx, l, at)
+}
+
+func (s *shelf) PlanGroup(ctx context.Context, p bot.Place, at time.Time) error {
+	s.mu.Lock()
+	s.cries[p] = at
+	s.mu.Unlock()
+	return s.Store.PlanGroup(ctx, p, at)
 }
 
 // reps is how often an account's learner has reviewed each card of a deck.

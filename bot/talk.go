@@ -2,6 +2,7 @@ package bot
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -19,12 +20,14 @@ type talk struct {
 	learner Learner
 	profile Profile
 	round   Round
+	club    Club
 	words   phrase.Words
 	cal     scheduler.Calendar
 	now     time.Time
 
 	newProfile bool // profile is to be written
 	newRound   bool // round is to be written
+	newClub    bool // club is to be written
 	reviews    []Review
 }
 
@@ -32,7 +35,7 @@ type talk struct {
 func (e *Engine) talk(ev Event, v View) *talk {
 	t := &talk{
 		Engine: e, event: ev, learner: v.Learner,
-		profile: v.Profile, round: v.Round,
+		profile: v.Profile, round: v.Round, club: v.Club,
 		now: e.clock(), cal: v.Profile.calendar(e.zone),
 		words: e.words(ev.From.Lang, v.Profile.Lang),
 	}
@@ -101,6 +104,11 @@ func (t *talk) tidy() {
 		}
 	}
 	t.round.Cards = kept
+	if day := t.club.Card; day != nil {
+		if _, ok := t.card(day.turn()); !ok {
+			t.club.Card = nil
+		}
+	}
 }
 
 // card finds the card of a turn.
@@ -145,10 +153,11 @@ func (t *talk) run(ctx context.Context, again bool) ([]Message, error) {
 			return nil, err
 		}
 	}
-	if err := t.welcomeBack(ctx); err != nil {
+	if err := errors.Join(t.welcomeBack(ctx), t.wake(ctx)); err != nil {
 		return nil, err
 	}
-	return t.reply(ctx)
+	messages, err := t.reply(ctx)
+	return append(t.invited(), messages...), err
 }
 
 // commit writes what the event changed, if anything.
@@ -156,6 +165,9 @@ func (t *talk) commit(ctx context.Context, messages []Message) error {
 	if t.newRound {
 		t.round.Touched = t.now
 		t.round.Said = Said{Event: t.event.ID, Messages: messages}
+	}
+	if t.newClub {
+		t.club.Said = Said{Event: t.event.ID, Messages: messages}
 	}
 	if t.event.Place.Group {
 		return t.commitGroup(ctx)

@@ -8,6 +8,8 @@ const (
 	Help           ID = "Help"
 	Trouble        ID = "Trouble"
 	OnlyPrivate    ID = "OnlyPrivate"
+	OnlyInGroup    ID = "OnlyInGroup"
+	AdminsOnly     ID = "AdminsOnly"
 	OnlyText       ID = "OnlyText"
 	UnknownCommand ID = "UnknownCommand"
 	UnknownDeck    ID = "UnknownDeck"
@@ -134,6 +136,38 @@ const (
 	Somebody   ID = "Somebody"
 )
 
+// A group that learns together: its card of the day and its exam.
+const (
+	ClubNone        ID = "ClubNone"
+	ClubDaily       ID = "ClubDaily"
+	ClubOff         ID = "ClubOff"
+	TakePart        ID = "TakePart"
+	Joined          ID = "Joined"
+	JoinAlready     ID = "JoinAlready"
+	JoinOff         ID = "JoinOff"
+	JoinFull        ID = "JoinFull"
+	DayHeading      ID = "DayHeading"
+	DayUntil        ID = "DayUntil"
+	DayRight        ID = "DayRight"
+	DayLate         ID = "DayLate"
+	DayResult       ID = "DayResult"
+	DayScore        ID = "DayScore"
+	DayScoreNames   ID = "DayScoreNames"
+	DayNobody       ID = "DayNobody"
+	DayPaused       ID = "DayPaused"
+	PractiseThere   ID = "PractiseThere"
+	ClubExamNone    ID = "ClubExamNone"
+	ClubExamUnclear ID = "ClubExamUnclear"
+	ClubExamSet     ID = "ClubExamSet"
+	ClubExamWeek    ID = "ClubExamWeek"
+	ClubShare       ID = "ClubShare"
+	ClubExamOff     ID = "ClubExamOff"
+	Invited         ID = "Invited"
+	Declined        ID = "Declined"
+	DeclineGone     ID = "DeclineGone"
+	Date            ID = "Date"
+)
+
 // Buttons.
 const (
 	AnswerLabel    ID = "AnswerLabel"
@@ -141,6 +175,9 @@ const (
 	MoreHintLabel  ID = "MoreHintLabel"
 	SkipLabel      ID = "SkipLabel"
 	ShowLabel      ID = "ShowLabel"
+	JoinLabel      ID = "JoinLabel"
+	PractiseLabel  ID = "PractiseLabel"
+	DeclineLabel   ID = "DeclineLabel"
 	YesLabel       ID = "YesLabel"
 	AlmostLabel    ID = "AlmostLabel"
 	NoLabel        ID = "NoLabel"
@@ -174,11 +211,14 @@ const (
 	AboutDecks    ID = "AboutDecks"
 	AboutStats    ID = "AboutStats"
 	AboutDaily    ID = "AboutDaily"
+	AboutExam     ID = "AboutExam"
+	AboutJoin     ID = "AboutJoin"
 	AboutSettings ID = "AboutSettings"
 	AboutLink     ID = "AboutLink"
 	AboutHelp     ID = "AboutHelp"
 	ArgDeck       ID = "ArgDeck"
 	ArgTime       ID = "ArgTime"
+	ArgExam       ID = "ArgExam"
 	ArgCode       ID = "ArgCode"
 )
 

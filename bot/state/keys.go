@@ -27,6 +27,7 @@ const (
 // The only keys in the slots of groups, accounts and codes, and of leases.
 const (
 	roundKey   = "round"   // value: version and JSON
+	clubKey    = "club"    // value: version and JSON
 	learnerKey = "learner" // value: the learner's name
 	holderKey  = "holder"  // value: who holds the lease
 )
@@ -54,13 +55,21 @@ func pageKey(deck string, page int) string {
 // pageOf spreads cards evenly over a power of two of pages.
 func pageOf(card string, pages int) int { return int(hash(card)) & (pages - 1) }
 
-// shards is how many queues share the learners, so that the queue of a large
+// The queues: of learners and of groups.
+const (
+	learnersQueue = "push"
+	groupsQueue   = "cry"
+)
+
+// shards is how many parts share a queue, so that the queue of a large
 // audience is spread over a cluster. To change it would lose planned pushes.
 const shards = 16
 
-func shard(l string) Queue { return shardAt(int(hash(l) % shards)) }
+func shard(queue, member string) Queue { return shardAt(queue, int(hash(member)%shards)) }
 
-func shardAt(i int) Queue { return Queue{Slot: fmt.Sprintf("push:%d", i), Key: "due"} }
+func shardAt(queue string, i int) Queue {
+	return Queue{Slot: fmt.Sprintf("%s:%d", queue, i), Key: "due"}
+}
 
 func hash(s string) uint32 {
 	h := fnv.New32a()

@@ -10,13 +10,19 @@ import (
 	"github.com/overhoor/overhoor/scheduler/daily"
 )
 
-// Pushes is the queue of due pushes, as the daily runner sees it.
-type Pushes struct{ store *Store }
+// Pushes is a queue of due pushes, as the daily runner sees it.
+type Pushes struct {
+	store *Store
+	name  string
+}
 
 var _ daily.Queue = Pushes{}
 
 // Queue returns the queue that Store.Plan plans in.
-func (s *Store) Queue() Pushes { return Pushes{store: s} }
+func (s *Store) Queue() Pushes { return Pushes{s, learnersQueue} }
+
+// Groups returns the queue that Store.PlanGroup plans in.
+func (s *Store) Groups() Pushes { return Pushes{s, groupsQueue} }
 
 // Plan sets when the learner's next push is due, to the millisecond; the zero
 // time means never.
@@ -24,9 +30,15 @@ func (s *Store) Plan(ctx context.Context, l bot.Learner, at time.Time) error {
 	return s.Queue().Plan(ctx, string(l), at)
 }
 
+// PlanGroup sets when the group's next message is due, as Plan does for a
+// learner.
+func (s *Store) PlanGroup(ctx context.Context, p bot.Place, at time.Time) error {
+	return s.Groups().Plan(ctx, p.Name(), at)
+}
+
 // Plan replaces the learner's entry; the zero time removes it.
 func (q Pushes) Plan(ctx context.Context, learner string, at time.Time) error {
-	in := shard(learner)
+	in := shard(q.name, learner)
 	w := Write{Op: Enqueue, Key: in.Key, Field: learner, At: at}
 	if at.IsZero() {
 		w = Write{Op: Dequeue, Key: in.Key, Field: learner}
@@ -42,7 +54,7 @@ func (q Pushes) Plan(ctx context.Context, learner string, at time.Time) error {
 func (q Pushes) Take(ctx context.Context, now time.Time, lease time.Duration, n int) ([]daily.Entry, error) {
 	all := make([]Queue, shards)
 	for i := range all {
-		all[i] = shardAt(i)
+		all[i] = shardAt(q.name, i)
 	}
 	due, err := q.store.kernel.Take(ctx, all, now, lease, n)
 	if err != nil {

@@ -74,16 +74,28 @@ func (s *Store) Learner(ctx context.Context, l bot.Learner) (bot.View, error) {
 	return view(l, v.Profile.Home, found)
 }
 
+// Club reads what is going on in a group.
+func (s *Store) Club(ctx context.Context, p bot.Place) (bot.View, error) {
+	found, err := s.kernel.Read(ctx, groupQueries(p)...)
+	if err != nil {
+		return bot.View{}, fmt.Errorf("read the group at %s: %w", placeField(p), err)
+	}
+	var v bot.View
+	return v, openGroup(&v, p, found)
+}
+
 func viewQueries(l bot.Learner, p bot.Place) []Query {
 	slot := learnerSlot(l)
-	q := []Query{
-		{Slot: slot, Key: profileKey},
-		{Slot: slot, Key: roundsKey, Kind: Hash},
-	}
+	profile := Query{Slot: slot, Key: profileKey}
 	if p.Group {
-		q[1] = Query{Slot: groupSlot(p), Key: roundKey}
+		return append([]Query{profile}, groupQueries(p)...)
 	}
-	return q
+	return []Query{profile, {Slot: slot, Key: roundsKey, Kind: Hash}}
+}
+
+func groupQueries(p bot.Place) []Query {
+	slot := groupSlot(p)
+	return []Query{{Slot: slot, Key: roundKey}, {Slot: slot, Key: clubKey}}
 }
 
 // view decodes what viewQueries found.
@@ -93,14 +105,25 @@ func view(l bot.Learner, p bot.Place, found []Found) (bot.View, error) {
 	if v.Profile.Version, err = open(found[0].Value, &v.Profile); err != nil {
 		return bot.View{}, fmt.Errorf("read the profile of learner %q: %w", l, err)
 	}
-	round := found[1].Value
-	if !p.Group {
-		round = found[1].Hash[placeField(p)]
+	if p.Group {
+		return v, openGroup(&v, p, found[1:])
 	}
-	if v.Round.Version, err = open(round, &v.Round); err != nil {
-		return bot.View{}, fmt.Errorf("read the round at %s: %w", placeField(p), err)
+	return v, openRound(&v, p, found[1].Hash[placeField(p)])
+}
+
+// openGroup decodes what groupQueries found.
+func openGroup(v *bot.View, p bot.Place, found []Found) (err error) {
+	if v.Club.Version, err = open(found[1].Value, &v.Club); err != nil {
+		return fmt.Errorf("read the club at %s: %w", placeField(p), err)
 	}
-	return v, nil
+	return openRound(v, p, found[0].Value)
+}
+
+func openRound(v *bot.View, p bot.Place, sealed []byte) (err error) {
+	if v.Round.Version, err = open(sealed, &v.Round); err != nil {
+		return fmt.Errorf("read the round at %s: %w", placeField(p), err)
+	}
+	return nil
 }
 
 // guesses remembers what differs from a default, so that it needn't be asked

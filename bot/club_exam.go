@@ -1,0 +1,300 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/overhoor/overhoor/bot/phrase"
+	"github.com/overhoor/overhoor/decks"
+	"github.com/overhoor/overhoor/scheduler"
+)
+
+// ClubExam is an exam that a group works towards.
+type ClubExam struct {
+	Deck string `json:"deck"`
+	Date string `json:"date"`           // "2027-01-20"
+	Told string `json:"told,omitempty"` // local date on which the group was told last how it stands
+}
+
+// Invite is a group's exam in the profile of one who takes part.
+type Invite struct {
+	Deck     string `json:"deck"`
+	Date     string `json:"date"`
+	Told     bool   `json:"told,omitempty"`
+	Declined bool   `json:"declined,omitempty"`
+}
+
+// Notice is an exam that a member's profile has yet to learn of, or to forget.
+type Notice struct {
+	Learner Learner `json:"learner"`
+	Deck    string  `json:"deck"`
+	Date    string  `json:"date"`
+	Off     bool    `json:"off,omitempty"`
+}
+
+// fewest is how many must take part before a share is told: of fewer it would
+// tell who is behind.
+const fewest = 3
+
+// examHour is when an exam is taken to begin, on each learner's clocks.
+const examHour = 9 * time.Hour
+
+// next is when the group is told again how it stands: on Mondays, up to the
+// exam; the zero time when there is none to come.
+func (x *ClubExam) next(now time.Time, cal scheduler.Calendar, clock string) (time.Time, error) {
+	for at := now; ; {
+		next, err := cal.NextAt(at, clock)
+		switch {
+		case err != nil || next.Format(time.DateOnly) >= x.Date:
+			return time.Time{}, err
+		case next.Weekday() == time.Monday:
+			return next, nil
+		}
+		at = next
+	}
+}
+
+// clubExam sets or tells what exam a group works towards: "/exam crm
+// 2027-01-20", "/exam off".
+func (t *talk) clubExam(ctx context.Context) ([]Message, error) {
+	words := strings.Fields(t.event.Text)
+	if len(words) == 0 {
+		return t.examStands(ctx, true)
+	}
+	last, deck := strings.ToLower(words[len(words)-1]), strings.Join(words[:len(words)-1], " ")
+	if last == off || last == "uit" {
+		t.setExam(nil)
+		return []Message{{Text: t.say(phrase.ClubExamOff, nil)}}, t.planClub(ctx)
+	}
+	date, ok := parseDate(last)
+	if !ok || date <= t.clubToday() {
+		return t.tell(phrase.ClubExamUnclear, phrase.Args{"Want": echo(last, 20)}), nil
+	}
+	d, ok := t.find(deck)
+	if !ok {
+		return t.whichDeck(deck, func(id string) string { return "/exam " + id + " " + date }), nil
+	}
+	if t.club.Daily == "" {
+		t.club.Lang, t.club.Zone = t.words.Lang, t.profile.Zone
+	}
+	t.setExam(&ClubExam{Deck: d.ID, Date: date, Told: t.clubToday()})
+	if err := t.planClub(ctx); err != nil {
+		return nil, err
+	}
+	return t.examStands(ctx, false)
+}
+
+func (t *talk) clubToday() string { return t.club.calendar(t.zone).Day(t.now) }
+
+// parseDate reads a day as people type it: 2027-01-20, 20-1-2027.
+func parseDate(s string) (string, bool) {
+	s = strings.NewReplacer("/", "-", ".", "-").Replace(s)
+	for _, layout := range []string{time.DateOnly, "2-1-2006"} {
+		if day, err := time.Parse(layout, s); err == nil {
+			return day.Format(time.DateOnly), true
+		}
+	}
+	return "", false
+}
+
+// examStands tells of the group's exam; unasked tells that it is only for who
+// wants to know.
+func (t *talk) examStands(ctx context.Context, private bool) ([]Message, error) {
+	x := t.club.Exam
+	if x == nil || x.Date < t.clubToday() {
+		return t.tell(phrase.ClubExamNone, nil), nil
+	}
+	text, err := t.examText(ctx, phrase.ClubExamSet)
+	if err != nil || text == "" {
+		return t.tell(phrase.ClubExamNone, nil), err
+	}
+	return []Message{{Text: text, Private: private, Buttons: [][]Button{{t.button(phrase.JoinLabel, "/join")}}}}, nil
+}
+
+// examLine tells once a week how the group stands with its exam.
+func (t *talk) examLine(ctx context.Context) (Text, error) {
+	x, today := t.club.Exam, t.cal.Day(t.now)
+	if x == nil || t.club.Paused || x.Told == today || t.now.In(t.cal.Zone).Weekday() != time.Monday || x.Date <= today {
+		return "", nil
+	}
+	x.Told, t.newClub = today, true
+	return t.examText(ctx, phrase.ClubExamWeek)
+}
+
+// examText says which exam it is, how many take part and, when they are enough
+// for nobody to be seen through, what share they will know on the day.
+func (t *talk) examText(ctx context.Context, id phrase.ID) (Text, error) {
+	x := t.club.Exam
+	deck, ok := t.Library.Deck(x.Deck)
+	if !ok {
+		return "", nil
+	}
+	share, n, err := t.standing(ctx, deck)
+	if err != nil {
+		return "", err
+	}
+	text := lines(t.say(id, phrase.Args{"Deck": shortTitle(deck), "Date": t.date(x.Date)}), t.takePart(n))
+	if n >= fewest {
+		text = lines(text, t.say(phrase.ClubShare, phrase.Args{"Share": strconv.Itoa(int(math.Round(100 * share)))}))
+	}
+	return text, nil
+}
+
+// date is a day as it is written in the language that is spoken.
+func (t *talk) date(day string) string {
+	at, err := time.Parse(time.DateOnly, day)
+	if err != nil {
+		return day
+	}
+	return t.words.Say(phrase.Date, phrase.Args{
+		"Year": at.Format("2006"), "Month": at.Format("01"), "Day": at.Format("02"),
+	})
+}
+
+// standing is what share of a deck those who take part in the exam are expected
+// to know on the day, from 0 to 1, and how many they are.
+func (t *talk) standing(ctx context.Context, deck *decks.Deck) (share float64, n int, err error) {
+	for some := range slices.Chunk(t.club.Members, mostMates) {
+		mates, err := t.Store.Mates(ctx, some, deck.ID)
+		if err != nil {
+			return 0, 0, fmt.Errorf("read what the members know of %s: %w", deck.ID, err)
+		}
+		for _, m := range mates {
+			if m.Profile.Moved == "" && !m.Profile.declined(t.club.Exam) {
+				share += t.share(m, deck, t.club.Exam.Date)
+				n++
+			}
+		}
+	}
+	return share / float64(max(n, 1)), n, nil
+}
+
+// share is what part of a deck a learner is expected to know on the day of an
+// exam when he learns nothing more, from 0 to 1.
+func (t *talk) share(m Mate, deck *decks.Deck, date string) float64 {
+	cal := m.Profile.calendar(t.zone)
+	day, err := time.ParseInLocation(time.DateOnly, date, cal.Zone)
+	if err != nil || len(deck.Cards) == 0 {
+		return 0
+	}
+	memory, at := m.Profile.memory(t.Scheduler, deck.ID), m.Profile.moment(deck.ID, day.Add(examHour), cal)
+	known := 0.0
+	for _, c := range deck.Cards {
+		if kept := m.Memories[c.ID]; !kept.New() {
+			known += memory.Retrievability(kept, at)
+		}
+	}
+	return known / float64(len(deck.Cards))
+}
+
+// declined tells whether a learner takes no part in an exam of his group.
+func (p *Profile) declined(x *ClubExam) bool {
+	i := p.invite(x.Deck, x.Date)
+	return i >= 0 && p.Invites[i].Declined
+}
+
+func (p *Profile) invite(deck, date string) int {
+	return slices.IndexFunc(p.Invites, func(i Invite) bool { return i.Deck == deck && i.Date == date })
+}
+
+// setExam puts an exam in place of the one there was, and tells all members of
+// both.
+func (t *talk) setExam(x *ClubExam) {
+	old := t.club.Exam
+	if old != nil && x != nil && old.Deck == x.Deck && old.Date == x.Date {
+		return
+	}
+	for _, l := range t.club.Members {
+		t.enrol(l, true)
+	}
+	t.club.Exam, t.newClub = x, true
+	for _, l := range t.club.Members {
+		t.enrol(l, false)
+	}
+}
+
+// enrol has a member's profile learn of the group's exam, or forget it.
+func (t *talk) enrol(l Learner, off bool) {
+	if x := t.club.Exam; x != nil {
+		t.club.Notices = append(t.club.Notices, Notice{Learner: l, Deck: x.Deck, Date: x.Date, Off: off})
+	}
+}
+
+// noticeAll gives notices to their learners and returns those that failed:
+// they stay for whoever comes next.
+func (e *Engine) noticeAll(ctx context.Context, all []Notice) []Notice {
+	var failed []Notice
+	for _, n := range all {
+		if err := e.notice(ctx, n); err != nil {
+			e.Log.Warn("tell a member of an exam", slog.String("learner", string(n.Learner)), slog.Any("error", err))
+			failed = append(failed, n)
+		}
+	}
+	return failed
+}
+
+// notice makes a learner's profile as a notice wants it. Doing it twice changes
+// nothing.
+func (e *Engine) notice(ctx context.Context, n Notice) error {
+	for try := 0; ; try++ {
+		view, err := e.Store.Learner(ctx, n.Learner)
+		if err != nil {
+			return fmt.Errorf("read learner: %w", err)
+		}
+		p := &view.Profile
+		switch i := p.invite(n.Deck, n.Date); {
+		case p.Moved != "":
+			n.Learner = p.Moved
+			continue
+		case n.Off == (i < 0):
+			return nil
+		case n.Off:
+			p.Invites = slices.Delete(p.Invites, i, i+1)
+		default:
+			p.Invites = append(p.Invites, Invite{Deck: n.Deck, Date: n.Date})
+		}
+		err = e.Store.Commit(ctx, Step{Learner: n.Learner, Profile: p})
+		if !errors.Is(err, ErrStale) || try == tries {
+			return err
+		}
+	}
+}
+
+// invited tells a learner once of each exam that a group of his works towards.
+func (t *talk) invited() []Message {
+	if t.event.Place.Group || t.event.Pressed {
+		return nil // a pressed button's own answer comes first
+	}
+	var all []Message
+	for i := range t.profile.Invites {
+		invite := &t.profile.Invites[i]
+		deck, ok := t.Library.Deck(invite.Deck)
+		if invite.Told || !ok || invite.Date < t.cal.Day(t.now) {
+			continue
+		}
+		invite.Told, t.newProfile = true, true
+		all = append(all, Message{
+			Text:    t.say(phrase.Invited, phrase.Args{"Deck": shortTitle(deck), "Date": t.date(invite.Date)}),
+			Buttons: [][]Button{{t.button(phrase.DeclineLabel, "/decline "+invite.Deck+" "+invite.Date)}},
+		})
+	}
+	return all
+}
+
+// decline leaves a learner out of his group's exam.
+func (t *talk) decline(context.Context) ([]Message, error) {
+	i := t.profile.invite(t.arg(0), t.arg(1))
+	if i < 0 {
+		return t.tell(phrase.DeclineGone, nil), nil
+	}
+	t.profile.Invites = slices.Clone(t.profile.Invites)
+	t.profile.Invites[i].Declined, t.newProfile = true, true
+	return t.tell(phrase.Declined, nil), nil
+}
