@@ -70,8 +70,9 @@ func (h *house) talk(ctx context.Context, c *console.Console) error {
 	ctx, stop := context.WithCancel(ctx)
 	var pushing sync.WaitGroup
 	if h.cfg.Redis.URL == "" {
-		runner := h.pushes(map[string]bot.Adapter{console.Platform: c})
-		pushing.Go(func() { _ = runner.Run(ctx) }) // its error is always nil
+		here := map[string]bot.Adapter{console.Platform: c}
+		pushing.Go(func() { _ = h.pushes(here).Run(ctx) }) // their error is always nil
+		pushing.Go(func() { _ = h.cries(here).Run(ctx) })
 	}
 	err := c.Run(ctx, h.engine.Handle)
 	stop()

@@ -154,6 +154,17 @@ func (h *house) pushes(adapters map[string]bot.Adapter) *daily.Runner {
 	}
 }
 
+// cries hands what each group is told at its hours to the adapter of its
+// platform.
+func (h *house) cries(adapters map[string]bot.Adapter) *daily.Runner {
+	return &daily.Runner{
+		Queue:  h.store.Groups(),
+		Sender: &bot.Crier{Engine: h.engine, Adapters: adapters},
+		Now:    h.now,
+		Log:    h.log,
+	}
+}
+
 // newLog writes to the world's error stream.
 func newLog(set config.Log, w *world) *slog.Logger {
 	var level slog.Level

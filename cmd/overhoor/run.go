@@ -54,7 +54,7 @@ func (h *house) connect(ctx context.Context) (map[string]bot.Adapter, error) {
 		a, err := telegram.New(ctx, telegram.Config{
 			Token: token, APIURL: h.cfg.Telegram.APIURL,
 			Commands: h.engine.Commands(), Log: h.log, Now: h.now, Pace: h.pace("telegram"),
-			Lease: h.lease("telegram", token),
+			Lease: h.lease("telegram", token), ForAdmins: h.engine.ForAdmins,
 		})
 		if err != nil {
 			return nil, err
@@ -96,7 +96,8 @@ func (h *house) serve(ctx context.Context, adapters map[string]bot.Adapter) erro
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
 	var pushing, talking sync.WaitGroup
-	pushing.Go(func() { _ = h.pushes(adapters).Run(ctx) }) // its error is always nil
+	pushing.Go(func() { _ = h.pushes(adapters).Run(ctx) }) // their error is always nil
+	pushing.Go(func() { _ = h.cries(adapters).Run(ctx) })
 	refusals := make(chan error, len(adapters))
 	for platform, a := range adapters {
 		talking.Go(func() {

@@ -52,8 +52,9 @@ type Server struct {
 	gateway      gateway
 }
 
-// User is a person. Lang is the locale of his client.
-type User struct{ ID, Name, Lang string }
+// User is a person. Lang is the locale of his client, Permissions what he may
+// do in every guild, "" for nothing.
+type User struct{ ID, Name, Lang, Permissions string }
 
 // Channel is where people talk; without a Guild it is private.
 type Channel struct{ ID, Guild string }
