@@ -53,6 +53,13 @@ func (s *shelf) Read(ctx context.Context, p bot.Place, a bot.Account) (bot.View,
 	return s.Store.Read(ctx, p, a)
 }
 
+func (s *shelf) Club(ctx context.Context, p bot.Place) (bot.View, error) {
+	if err := s.breaks("read"); err != nil {
+		return bot.View{}, err
+	}
+	return s.Store.Club(ctx, p)
+}
+
 func (s *shelf) Commit(ctx context.Context, step bot.Step) error {
 	return s.around("commit", func() error { return s.Store.Commit(ctx, step) })
 }
