@@ -130,7 +130,9 @@ func TestRoundTrips(t *testing.T) {
 			return s.Commit(ctx, bot.Step{Event: "1", Learner: "telegram:1", Profile: &bot.Profile{},
 				Import: []bot.Memory{{Deck: "d", Card: "new", After: scheduler.Memory{Reps: 1}}}})
 		},
-		"group":    func() error { return s.CommitGroup(ctx, bot.GroupStep{Event: "1", Place: bot.Place{Group: true}, Round: &bot.Round{}}) },
+		"group": func() error {
+			return s.CommitGroup(ctx, bot.GroupStep{Event: "1", Place: bot.Place{Group: true}, Round: &bot.Round{}})
+		},
 		"memories": func() error { _, err := s.Memories(ctx, "telegram:1", "d"); return err },
 	} {
 		k.trips = 0
