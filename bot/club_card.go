@@ -37,11 +37,11 @@ func (t *talk) groupAnswer() []Message {
 	}
 	card.miss(t.learner, t.now)
 	t.newClub = true
-	m := Message{Private: true, Tone: Wrong, Text: t.say(phrase.RaceWrong, nil)}
+	m := Message{Tone: Wrong, Text: t.say(phrase.RaceWrong, nil)}
 	if j.Verdict == grade.Partial {
 		m.Tone, m.Text = Almost, t.say(phrase.RaceAlmost, nil)
 	}
-	return []Message{m}
+	return t.noted(m)
 }
 
 // racing tells whether a race is run just now, and not left alone.
@@ -52,9 +52,17 @@ func (t *talk) dayRight() []Message {
 	card := t.club.Card
 	try := card.Tries[t.learner]
 	delete(card.Tries, t.learner)
-	card.Right = append(card.Right, Winner{Learner: t.learner, Name: t.name()})
+	card.Right = append(card.Right, t.winner())
 	t.dayCounts(Effort{Hints: try.Hints, Goes: try.Misses})
 	return t.dayNoted()
+}
+
+// winner is who answers, by name while those are few enough to be named.
+func (t *talk) winner() Winner {
+	if len(t.club.Card.Right) >= mostNamed {
+		return Winner{Learner: t.learner}
+	}
+	return Winner{Learner: t.learner, Name: t.name()}
 }
 
 // dayCounts has the card of the day reviewed by who had it.
@@ -66,11 +74,16 @@ func (t *talk) dayCounts(e Effort) {
 
 // dayNoted tells who has the card when the others will see it.
 func (t *talk) dayNoted() []Message {
-	until := t.club.Card.Until.In(t.clubZone()).Format("15:04")
-	return []Message{{Private: true, Tone: Good, Text: t.say(phrase.DayRight, phrase.Args{"Name": t.name(), "Time": until})}}
+	until := t.club.Card.Until.In(t.club.calendar(t.zone).Zone).Format("15:04")
+	return t.noted(Message{Tone: Good, Text: t.say(phrase.DayRight, phrase.Args{"Name": t.name(), "Time": until})})
 }
 
-func (t *talk) clubZone() *time.Location { return t.club.calendar(t.zone).Zone }
+// noted tells who answered how it went. Where the others would read it, it tells
+// neither that he had it nor that he hadn't.
+func (t *talk) noted(m Message) []Message {
+	m.Private, m.Aloud = true, t.say(phrase.DayNoted, phrase.Args{"Name": t.name()})
+	return []Message{m}
+}
 
 // afterwards takes a right answer that comes when the answer stands there for
 // all to read: it counts as one with help, and for its learner only.
@@ -79,7 +92,7 @@ func (t *talk) afterwards(j grade.Judgement) []Message {
 	if j.Verdict != grade.Correct || !t.event.Direct || card.had(t.learner) || t.now.Sub(card.Until) > stale {
 		return t.raceAnswer()
 	}
-	card.Right = append(card.Right, Winner{Learner: t.learner, Name: t.name()})
+	card.Right = append(card.Right, t.winner())
 	t.dayCounts(Effort{Hints: 1})
 	return []Message{{Private: true, Tone: Good, Text: t.say(phrase.DayLate, nil)}}
 }
@@ -178,6 +191,7 @@ func (t *talk) tellDay() []Message {
 	if t.club.Silent++; len(day.Right)+len(day.Tries) > 0 {
 		t.club.Silent = 0
 	}
+	day.Tries = nil
 	switch {
 	case t.club.Silent >= mostSilent:
 		t.club.Paused = true

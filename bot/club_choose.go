@@ -43,20 +43,12 @@ func (t *talk) chooseDay(ctx context.Context) (Turn, bool, error) {
 // forgotten is, by card, how many members are expected to have forgotten what
 // they once knew.
 func (t *talk) forgotten(ctx context.Context, deck *decks.Deck) (map[string]float64, error) {
-	some := t.some(t.club.Members, mostMates)
-	if len(some) == 0 {
-		return nil, nil
-	}
-	mates, err := t.Store.Mates(ctx, some, deck.ID)
+	mates, err := t.mates(ctx, t.some(t.club.Members, mostMates), deck)
 	if err != nil {
-		return nil, fmt.Errorf("read what the members know of %s: %w", deck.ID, err)
+		return nil, err
 	}
 	lost := make(map[string]float64)
 	for _, m := range mates {
-		if to := m.Profile.Moved; to != "" { // he counts from the next card on
-			t.club.moved(m.Learner, to)
-			continue
-		}
 		memory := m.Profile.memory(t.Scheduler, deck.ID)
 		at := m.Profile.moment(deck.ID, t.now, m.Profile.calendar(t.zone))
 		for card, kept := range m.Memories {
@@ -66,6 +58,26 @@ func (t *talk) forgotten(ctx context.Context, deck *decks.Deck) (map[string]floa
 		}
 	}
 	return lost, nil
+}
+
+// mates is what members know of a deck. One who was linked into another learner
+// counts as that one from the next time on.
+func (t *talk) mates(ctx context.Context, members []Learner, deck *decks.Deck) ([]Mate, error) {
+	if len(members) == 0 {
+		return nil, nil
+	}
+	mates, err := t.Store.Mates(ctx, members, deck.ID)
+	if err != nil {
+		return nil, fmt.Errorf("read what the members know of %s: %w", deck.ID, err)
+	}
+	return slices.DeleteFunc(mates, func(m Mate) bool {
+		to := m.Profile.Moved
+		if to != "" {
+			t.club.moved(m.Learner, to)
+			t.newClub = true
+		}
+		return to != ""
+	}), nil
 }
 
 // some are at most n of them, drawn at random.

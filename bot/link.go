@@ -116,6 +116,11 @@ func merge(p, from Profile) Profile {
 			p.Accounts = append(slices.Clone(p.Accounts), a)
 		}
 	}
+	for _, i := range from.Invites {
+		if p.invite(i.Deck, i.Date) < 0 {
+			p.Invites = append(slices.Clone(p.Invites), i)
+		}
+	}
 	if p.Daily == "" {
 		p.Daily = from.Daily
 	}

@@ -165,6 +165,9 @@ func write(messages []bot.Message) string {
 			who = "bot (edit)"
 		}
 		fmt.Fprintf(&b, "%s: %s\n", who, strings.ReplaceAll(string(m.Text), "\n", "\n     "))
+		if m.Aloud != "" {
+			fmt.Fprintf(&b, "     (aloud: %s)\n", m.Aloud)
+		}
 		for _, row := range m.Buttons {
 			var labels []string
 			for _, button := range row {

@@ -101,6 +101,7 @@ type Message struct {
 	Buttons [][]Button // rows; at most 5 rows of 5
 	Ask     *Ask       // not nil when it waits for a typed answer
 	Private bool       // only for who asked, where the platform can
+	Aloud   Text       // said in place of Text where all would read what is Private; "" for the same
 	Edit    bool       // replaces the message whose button was pressed, where the platform can
 }
 

@@ -1,6 +1,7 @@
 package telegram
 
 import (
+	"context"
 	"strings"
 	"testing"
 
@@ -43,5 +44,30 @@ func TestAdmin(t *testing.T) {
 	}
 	if !strings.Contains(b.log.String(), "ask who manages a group") {
 		t.Errorf("the log is %s", b.log)
+	}
+}
+
+// TestAloud says in a group what may be read by all, where it can't be told to
+// one alone.
+func TestAloud(t *testing.T) {
+	s := telegramtest.New(t)
+	run(t, s, func(_ context.Context, e bot.Event) ([]bot.Message, error) {
+		if e.Command == "start" {
+			return []bot.Message{{Text: "Begin?", Buttons: [][]bot.Button{{{Label: "Yes", Command: "/yes"}}}}}, nil
+		}
+		return []bot.Message{{Text: "Right.", Tone: bot.Good, Private: true, Aloud: "Noted."}}, nil
+	}, nil)
+	class := telegramtest.Group(-502)
+	s.Say(class, anna, "/start")
+	m := s.Next(t.Context())
+	s.PressAs(m, bram, "Yes")
+	if a := s.Next(t.Context()); !a.Alert || a.Text != "✅ Right." {
+		t.Errorf("who pressed sees %+v", a)
+	}
+	for chat, want := range map[telegramtest.Chat]string{class: "Noted.", telegramtest.Private(bram): "✅ Right."} {
+		s.Say(chat, bram, "/answer")
+		if a := s.Next(t.Context()); a.Text != want {
+			t.Errorf("in %s chat it says %q, want %q", chat.Type, a.Text, want)
+		}
 	}
 }

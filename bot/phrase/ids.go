@@ -149,6 +149,7 @@ const (
 	DayHeading      ID = "DayHeading"
 	DayUntil        ID = "DayUntil"
 	DayRight        ID = "DayRight"
+	DayNoted        ID = "DayNoted"
 	DayLate         ID = "DayLate"
 	DayResult       ID = "DayResult"
 	DayScore        ID = "DayScore"

@@ -192,7 +192,7 @@ func TestACardOfTheDayInGroups(t *testing.T) {
 	s.setClock("2026-10-25T08:30:00+01:00")
 	asked := s.onTelegram(class, "Kaart van de dag")
 	s.telegram.Reply(asked, anna, answer(t, asked.Text))
-	s.onTelegram(class, "Goed, Anna.")
+	s.onTelegram(class, "Genoteerd, Anna.") // all read it there
 	card := s.onDiscord("Kaart van de dag")
 	s.discord.Press(card, bram, "Antwoord")
 	s.discord.Submit(s.onDiscord("?"), bram, answer(t, card.Text))
