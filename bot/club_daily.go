@@ -99,7 +99,7 @@ func (t *talk) whichDeck(want string, command func(deck string) string) []Messag
 			near = like
 		}
 	}
-	m.Buttons = t.deckButtons(near[:min(len(near), mostDecks)], command)
+	m.Buttons = t.deckChoices(near[:min(len(near), mostDecks)], command)
 	return []Message{m}
 }
 
@@ -131,12 +131,12 @@ func nextCry(c *Club, now time.Time, cal scheduler.Calendar, hour string) (time.
 	}
 	var next time.Time
 	sooner := func(at time.Time) {
-		if at.After(now) && (next.IsZero() || at.Before(next)) {
+		if next.IsZero() || at.Before(next) {
 			next = at
 		}
 	}
 	if c.asking() {
-		sooner(c.Card.Until)
+		sooner(later(c.Card.Until, now))
 	}
 	if c.Daily != "" {
 		at, err := cal.NextAt(now, c.Daily)
@@ -150,7 +150,9 @@ func nextCry(c *Club, now time.Time, cal scheduler.Calendar, hour string) (time.
 		if err != nil {
 			return time.Time{}, err
 		}
-		sooner(at)
+		if !at.IsZero() {
+			sooner(at)
+		}
 	}
 	return next, nil
 }

@@ -74,6 +74,8 @@ func (e *Engine) notice(ctx context.Context, n Notice) error {
 		case n.Off:
 			p.Invites = slices.Delete(p.Invites, i, i+1)
 		default:
+			today := p.calendar(e.zone).Day(e.clock())
+			p.Invites = slices.DeleteFunc(p.Invites, func(i Invite) bool { return i.Date < today })
 			p.Invites = append(p.Invites, Invite{Deck: n.Deck, Date: n.Date})
 		}
 		err = e.Store.Commit(ctx, Step{Learner: n.Learner, Profile: p})
@@ -110,7 +112,6 @@ func (t *talk) decline(context.Context) ([]Message, error) {
 	if i < 0 {
 		return t.tell(phrase.DeclineGone, nil), nil
 	}
-	t.profile.Invites = slices.Clone(t.profile.Invites)
 	t.profile.Invites[i].Declined, t.newProfile = true, true
 	return t.tell(phrase.Declined, nil), nil
 }

@@ -216,3 +216,32 @@ func TestLateCard(t *testing.T) {
 		}
 	}
 }
+
+// TestCrashAtTheExam breaks the store around each write while an exam is set,
+// moved and called off: in the end each member's profile knows of what stands.
+func TestCrashAtTheExam(t *testing.T) {
+	for _, op := range []string{"before group", "after group", "before commit", "after commit"} {
+		t.Run(op, func(t *testing.T) {
+			w := newWorld(t)
+			for _, step := range []struct{ who, line, want string }{
+				{"anna@klas", "/join", "[]"},
+				{"juf@klas", "/exam crm 2027-01-20", "[{crm 2027-01-20 false false}]"},
+				{"juf@klas", "/exam crm 2027-01-21", "[{crm 2027-01-21 false false}]"},
+				{"anna@klas", "/join off", "[]"},
+				{"anna@klas", "/join", "[{crm 2027-01-21 false false}]"},
+				{"juf@klas", "/exam off", "[]"},
+			} {
+				e := w.event(step.who, step.line)
+				w.breakOnce(op)
+				if _, err := w.engine.Handle(t.Context(), e); err != nil {
+					w.handle(e)
+				}
+				w.say("bram@klas", "/decks") // whoever comes next finishes it
+				view, err := w.store.Learner(t.Context(), w.store.who(t, anna))
+				if got := fmt.Sprint(view.Profile.Invites); err != nil || got != step.want {
+					t.Errorf("after %s the profile has %s, want %s, %v", step.line, got, step.want, err)
+				}
+			}
+		})
+	}
+}

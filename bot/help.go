@@ -70,7 +70,7 @@ func (t *talk) offer(id phrase.ID) []Message {
 	if len(all) == 0 {
 		return t.tell(phrase.NoDecks, nil)
 	}
-	m := Message{Text: t.say(id, nil), Buttons: t.deckButtons(all[:min(len(all), mostDecks)], quizOf)}
+	m := Message{Text: t.say(id, nil), Buttons: t.deckButtons(all[:min(len(all), mostDecks)])}
 	if known > 1 && !t.event.Place.Group {
 		m.Buttons = append(m.Buttons, []Button{t.button(phrase.AllDueLabel, "/quiz "+allDue)})
 	}
@@ -80,11 +80,13 @@ func (t *talk) offer(id phrase.ID) []Message {
 	return []Message{m}
 }
 
-// quizOf is the command that asks a deck.
-func quizOf(deck string) string { return "/quiz " + deck }
+// deckButtons begin a round.
+func (t *talk) deckButtons(all []*decks.Deck) [][]Button {
+	return t.deckChoices(all, func(deck string) string { return "/quiz " + deck })
+}
 
-// deckButtons are two to a row, each for a command on its deck.
-func (t *talk) deckButtons(all []*decks.Deck, command func(deck string) string) [][]Button {
+// deckChoices are two to a row, each for a command on its deck.
+func (t *talk) deckChoices(all []*decks.Deck, command func(deck string) string) [][]Button {
 	var rows [][]Button
 	for i, d := range all {
 		b := Button{Label: shortTitle(d), Command: command(d.ID)}
@@ -104,7 +106,7 @@ func (t *talk) unknownDeck(want string) []Message {
 	}
 	m := Message{
 		Text:    t.say(phrase.UnknownDeck, phrase.Args{"Want": echo(want, 40)}),
-		Buttons: t.deckButtons(near[:min(len(near), 4)], quizOf),
+		Buttons: t.deckButtons(near[:min(len(near), 4)]),
 		Private: t.event.Place.Group,
 	}
 	return []Message{m}
