@@ -51,7 +51,7 @@ func (t *talk) clubExam(ctx context.Context) ([]Message, error) {
 	}
 	last, deck := strings.ToLower(words[len(words)-1]), strings.Join(words[:len(words)-1], " ")
 	if last == off || last == "uit" {
-		t.setExam(nil)
+		t.setClubExam(nil)
 		return []Message{{Text: t.say(phrase.ClubExamOff, nil)}}, t.planClub(ctx)
 	}
 	date, ok := parseDate(last)
@@ -65,7 +65,7 @@ func (t *talk) clubExam(ctx context.Context) ([]Message, error) {
 	if t.club.Daily == "" {
 		t.club.Lang, t.club.Zone = t.words.Lang, t.profile.Zone
 	}
-	t.setExam(&ClubExam{Deck: d.ID, Date: date, Told: t.clubToday()})
+	t.setClubExam(&ClubExam{Deck: d.ID, Date: date, Told: t.clubToday()})
 	if err := t.planClub(ctx); err != nil {
 		return nil, err
 	}
@@ -92,26 +92,26 @@ func (t *talk) examStands(ctx context.Context, private bool) ([]Message, error) 
 	if x == nil || x.Date < t.clubToday() {
 		return t.tell(phrase.ClubExamNone, nil), nil
 	}
-	text, err := t.examText(ctx, phrase.ClubExamSet)
+	text, err := t.clubExamText(ctx, phrase.ClubExamSet)
 	if err != nil || text == "" {
 		return t.tell(phrase.ClubExamNone, nil), err
 	}
 	return []Message{{Text: text, Private: private, Buttons: [][]Button{{t.button(phrase.JoinLabel, "/join")}}}}, nil
 }
 
-// examLine tells once a week how the group stands with its exam.
-func (t *talk) examLine(ctx context.Context) (Text, error) {
+// clubExamLine tells once a week how the group stands with its exam.
+func (t *talk) clubExamLine(ctx context.Context) (Text, error) {
 	x, today := t.club.Exam, t.cal.Day(t.now)
 	if x == nil || t.club.Paused || x.Told == today || t.now.In(t.cal.Zone).Weekday() != time.Monday || x.Date <= today {
 		return "", nil
 	}
 	x.Told, t.newClub = today, true
-	return t.examText(ctx, phrase.ClubExamWeek)
+	return t.clubExamText(ctx, phrase.ClubExamWeek)
 }
 
-// examText says which exam it is, how many take part and, when they are enough
+// clubExamText says which exam it is, how many take part and, when they are enough
 // for nobody to be seen through, what share they will know on the day.
-func (t *talk) examText(ctx context.Context, id phrase.ID) (Text, error) {
+func (t *talk) clubExamText(ctx context.Context, id phrase.ID) (Text, error) {
 	x := t.club.Exam
 	deck, ok := t.Library.Deck(x.Deck)
 	if !ok {
@@ -121,15 +121,15 @@ func (t *talk) examText(ctx context.Context, id phrase.ID) (Text, error) {
 	if err != nil {
 		return "", err
 	}
-	text := lines(t.say(id, phrase.Args{"Deck": shortTitle(deck), "Date": t.date(x.Date)}), t.takePart(n))
+	text := lines(t.say(id, phrase.Args{"Deck": shortTitle(deck), "Date": t.inWords(x.Date)}), t.takePart(n))
 	if n >= fewest {
 		text = lines(text, t.say(phrase.ClubShare, phrase.Args{"Share": strconv.Itoa(int(math.Round(100 * share)))}))
 	}
 	return text, nil
 }
 
-// date is a day as it is written in the language that is spoken.
-func (t *talk) date(day string) string {
+// inWords is a day as it is written in the language that is spoken.
+func (t *talk) inWords(day string) string {
 	at, err := time.Parse(time.DateOnly, day)
 	if err != nil {
 		return day
@@ -175,9 +175,9 @@ func (t *talk) share(m Mate, deck *decks.Deck, date string) float64 {
 	return known / float64(len(deck.Cards))
 }
 
-// setExam puts an exam in place of the one there was, and tells all members of
+// setClubExam puts an exam in place of the one there was, and tells all members of
 // both.
-func (t *talk) setExam(x *ClubExam) {
+func (t *talk) setClubExam(x *ClubExam) {
 	old := t.club.Exam
 	if old != nil && x != nil && old.Deck == x.Deck && old.Date == x.Date {
 		return

@@ -99,7 +99,7 @@ func (t *talk) invited() []Message {
 		}
 		invite.Told, t.newProfile = true, true
 		all = append(all, Message{
-			Text:    t.say(phrase.Invited, phrase.Args{"Deck": shortTitle(deck), "Date": t.date(invite.Date)}),
+			Text:    t.say(phrase.Invited, phrase.Args{"Deck": shortTitle(deck), "Date": t.inWords(invite.Date)}),
 			Buttons: [][]Button{{t.button(phrase.DeclineLabel, "/decline "+invite.Deck+" "+invite.Date)}},
 		})
 	}

@@ -29,7 +29,7 @@ func verbs() []verb {
 		{[]string{"decks"}, phrase.AboutDecks, "", (*talk).listDecks, (*talk).listDecks},
 		{[]string{"stats"}, phrase.AboutStats, "", (*talk).stats, (*talk).stats},
 		{[]string{"daily"}, phrase.AboutDaily, phrase.ArgTime, (*talk).daily, (*talk).clubDaily},
-		{[]string{"exam", "examen"}, phrase.AboutExam, phrase.ArgExam, nil, (*talk).clubExam},
+		{[]string{"exam", "toets"}, phrase.AboutExam, phrase.ArgExam, nil, (*talk).clubExam},
 		{[]string{"join", "meedoen"}, phrase.AboutJoin, "", nil, (*talk).takeIn},
 		{[]string{"settings", "instellingen"}, phrase.AboutSettings, "", (*talk).settings, nil},
 		{[]string{"link"}, phrase.AboutLink, phrase.ArgCode, (*talk).link, nil},

@@ -106,7 +106,7 @@ func (e *Engine) cryTalk(ctx context.Context, p Place, id string) (*talk, error)
 // cries is all that is due now.
 func (t *talk) cries(ctx context.Context, slot time.Time) ([]Message, error) {
 	told := t.tellDay()
-	exam, err := t.examLine(ctx)
+	exam, err := t.clubExamLine(ctx)
 	if err != nil {
 		return nil, err
 	}
