@@ -74,8 +74,7 @@ func (t *talk) dayCounts(e Effort) {
 
 // dayNoted tells who has the card when the others will see it.
 func (t *talk) dayNoted() []Message {
-	until := t.club.Card.Until.In(t.club.calendar(t.zone).Zone).Format("15:04")
-	return t.noted(Message{Tone: Good, Text: t.say(phrase.DayRight, phrase.Args{"Name": t.name(), "Time": until})})
+	return t.noted(Message{Tone: Good, Text: t.say(phrase.DayRight, phrase.Args{"Name": t.name(), "When": t.closes()})})
 }
 
 // noted tells who answered how it went. Where the others would read it, it tells
@@ -164,11 +163,21 @@ func (t *talk) dayQuestion() Message {
 		Text: lines(
 			soft(t.say(phrase.DayHeading, phrase.Args{"Deck": shortTitle(deck)})),
 			strong(Escape(cut(card.Front, longest))),
-			t.say(phrase.DayUntil, phrase.Args{"Time": day.Until.In(t.cal.Zone).Format("15:04")}),
+			t.say(phrase.DayUntil, phrase.Args{"When": t.closes()}),
 		),
 		Ask:     &Ask{Label: t.words.Say(phrase.AnswerLabel, nil), Title: card.Front},
 		Buttons: [][]Button{{t.button(phrase.HintLabel, "/hint "+day.ID), t.button(phrase.JoinLabel, "/join")}},
 	}
+}
+
+// closes tells when the answer comes, on the group's clocks.
+func (t *talk) closes() string {
+	zone := t.club.calendar(t.zone).Zone
+	id, until := phrase.AtTime, t.club.Card.Until.In(zone)
+	if until.YearDay() != t.now.In(zone).YearDay() {
+		id = phrase.AtTimeTomorrow
+	}
+	return t.words.Say(id, phrase.Args{"Time": until.Format("15:04")})
 }
 
 // mostSilent is after how many cards in a row that nobody answered we keep

@@ -148,6 +148,8 @@ const (
 	JoinFull        ID = "JoinFull"
 	DayHeading      ID = "DayHeading"
 	DayUntil        ID = "DayUntil"
+	AtTime          ID = "AtTime"
+	AtTimeTomorrow  ID = "AtTimeTomorrow"
 	DayRight        ID = "DayRight"
 	DayNoted        ID = "DayNoted"
 	DayLate         ID = "DayLate"
