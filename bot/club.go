@@ -16,8 +16,8 @@ const mostMembers = 500
 // Club is what a group keeps beside its rounds: its card of the day, its exam,
 // and who counts in them. The zero Club is a group that asked for nothing.
 type Club struct {
-	Version int64     `json:"-"` // counts the writes; kept by the Store
-	Lang    string    `json:"lang,omitempty"`
+	Version int64     `json:"-"`                 // counts the writes; kept by the Store
+	Lang    string    `json:"lang,omitempty"`    // "nl" or "en", of the admin who chose last
 	Zone    string    `json:"zone,omitempty"`    // IANA name; "" is the program's default
 	Daily   string    `json:"daily,omitempty"`   // "08:30" in Zone: when the card of the day comes; "" means never
 	Evening string    `json:"evening,omitempty"` // when its answer is told; "" is the default

@@ -99,14 +99,14 @@ func (t *talk) afterwards(j grade.Judgement) []Message {
 // groupHint helps with the card of the race or, where none is run, with that
 // of the day: there only who asks, and it costs only him.
 func (t *talk) groupHint(ctx context.Context) ([]Message, error) {
-	day := t.club.Card
-	if t.round.asking() && (day == nil || t.arg(0) != day.ID) || !t.club.asking() {
+	day, ref := t.club.Card, t.arg(0)
+	switch named := day != nil && ref == day.ID; {
+	case !named && (t.round.asking() || !t.club.asking()):
 		return t.hint(ctx)
+	case day.Told, !named && ref != "":
+		return t.tell(phrase.TooLate, nil), nil
 	}
-	card, ok := t.card(day.turn())
-	if !ok || t.arg(0) != "" && t.arg(0) != day.ID {
-		return t.tooLate(), nil
-	}
+	card, _ := t.card(day.turn())
 	try := day.Tries[t.learner]
 	try.Hints++
 	if !day.had(t.learner) {
@@ -217,10 +217,7 @@ const mostNamed = 5
 // dayResult says how many had it, never who hadn't, and the answer.
 func (t *talk) dayResult(answered int) []Message {
 	day := t.club.Card
-	card, ok := t.card(day.turn())
-	if !ok {
-		return nil
-	}
+	card, _ := t.card(day.turn())
 	deck, _ := t.Library.Deck(day.Deck)
 	score := strong(t.say(phrase.DayNobody, nil))
 	if n := len(day.Right); n > mostNamed {

@@ -24,6 +24,10 @@ type ClubExam struct {
 // tell who is behind.
 const fewest = 3
 
+// coarse is to how many percents a share is rounded, so that it doesn't tell what
+// one who joins or leaves knows.
+const coarse = 5
+
 // examHour is when an exam is taken to begin, on each learner's clocks.
 const examHour = 9 * time.Hour
 
@@ -85,8 +89,7 @@ func parseDate(s string) (string, bool) {
 	return "", false
 }
 
-// examStands tells of the group's exam; unasked tells that it is only for who
-// wants to know.
+// examStands tells of the group's exam, to all or to who asks only.
 func (t *talk) examStands(ctx context.Context, private bool) ([]Message, error) {
 	x := t.club.Exam
 	if x == nil || x.Date < t.clubToday() {
@@ -109,8 +112,8 @@ func (t *talk) clubExamLine(ctx context.Context) (Text, error) {
 	return t.clubExamText(ctx, phrase.ClubExamWeek)
 }
 
-// clubExamText says which exam it is, how many take part and, when they are enough
-// for nobody to be seen through, what share they will know on the day.
+// clubExamText says which exam it is, how many take part and, when they are
+// enough for nobody to be seen through, what share they will know on the day.
 func (t *talk) clubExamText(ctx context.Context, id phrase.ID) (Text, error) {
 	x := t.club.Exam
 	deck, ok := t.Library.Deck(x.Deck)
@@ -123,7 +126,7 @@ func (t *talk) clubExamText(ctx context.Context, id phrase.ID) (Text, error) {
 	}
 	text := lines(t.say(id, phrase.Args{"Deck": shortTitle(deck), "Date": t.inWords(x.Date)}), t.takePart(n))
 	if n >= fewest {
-		text = lines(text, t.say(phrase.ClubShare, phrase.Args{"Share": strconv.Itoa(int(math.Round(100 * share)))}))
+		text = lines(text, t.say(phrase.ClubShare, phrase.Args{"Share": strconv.Itoa(coarse * int(math.Round(100*share/coarse)))}))
 	}
 	return text, nil
 }
@@ -175,8 +178,8 @@ func (t *talk) share(m Mate, deck *decks.Deck, date string) float64 {
 	return known / float64(len(deck.Cards))
 }
 
-// setClubExam puts an exam in place of the one there was, and tells all members of
-// both.
+// setClubExam puts an exam in place of the one there was, and tells all members
+// of both.
 func (t *talk) setClubExam(x *ClubExam) {
 	old := t.club.Exam
 	if old != nil && x != nil && old.Deck == x.Deck && old.Date == x.Date {
