@@ -21,19 +21,10 @@ var _ daily.Queue = Pushes{}
 // Queue returns the queue that Store.Plan plans in.
 func (s *Store) Queue() Pushes { return Pushes{s, learnersQueue} }
 
-// Groups returns the queue that Store.PlanGroup plans in.
-func (s *Store) Groups() Pushes { return Pushes{s, groupsQueue} }
-
 // Plan sets when the learner's next push is due, to the millisecond; the zero
 // time means never.
 func (s *Store) Plan(ctx context.Context, l bot.Learner, at time.Time) error {
 	return s.Queue().Plan(ctx, string(l), at)
-}
-
-// PlanGroup sets when the group's next message is due, as Plan does for a
-// learner.
-func (s *Store) PlanGroup(ctx context.Context, p bot.Place, at time.Time) error {
-	return s.Groups().Plan(ctx, p.Name(), at)
 }
 
 // Plan replaces the learner's entry; the zero time removes it.

@@ -74,16 +74,6 @@ func (s *Store) Learner(ctx context.Context, l bot.Learner) (bot.View, error) {
 	return view(l, v.Profile.Home, found)
 }
 
-// Club reads what is going on in a group.
-func (s *Store) Club(ctx context.Context, p bot.Place) (bot.View, error) {
-	found, err := s.kernel.Read(ctx, groupQueries(p)...)
-	if err != nil {
-		return bot.View{}, fmt.Errorf("read the group at %s: %w", placeField(p), err)
-	}
-	var v bot.View
-	return v, openGroup(&v, p, found)
-}
-
 func viewQueries(l bot.Learner, p bot.Place) []Query {
 	slot := learnerSlot(l)
 	profile := Query{Slot: slot, Key: profileKey}
@@ -91,11 +81,6 @@ func viewQueries(l bot.Learner, p bot.Place) []Query {
 		return append([]Query{profile}, groupQueries(p)...)
 	}
 	return []Query{profile, {Slot: slot, Key: roundsKey, Kind: Hash}}
-}
-
-func groupQueries(p bot.Place) []Query {
-	slot := groupSlot(p)
-	return []Query{{Slot: slot, Key: roundKey}, {Slot: slot, Key: clubKey}}
 }
 
 // view decodes what viewQueries found.
@@ -109,14 +94,6 @@ func view(l bot.Learner, p bot.Place, found []Found) (bot.View, error) {
 		return v, openGroup(&v, p, found[1:])
 	}
 	return v, openRound(&v, p, found[1].Hash[placeField(p)])
-}
-
-// openGroup decodes what groupQueries found.
-func openGroup(v *bot.View, p bot.Place, found []Found) (err error) {
-	if v.Club.Version, err = open(found[1].Value, &v.Club); err != nil {
-		return fmt.Errorf("read the club at %s: %w", placeField(p), err)
-	}
-	return openRound(v, p, found[0].Value)
 }
 
 func openRound(v *bot.View, p bot.Place, sealed []byte) (err error) {
