@@ -15,7 +15,8 @@ func (s *Store) Club(ctx context.Context, p bot.Place) (bot.View, error) {
 		return bot.View{}, fmt.Errorf("read the group at %s: %w", placeField(p), err)
 	}
 	var v bot.View
-	return v, openGroup(&v, p, found)
+	err = openGroup(&v, p, found)
+	return v, err
 }
 
 func groupQueries(p bot.Place) []Query {

@@ -91,9 +91,11 @@ func view(l bot.Learner, p bot.Place, found []Found) (bot.View, error) {
 		return bot.View{}, fmt.Errorf("read the profile of learner %q: %w", l, err)
 	}
 	if p.Group {
-		return v, openGroup(&v, p, found[1:])
+		err = openGroup(&v, p, found[1:])
+	} else {
+		err = openRound(&v, p, found[1].Hash[placeField(p)])
 	}
-	return v, openRound(&v, p, found[1].Hash[placeField(p)])
+	return v, err
 }
 
 func openRound(v *bot.View, p bot.Place, sealed []byte) (err error) {
