@@ -127,7 +127,9 @@ func groupCommit(step bot.GroupStep) (Commit, error) {
 		}
 	}
 	if club := step.Club; club != nil {
-		return c, c.write(clubKey, "", club.Version, club)
+		if err := c.write(clubKey, "", club.Version, club); err != nil {
+			return c, err
+		}
 	}
 	return c, nil
 }
