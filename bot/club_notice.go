@@ -43,11 +43,15 @@ func (t *talk) enrol(l Learner, off bool) {
 	}
 }
 
-// noticeAll gives notices to their learners and returns those that failed:
-// they stay for whoever comes next.
+// noticeAll gives notices to their learners and returns those that failed, with
+// what the same learner was to be told later: they stay for whoever comes next.
 func (e *Engine) noticeAll(ctx context.Context, all []Notice) []Notice {
 	var failed []Notice
 	for _, n := range all {
+		if slices.ContainsFunc(failed, func(f Notice) bool { return f.Learner == n.Learner }) {
+			failed = append(failed, n)
+			continue
+		}
 		if err := e.notice(ctx, n); err != nil {
 			e.Log.Warn("tell a member of an exam", slog.String("learner", string(n.Learner)), slog.Any("error", err))
 			failed = append(failed, n)
