@@ -12,7 +12,7 @@ type verb struct {
 	names []string                                        // the first one stands in menus
 	about phrase.ID                                       // in menus; "" keeps it out of them
 	arg   phrase.ID                                       // what may stand behind it; "" for nothing
-	own   func(*talk, context.Context) ([]Message, error) // in a private chat
+	own   func(*talk, context.Context) ([]Message, error) // in a private chat; nil: only in a group
 	group func(*talk, context.Context) ([]Message, error) // in a group; nil: only in private
 }
 
@@ -20,7 +20,7 @@ type verb struct {
 func verbs() []verb {
 	return []verb{
 		{[]string{"quiz"}, phrase.AboutQuiz, phrase.ArgDeck, (*talk).quiz, (*talk).raceQuiz},
-		{[]string{"hint"}, phrase.AboutHint, "", (*talk).hint, (*talk).hint},
+		{[]string{"hint"}, phrase.AboutHint, "", (*talk).hint, (*talk).groupHint},
 		{[]string{"skip", "overslaan"}, phrase.AboutSkip, "", (*talk).skip, (*talk).raceSkip},
 		{[]string{"stop"}, phrase.AboutStop, "", (*talk).stop, (*talk).raceStop},
 		{[]string{"undo", "terug"}, phrase.AboutUndo, "", (*talk).undo, (*talk).raceUndo},
@@ -29,8 +29,9 @@ func verbs() []verb {
 		{[]string{"doubt", "twijfel"}, phrase.AboutDoubt, "", (*talk).doubt, nil},
 		{[]string{"decks"}, phrase.AboutDecks, "", (*talk).listDecks, (*talk).listDecks},
 		{[]string{"stats"}, phrase.AboutStats, "", (*talk).stats, (*talk).stats},
-		{[]string{"daily"}, phrase.AboutDaily, phrase.ArgTime, (*talk).daily, nil},
-		{[]string{"exam", "toets"}, phrase.AboutExam, phrase.ArgExam, (*talk).exam, nil},
+		{[]string{"daily"}, phrase.AboutDaily, phrase.ArgTime, (*talk).daily, (*talk).clubDaily},
+		{[]string{"exam", "toets"}, phrase.AboutExam, phrase.ArgExam, (*talk).exam, (*talk).clubExam},
+		{[]string{"join", "meedoen"}, phrase.AboutJoin, "", nil, (*talk).takeIn},
 		{[]string{"settings", "instellingen"}, phrase.AboutSettings, phrase.ArgSetting, (*talk).settings, nil},
 		{[]string{"link"}, phrase.AboutLink, phrase.ArgCode, (*talk).link, nil},
 		{[]string{"answers", "antwoorden"}, "", "", (*talk).answers, nil},
@@ -42,6 +43,8 @@ func verbs() []verb {
 		{[]string{"aside", "weg"}, "", "", (*talk).aside, nil},
 		{[]string{"contrast"}, "", "", (*talk).contrast, nil},
 		{[]string{"later"}, "", "", (*talk).later, nil},
+		{[]string{"practise"}, "", "", (*talk).quiz, (*talk).practise},
+		{[]string{"decline"}, "", "", (*talk).decline, nil},
 	}
 }
 
@@ -50,7 +53,7 @@ func (t *talk) reply(ctx context.Context) ([]Message, error) {
 	group := t.event.Place.Group
 	if t.event.Command == "" {
 		if group {
-			return t.raceAnswer(), nil
+			return t.groupAnswer(), nil
 		}
 		return t.answer(ctx)
 	}
@@ -60,8 +63,12 @@ func (t *talk) reply(ctx context.Context) ([]Message, error) {
 		return nil, nil // another bot's
 	case !ok:
 		return t.unknownCommand(), nil
+	case !group && v.own == nil:
+		return t.tell(phrase.OnlyInGroup, nil), nil
 	case !group:
 		return v.own(t, ctx)
+	case t.ForAdmins(t.event) && !t.event.From.Admin:
+		return t.tell(phrase.AdminsOnly, nil), nil
 	case v.group == nil:
 		return t.tell(phrase.OnlyPrivate, nil), nil
 	}

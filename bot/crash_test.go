@@ -141,7 +141,7 @@ func TestForgottenEvent(t *testing.T) {
 		t.Fatalf("the round carries %v, %v", v.Round.Race.Pending, err)
 	}
 	v.Round.Race.Pending[0].Event = "forgotten"
-	if err := w.store.Store.CommitGroup(t.Context(), bot.GroupStep{Event: "x", Place: e.Place, Round: v.Round}); err != nil {
+	if err := w.store.Store.CommitGroup(t.Context(), bot.GroupStep{Event: "x", Place: e.Place, Round: &v.Round}); err != nil {
 		t.Fatal(err)
 	}
 	w.say("bram@klas", "hoi")

@@ -93,10 +93,17 @@ func (t *talk) raceAnswer() []Message {
 	switch {
 	case now.Verdict == grade.Correct:
 		return t.raceWon()
-	case t.lateCard() && t.raceJudge(t.round.At-1, text).Verdict == grade.Correct:
+	case t.raceTakes(text):
 		return t.raceLate()
 	}
 	return t.raceMissed(now)
+}
+
+// raceTakes tells whether an answer is right for the race's card, or for the
+// one before while that still earns points.
+func (t *talk) raceTakes(text string) bool {
+	return t.round.asking() && t.raceJudge(t.round.At, text).Verdict == grade.Correct ||
+		t.lateCard() && t.raceJudge(t.round.At-1, text).Verdict == grade.Correct
 }
 
 // lateCard tells whether the card before still earns the learner points.
@@ -216,9 +223,12 @@ func (t *talk) closeCard(winner Learner) {
 
 // pend has a review applied to a learner's memory.
 func (t *talk) pend(l Learner, turn Turn, r scheduler.Rating) {
-	p := Pending{Event: t.event.ID, Learner: l, Deck: turn.Deck, Card: turn.Card, Rating: r, At: t.now}
-	race := t.round.Race
+	p, race := t.pending(l, turn, r, t.now), t.round.Race
 	race.Pending, race.Counted = append(race.Pending, p), append(race.Counted, p)
+}
+
+func (t *talk) pending(l Learner, turn Turn, r scheduler.Rating, at time.Time) Pending {
+	return Pending{Event: t.event.ID, Learner: l, Deck: turn.Deck, Card: turn.Card, Rating: r, At: at}
 }
 
 // raceNext says how the card went, the standings, and the next card.

@@ -34,12 +34,12 @@ func (e *Engine) step(ctx context.Context, ev Event, again bool) ([]Message, err
 	if err != nil {
 		return nil, fmt.Errorf("read: %w", err)
 	}
-	finished := e.finishFound(ctx, &view.Round)
-	if ev.ID != "" && view.Round.Said.Event == ev.ID {
-		return view.Round.Said.Messages, nil
+	round, club := e.finishFound(ctx, &view)
+	if said, ok := view.said(ev.ID); ok {
+		return said, nil
 	}
 	t := e.talk(ev, view)
-	t.newRound = finished
+	t.newRound, t.newClub = round, club
 	messages, err := t.run(ctx, again)
 	if err != nil {
 		return nil, err
@@ -51,21 +51,19 @@ func (e *Engine) step(ctx context.Context, ev Event, again bool) ([]Message, err
 	return messages, err
 }
 
-// repeat says what was said when the event came first. What changed no round
+// repeat says what was said when the event came first. What changed nothing here
 // only restates how things are, so it may be said as it is now; an answer from
 // further back is answered by silence.
 func (e *Engine) repeat(ctx context.Context, ev Event, t *talk, messages []Message) ([]Message, error) {
-	if !t.newRound {
+	if !t.newRound && !t.newClub {
 		return messages, nil
 	}
 	view, err := e.Store.Read(ctx, ev.Place, ev.From.Account)
 	if err != nil {
 		return nil, fmt.Errorf("read: %w", err)
 	}
-	if view.Round.Said.Event == ev.ID {
-		return view.Round.Said.Messages, nil
-	}
-	return nil, nil
+	said, _ := view.said(ev.ID)
+	return said, nil
 }
 
 // trouble is what we say when something is wrong on our side.

@@ -80,11 +80,16 @@ func (t *talk) offer(id phrase.ID) []Message {
 	return []Message{m}
 }
 
-// deckButtons are two to a row.
+// deckButtons begin a round.
 func (t *talk) deckButtons(all []*decks.Deck) [][]Button {
+	return t.deckChoices(all, func(deck string) string { return "/quiz " + deck })
+}
+
+// deckChoices are two to a row, each for a command on its deck.
+func (t *talk) deckChoices(all []*decks.Deck, command func(deck string) string) [][]Button {
 	var rows [][]Button
 	for i, d := range all {
-		b := Button{Label: shortTitle(d), Command: "/quiz " + d.ID}
+		b := Button{Label: shortTitle(d), Command: command(d.ID)}
 		if i%2 == 0 {
 			rows = append(rows, nil)
 		}

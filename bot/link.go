@@ -113,6 +113,11 @@ func merge(p, from Profile) Profile {
 			p.Accounts = append(slices.Clone(p.Accounts), a)
 		}
 	}
+	for _, i := range from.Invites {
+		if p.invite(i.Deck, i.Date) < 0 {
+			p.Invites = append(slices.Clone(p.Invites), i)
+		}
+	}
 	if len(p.Push.Hours) == 0 {
 		p.Push.Hours = from.Push.Hours
 	}

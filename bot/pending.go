@@ -8,31 +8,43 @@ import (
 	"slices"
 )
 
-// commitGroup writes the group's round, then the reviews it carries.
+// commitGroup writes what changed of the group's round and club, then what they
+// carry for learners.
 func (t *talk) commitGroup(ctx context.Context) error {
-	if !t.newRound {
+	step := GroupStep{Event: t.event.ID, Place: t.event.Place}
+	if t.newRound {
+		step.Round = &t.round
+	}
+	if t.newClub {
+		step.Club = &t.club
+	}
+	if step.Round == nil && step.Club == nil {
 		return nil
 	}
-	err := t.Store.CommitGroup(ctx, GroupStep{Event: t.event.ID, Place: t.event.Place, Round: t.round})
-	if err != nil {
+	if err := t.Store.CommitGroup(ctx, step); err != nil {
 		return err
 	}
 	if t.round.Race != nil {
 		t.finishAll(ctx, t.round.Race.Pending)
 	}
+	t.finishAll(ctx, t.club.Pending)
+	t.noticeAll(ctx, t.club.Notices)
 	return nil
 }
 
-// finishFound finishes the reviews that a round was found to carry, and tells
-// whether it now carries fewer.
-func (e *Engine) finishFound(ctx context.Context, r *Round) bool {
-	*r = r.clone()
-	if r.Race == nil {
-		return false
+// finishFound finishes what a group was found to carry for learners, and tells
+// whether its round and its club now carry less.
+func (e *Engine) finishFound(ctx context.Context, v *View) (round, club bool) {
+	v.Round, v.Club = v.Round.clone(), v.Club.clone()
+	if race := v.Round.Race; race != nil {
+		found := len(race.Pending)
+		race.Pending = e.finishAll(ctx, race.Pending)
+		round = len(race.Pending) < found
 	}
-	found := len(r.Race.Pending)
-	r.Race.Pending = e.finishAll(ctx, r.Race.Pending)
-	return len(r.Race.Pending) < found
+	found := len(v.Club.Pending) + len(v.Club.Notices)
+	v.Club.Pending = e.finishAll(ctx, v.Club.Pending)
+	v.Club.Notices = e.noticeAll(ctx, v.Club.Notices)
+	return round, len(v.Club.Pending)+len(v.Club.Notices) < found
 }
 
 // finishAll applies pending reviews to their learners' memories and returns

@@ -29,9 +29,10 @@ type Profile struct {
 	Moved    Learner         `json:"moved,omitempty"`    // set when this learner was linked into another
 	Gone     bool            `json:"gone,omitempty"`     // Home was closed to us when we pushed last
 
-	Exams   []Exam `json:"exams,omitempty"`   // the first one first, those past before
-	Minutes int    `json:"minutes,omitempty"` // a day for exams; 0: as many as they need
-	Needed  int    `json:"needed,omitempty"`  // that they needed when one was set last
+	Exams   []Exam   `json:"exams,omitempty"`   // the first one first, those past before
+	Minutes int      `json:"minutes,omitempty"` // a day for exams; 0: as many as they need
+	Needed  int      `json:"needed,omitempty"`  // that they needed when one was set last
+	Invites []Invite `json:"invites,omitempty"` // exams of his groups
 
 	Push Pushes `json:"push,omitzero"`
 	Pace Pace   `json:"pace,omitzero"`

@@ -26,15 +26,21 @@ func TestAnything(t *testing.T) {
 		"/daily 08:00 19:30 ma-vr, weekend 11:00 crm", "/daily + 21:00 memory", "/daily werkdagen", "/daily quiet 21-8", "/daily stil uit",
 		"/daily pause 2 weeks", "/daily pauze tot 4 januari", "/daily resume", "/later tomorrow", "/later 1h",
 		"/daily ics https://school.example/rooster.ics?key=geheim", "/daily ics @everyone", "/daily ics off",
+		"/daily 08:30 crm", "/daily 20:00 21:00 memory", "/daily x", "/exam", "/exam crm 2027-01-20", "/exam @everyone 1-1-2027", "/exam off",
+		"/join", "/join off", "/practise crm", "/practise @everyone", "/decline crm 2027-01-20", "/hint x",
 		"herhaalaankopen", "identificatie", "maatwerk, segmentatie", "identificatie, maatwerk, segmentatie", "een band",
 		"een band, die de klant voelt", "klanten houden", "? misschien", "ja", "nee", "", " ", "weet ik niet", "@everyone <b>",
 	}
 	rapid.Check(t, func(rt *rapid.T) {
 		w := newWorld(t)
+		if rapid.Bool().Draw(rt, "club") {
+			w.say("juf@klas", "/daily 08:30 crm")
+		}
 		last := w.event("anna", "/start")
 		for range rapid.IntRange(1, 40).Draw(rt, "steps") {
 			if rapid.IntRange(0, 9).Draw(rt, "push") == 0 {
 				w.anyPush(rt)
+				w.anyCry(rt)
 			}
 			e := w.anyEvent(rt, lines, last)
 			messages, err := w.engine.Handle(t.Context(), e)
@@ -47,7 +53,7 @@ func TestAnything(t *testing.T) {
 			}
 			last = e
 		}
-		for _, a := range []bot.Account{anna, {Platform: "console", ID: "bram"}, {Platform: "telegram", ID: "anna"}} {
+		for _, a := range []bot.Account{anna, {Platform: "console", ID: "bram"}, {Platform: "console", ID: "juf"}, {Platform: "telegram", ID: "anna"}} {
 			balance(rt, t, w, a)
 		}
 	})
@@ -56,7 +62,7 @@ func TestAnything(t *testing.T) {
 // anyEvent draws a line that somebody types, a button that he presses, or what
 // came last once more.
 func (w *world) anyEvent(rt *rapid.T, lines []string, last bot.Event) bot.Event {
-	who := rapid.SampledFrom([]string{"anna", "bram", "anna@klas", "bram@klas", "anna/telegram"}).Draw(rt, "who")
+	who := rapid.SampledFrom([]string{"anna", "bram", "anna@klas", "bram@klas", "juf@klas", "anna/telegram"}).Draw(rt, "who")
 	e := w.event(who, rapid.SampledFrom(lines).Draw(rt, "line"))
 	switch rapid.IntRange(0, 7).Draw(rt, "how") {
 	case 0:
@@ -88,6 +94,34 @@ func (w *world) anyPush(rt *rapid.T) {
 		for _, m := range messages {
 			fits(rt, m)
 		}
+	}
+}
+
+// anyCry lets what is planned for the group come, once or twice.
+func (w *world) anyCry(rt *rapid.T) {
+	slot := w.store.cries[klas]
+	if slot.IsZero() {
+		return
+	}
+	if slot.After(w.now) {
+		w.now = slot
+	}
+	first := ""
+	for range rapid.IntRange(1, 2).Draw(rt, "times") {
+		messages, next, err := w.engine.Cry(w.t.Context(), klas, slot)
+		if err != nil || !next.IsZero() && !next.After(w.now) {
+			rt.Fatalf("next %v at %v, %v", next, w.now, err)
+		}
+		if said := write(messages); first != "" && said != first {
+			rt.Fatalf("for the same slot it said %s and then %s", first, said)
+		} else {
+			first = said
+		}
+		w.show(klas, messages)
+		for _, m := range messages {
+			fits(rt, m)
+		}
+		w.store.cries[klas] = next
 	}
 }
 

@@ -18,6 +18,7 @@ type shelf struct {
 	*state.Store
 	mu    sync.Mutex
 	plans map[bot.Learner]time.Time
+	cries map[bot.Place]time.Time
 	fail  func(op string) error // asked around each write
 }
 
@@ -27,7 +28,7 @@ func newShelf(t testing.TB) *shelf {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := &shelf{Store: state.New(kernel), plans: make(map[bot.Learner]time.Time)}
+	s := &shelf{Store: state.New(kernel), plans: make(map[bot.Learner]time.Time), cries: make(map[bot.Place]time.Time)}
 	t.Cleanup(func() {
 		if err := s.Close(); err != nil {
 			t.Error(err)
@@ -50,6 +51,13 @@ func (s *shelf) Read(ctx context.Context, p bot.Place, a bot.Account) (bot.View,
 		return bot.View{}, err
 	}
 	return s.Store.Read(ctx, p, a)
+}
+
+func (s *shelf) Club(ctx context.Context, p bot.Place) (bot.View, error) {
+	if err := s.breaks("read"); err != nil {
+		return bot.View{}, err
+	}
+	return s.Store.Club(ctx, p)
 }
 
 func (s *shelf) Commit(ctx context.Context, step bot.Step) error {
@@ -90,6 +98,13 @@ func (s *shelf) Plan(ctx context.Context, l bot.Learner, at time.Time) error {
 	s.plans[l] = at
 	s.mu.Unlock()
 	return s.Store.Plan(ctx, l, at)
+}
+
+func (s *shelf) PlanGroup(ctx context.Context, p bot.Place, at time.Time) error {
+	s.mu.Lock()
+	s.cries[p] = at
+	s.mu.Unlock()
+	return s.Store.PlanGroup(ctx, p, at)
 }
 
 // reps is how often an account's learner has reviewed each card of a deck.

@@ -13,20 +13,29 @@ import (
 //
 // A learner's profile, memories, log and the rounds of his private chats lie
 // together, so that one Commit writes them all or not at all. A group's round
-// lies apart: see CommitGroup.
+// and club lie apart: see CommitGroup.
 type Store interface {
 	// Read fetches in one round trip who an account is and what is going on
 	// at a place. A learner never seen before has a zero Profile, a place
-	// without a round a zero Round (both with Version 0).
+	// without a round a zero Round, one without a club a zero Club (all with
+	// Version 0).
 	Read(ctx context.Context, p Place, a Account) (View, error)
 
 	// Learner reads a learner by name; the round is that of his home
 	// (Profile.Home), a zero Round when he has none.
 	Learner(ctx context.Context, l Learner) (View, error)
 
+	// Club reads what is going on in a group, as Read does for nobody in
+	// particular.
+	Club(ctx context.Context, p Place) (View, error)
+
 	// Memories returns the learner's memory of each card of a deck that he
 	// met, by card ID.
 	Memories(ctx context.Context, l Learner, deck string) (map[string]scheduler.Memory, error)
+
+	// Mates returns in one round trip what several learners know of a deck, in
+	// their order.
+	Mates(ctx context.Context, all []Learner, deck string) ([]Mate, error)
 
 	// Log returns the learner's newest reviews, oldest first, at most n.
 	Log(ctx context.Context, l Learner, n int) ([]Review, error)
@@ -37,8 +46,9 @@ type Store interface {
 	// nothing is written then.
 	Commit(ctx context.Context, s Step) error
 
-	// CommitGroup does the same for a group's round. Reviews don't belong in
-	// it: the round carries them as pending until each learner's own Commit.
+	// CommitGroup does the same for a group's round and its club. Reviews
+	// don't belong in it: both carry them as pending until each learner's own
+	// Commit.
 	CommitGroup(ctx context.Context, s GroupStep) error
 
 	// Plan sets when the learner's next push is due; the zero time means
@@ -48,6 +58,9 @@ type Store interface {
 	// PlanFit does the same for when the learner's schedule is to be fitted to
 	// him.
 	PlanFit(ctx context.Context, l Learner, at time.Time) error
+	// PlanGroup does the same for a group, in a queue of its own, where its
+	// name is Place.Name.
+	PlanGroup(ctx context.Context, p Place, at time.Time) error
 
 	// KeepCode remembers a link code for a while, UseCode redeems it once.
 	// UseCode returns ErrNoCode for a code unknown, used or too old.
@@ -63,6 +76,24 @@ type View struct {
 	Learner Learner
 	Profile Profile
 	Round   Round
+	Club    Club // of a group
+}
+
+// said is the reply to an event, if it changed the round or the club last.
+func (v *View) said(event string) ([]Message, bool) {
+	for _, s := range []Said{v.Round.Said, v.Club.Said} {
+		if event != "" && s.Event == event {
+			return s.Messages, true
+		}
+	}
+	return nil, false
+}
+
+// Mate is what one of several learners knows of a deck.
+type Mate struct {
+	Learner  Learner
+	Profile  Profile
+	Memories map[string]scheduler.Memory // as Store.Memories returns them
 }
 
 // Step is what one event changes for one learner.
@@ -76,11 +107,12 @@ type Step struct {
 	Import  []Memory // memories changed without a review: taken over from another account, or made anew
 }
 
-// GroupStep is what one event changes for a group's round.
+// GroupStep is what one event changes for a group.
 type GroupStep struct {
-	Event string
+	Event string // committed once for a place
 	Place Place
-	Round Round // its Version is the one that was read
+	Round *Round // written when not nil; its Version is the one that was read
+	Club  *Club  // the same
 }
 
 // Memory is one card in a learner's memory.

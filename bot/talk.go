@@ -2,6 +2,7 @@ package bot
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"hash/fnv"
 	"slices"
@@ -20,12 +21,14 @@ type talk struct {
 	learner Learner
 	profile Profile
 	round   Round
+	club    Club
 	words   phrase.Words
 	cal     scheduler.Calendar
 	now     time.Time
 
 	newProfile bool // profile is to be written
 	newRound   bool // round is to be written
+	newClub    bool // club is to be written
 	reviews    []Review
 }
 
@@ -33,7 +36,7 @@ type talk struct {
 func (e *Engine) talk(ev Event, v View) *talk {
 	t := &talk{
 		Engine: e, event: ev, learner: v.Learner,
-		profile: v.Profile, round: v.Round,
+		profile: v.Profile, round: v.Round, club: v.Club,
 		now: e.clock(), cal: v.Profile.calendar(e.zone),
 		words: e.words(ev.From.Lang, v.Profile.Lang),
 	}
@@ -102,6 +105,11 @@ func (t *talk) tidy() {
 		}
 	}
 	t.round.Cards = kept
+	if day := t.club.Card; day != nil {
+		if _, ok := t.card(day.turn()); !ok {
+			t.club.Card = nil
+		}
+	}
 }
 
 // card finds the card of a turn.
@@ -149,7 +157,7 @@ func (t *talk) run(ctx context.Context, again bool) ([]Message, error) {
 			return nil, err
 		}
 	}
-	if err := t.welcomeBack(ctx); err != nil {
+	if err := errors.Join(t.welcomeBack(ctx), t.wake(ctx)); err != nil {
 		return nil, err
 	}
 	if t.event.Place.Group {
@@ -166,7 +174,7 @@ func (t *talk) run(ctx context.Context, again bool) ([]Message, error) {
 	if awake != "" && len(messages) > 0 {
 		messages = append([]Message{{Text: awake}}, messages...)
 	}
-	return messages, err
+	return append(t.invited(), messages...), err
 }
 
 // commit writes what the event changed, if anything.
@@ -174,6 +182,9 @@ func (t *talk) commit(ctx context.Context, messages []Message) error {
 	if t.newRound {
 		t.round.Touched = t.now
 		t.round.Said = Said{Event: t.event.ID, Messages: messages}
+	}
+	if t.newClub {
+		t.club.Said = Said{Event: t.event.ID, Messages: messages}
 	}
 	if t.event.Place.Group {
 		return t.commitGroup(ctx)

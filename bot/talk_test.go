@@ -107,7 +107,7 @@ const lectures = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//x//y//NL\r\n" +
 	"END:VCALENDAR\r\n"
 
 // event makes an event of a line that somebody typed. A name with an @ is one
-// of a group: "anna@klas".
+// of a group: "anna@klas". Juf is the admin of every group.
 func (w *world) event(who, line string) bot.Event {
 	w.events++
 	name, group, isGroup := strings.Cut(who, "@")
@@ -123,6 +123,7 @@ func (w *world) event(who, line string) bot.Event {
 	if isGroup {
 		e.Place = bot.Place{Platform: platform, Chat: group, Group: true}
 	}
+	e.From.Admin = isGroup && name == "juf"
 	if direct, ok := strings.CutPrefix(line, "!"); ok {
 		e.Direct, line = true, direct
 	}
@@ -193,6 +194,9 @@ func write(messages []bot.Message) string {
 			who = "bot (edit)"
 		}
 		fmt.Fprintf(&b, "%s: %s\n", who, strings.ReplaceAll(string(m.Text), "\n", "\n     "))
+		if m.Aloud != "" {
+			fmt.Fprintf(&b, "     (aloud: %s)\n", m.Aloud)
+		}
 		for _, row := range m.Buttons {
 			var labels []string
 			for _, button := range row {
@@ -297,9 +301,13 @@ func (w *world) line(who, rest string) bot.Event {
 	return e
 }
 
-// push moves the clock to a learner's planned push and delivers it.
+// push moves the clock to a learner's planned push, or to what is planned for
+// the group "@klas", and delivers it.
 func (w *world) push(who string) string {
 	w.t.Helper()
+	if group, ok := strings.CutPrefix(who, "@"); ok {
+		return w.cry(bot.Place{Platform: "console", Chat: group, Group: true})
+	}
 	l := w.store.who(w.t, bot.Account{Platform: "console", ID: who})
 	slot := w.store.plans[l]
 	if slot.IsZero() {
@@ -314,6 +322,24 @@ func (w *world) push(who string) string {
 	}
 	w.show(to, messages)
 	w.store.plans[l] = next
+	return fmt.Sprintf("     at %s, next %s\n", stamp(w.now), stamp(next)) + write(messages)
+}
+
+func (w *world) cry(p bot.Place) string {
+	w.t.Helper()
+	slot := w.store.cries[p]
+	if slot.IsZero() {
+		return "     nothing is planned\n"
+	}
+	if slot.After(w.now) {
+		w.now = slot
+	}
+	messages, next, err := w.engine.Cry(context.Background(), p, slot)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	w.show(p, messages)
+	w.store.cries[p] = next
 	return fmt.Sprintf("     at %s, next %s\n", stamp(w.now), stamp(next)) + write(messages)
 }
 

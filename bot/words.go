@@ -9,6 +9,9 @@ package bot
 import (
 	"context"
 	"errors"
+	"fmt"
+	"net/url"
+	"strings"
 	"time"
 )
 
@@ -18,6 +21,27 @@ type Place struct {
 	Chat     string // the platform's ID of the chat or channel
 	Thread   string // the topic or thread inside it, or ""
 	Group    bool   // more than one person can read and answer here
+}
+
+// Name is the place as one word, by which a queue knows a group.
+func (p Place) Name() string {
+	return url.QueryEscape(p.Platform) + ":" + url.QueryEscape(p.Chat) + ":" + url.QueryEscape(p.Thread)
+}
+
+// GroupNamed is the group of that Name.
+func GroupNamed(name string) (Place, error) {
+	parts := strings.Split(name, ":")
+	if len(parts) != 3 {
+		return Place{}, fmt.Errorf("the name of a group %q: want platform:chat:thread", name)
+	}
+	for i := range parts {
+		part, err := url.QueryUnescape(parts[i])
+		if err != nil {
+			return Place{}, fmt.Errorf("the name of a group %q: %w", name, err)
+		}
+		parts[i] = part
+	}
+	return Place{Platform: parts[0], Chat: parts[1], Thread: parts[2], Group: true}, nil
 }
 
 // Account is one person on one platform.
@@ -38,6 +62,10 @@ type Person struct {
 	Account
 	Name string // what the others call him, "" when unknown
 	Lang string // BCP 47 language of his client ("nl", "en-GB"), "" when unknown
+
+	// Admin tells that he manages the group he speaks in. A platform that has
+	// to be asked for it is asked only when Engine.ForAdmins wants to know.
+	Admin bool
 }
 
 // Event is one thing that a person did: typed a message, sent a command or
@@ -73,6 +101,7 @@ type Message struct {
 	Buttons [][]Button // rows; at most 5 rows of 5
 	Ask     *Ask       // not nil when it waits for a typed answer
 	Private bool       // only for who asked, where the platform can
+	Aloud   Text       // said in place of Text where all would read what is Private; "" for the same
 	Edit    bool       // replaces the message whose button was pressed, where the platform can
 }
 

@@ -225,3 +225,12 @@ func TestTabCompletesCommandsAndArguments(t *testing.T) {
 		}
 	}
 }
+
+func TestInAGroupEverybodyIsAnAdmin(t *testing.T) {
+	for _, group := range []bool{false, true} {
+		_, events := converse(t, Config{Group: group}, "anna: /daily 08:30\n", nil)
+		if len(events) != 1 || events[0].From.Admin != group {
+			t.Errorf("group %t: %+v", group, events)
+		}
+	}
+}

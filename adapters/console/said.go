@@ -86,9 +86,10 @@ func (c *Console) place() bot.Place {
 }
 
 // person is who says something. The one alone at a terminal was given a name
-// by us, so nobody calls him by it.
+// by us, so nobody calls him by it. In a group everybody is an admin: there is
+// only one at the keyboard.
 func (c *Console) person(who string) bot.Person {
-	p := bot.Person{Account: bot.Account{Platform: Platform, ID: who}, Lang: c.cfg.Lang}
+	p := bot.Person{Account: bot.Account{Platform: Platform, ID: who}, Lang: c.cfg.Lang, Admin: c.cfg.Group}
 	if who != Me {
 		p.Name = who
 	}

@@ -257,3 +257,22 @@ func TestLongAnswerIsSplit(t *testing.T) {
 		}
 	}
 }
+
+// Who runs a channel is an admin, as far as Discord tells it.
+func TestAdmin(t *testing.T) {
+	t.Parallel()
+	b := start(t, nil, teacher)
+	class := b.Guild()
+	for permissions, admin := range map[string]bool{"": false, "8": true, "32": true, "16": true, "2048": false, "2251799813685256": true} {
+		u := b.User("Anna")
+		u.Permissions = permissions
+		b.Slash(class, u, "daily", "08:30")
+		if e := b.event(); e.From.Admin != admin {
+			t.Errorf("with permissions %q admin is %t", permissions, e.From.Admin)
+		}
+		b.Say(class, u, "<@"+b.Bot+"> /daily 08:30")
+		if e := b.event(); e.From.Admin {
+			t.Errorf("with permissions %q a plain message tells of an admin", permissions)
+		}
+	}
+}

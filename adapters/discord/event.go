@@ -20,12 +20,16 @@ func place(channel, guild string) bot.Place {
 	return bot.Place{Platform: platform, Chat: channel, Group: guild != ""}
 }
 
+// manages is what may be done by who runs a channel, any of it. Discord tells it
+// with interactions and not with plain messages.
+const manages = discordgo.PermissionAdministrator | discordgo.PermissionManageGuild | discordgo.PermissionManageChannels
+
 // person is who did it. In guilds Discord sends a member, in private chats a
 // user; it is false when it sent neither.
 func person(m *discordgo.Member, u *discordgo.User, locale string) (bot.Person, bool) {
-	name := ""
+	name, admin := "", false
 	if m != nil {
-		name = m.Nick
+		name, admin = m.Nick, m.Permissions&manages != 0
 		if m.User != nil {
 			u = m.User
 		}
@@ -39,7 +43,7 @@ func person(m *discordgo.Member, u *discordgo.User, locale string) (bot.Person, 
 	if name == "" {
 		name = u.Username
 	}
-	return bot.Person{Account: bot.Account{Platform: platform, ID: u.ID}, Name: name, Lang: locale}, true
+	return bot.Person{Account: bot.Account{Platform: platform, ID: u.ID}, Name: name, Lang: locale, Admin: admin}, true
 }
 
 // fromInteraction makes the event that all interactions have in common.

@@ -29,6 +29,7 @@ func (a *Adapter) reply(ctx context.Context, u update, handle bot.Handler) {
 	e, ok := u.event(a.me())
 	if ok {
 		e.At = a.cfg.Now()
+		e.From.Admin = a.cfg.ForAdmins(e) && a.isAdmin(ctx, e)
 		var err error
 		if messages, err = attempt(ctx, e, handle); err != nil {
 			a.log.Error("handle an event", slog.String("event", e.ID), slog.Any("error", err))
@@ -60,7 +61,7 @@ func attempt(ctx context.Context, e bot.Event, handle bot.Handler) (messages []b
 
 // sayAll says messages one after the other. Only the first can replace the
 // message whose button was pressed; in a group the first answers who asked, and
-// so does what is meant for him only.
+// so does what is meant for him only, which all can read.
 func (a *Adapter) sayAll(ctx context.Context, u update, place bot.Place, messages []bot.Message) {
 	for i, m := range messages {
 		to := target{Place: place}
@@ -69,6 +70,9 @@ func (a *Adapter) sayAll(ctx context.Context, u update, place bot.Place, message
 			to.answers = u.Message.ID
 		case pressed != nil && i == 0 && pressed.Message.Date != 0:
 			to.edits = pressed.Message.ID
+		}
+		if place.Group && m.Private && m.Aloud != "" {
+			m.Text, m.Tone = m.Aloud, bot.Plain
 		}
 		err := a.respond(ctx, to, m)
 		if errors.Is(err, bot.ErrGone) {

@@ -31,6 +31,10 @@ type Config struct {
 	Log      *slog.Logger  // nil logs nothing
 	Now      func() time.Time
 
+	// ForAdmins tells of which events in a group it has to be known whether
+	// their sender is an admin; nil for none.
+	ForAdmins func(e bot.Event) bool
+
 	// Lease waits until this process may poll: Telegram allows one poller a
 	// token. The context it returns ends when the lease is lost; release
 	// gives it back. nil is for a process that is alone.
@@ -71,6 +75,9 @@ func New(ctx context.Context, cfg Config) (*Adapter, error) {
 	}
 	if cfg.Now == nil {
 		cfg.Now = time.Now
+	}
+	if cfg.ForAdmins == nil {
+		cfg.ForAdmins = func(bot.Event) bool { return false }
 	}
 	if cfg.Lease == nil {
 		cfg.Lease = func(ctx context.Context) (context.Context, func(), error) { return ctx, func() {}, nil }

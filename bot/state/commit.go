@@ -92,26 +92,46 @@ func (c *Commit) write(key, field string, read int64, v any) error {
 	return err
 }
 
-// CommitGroup writes a group's round in one atomic act, in one round trip,
-// with the errors of Commit. The kept version is then s.Round.Version + 1.
-// Where a round has ended (a Round without ID) the place is forgotten after 30
-// days.
+// CommitGroup writes a step of a group in one atomic act, in one round trip,
+// as Commit does for a learner. Where a round has ended (a Round without ID) it
+// is forgotten after 30 days.
 func (s *Store) CommitGroup(ctx context.Context, step bot.GroupStep) error {
-	c := Commit{Slot: groupSlot(step.Place)}
-	err := errPlace
-	if step.Place.Group {
-		err = c.write(roundKey, "", step.Round.Version, step.Round)
-	}
-	if err == nil && step.Round.ID == "" {
-		c.Writes[0].TTL = endedTTL
-	}
+	c, err := groupCommit(step)
 	if err == nil {
 		err = s.once(ctx, step.Event, c)
 	}
 	if err != nil {
-		return fmt.Errorf("commit the round at %s: %w", placeField(step.Place), err)
+		return fmt.Errorf("commit a step of the group at %s: %w", placeField(step.Place), err)
+	}
+	if step.Round != nil {
+		step.Round.Version++
+	}
+	if step.Club != nil {
+		step.Club.Version++
 	}
 	return nil
+}
+
+// groupCommit translates a step of a group.
+func groupCommit(step bot.GroupStep) (Commit, error) {
+	c := Commit{Slot: groupSlot(step.Place)}
+	if !step.Place.Group {
+		return c, errPlace
+	}
+	if r := step.Round; r != nil {
+		if err := c.write(roundKey, "", r.Version, r); err != nil {
+			return c, err
+		}
+		if r.ID == "" {
+			c.Writes[0].TTL = endedTTL
+		}
+	}
+	if club := step.Club; club != nil {
+		if err := c.write(clubKey, "", club.Version, club); err != nil {
+			return c, err
+		}
+	}
+	return c, nil
 }
 
 // once commits and marks the event as seen in the same act. The mark tells

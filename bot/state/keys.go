@@ -26,6 +26,7 @@ const (
 // The only keys in the slots of groups, accounts and codes, and of leases.
 const (
 	roundKey   = "round"   // value: version and JSON
+	clubKey    = "club"    // value: version and JSON
 	learnerKey = "learner" // value: the learner's name
 	holderKey  = "holder"  // value: who holds the lease
 )

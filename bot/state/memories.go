@@ -28,18 +28,27 @@ func (s *Store) Memories(ctx context.Context, l bot.Learner, deck string) (map[s
 	if err := s.renew(ctx, l, deck, pages); err != nil && !errors.Is(err, errPages) {
 		return nil, fmt.Errorf("bring up to date what learner %q knows of %q: %w", l, deck, err)
 	}
+	memories, err := unpackPages(pages)
+	if err != nil {
+		return nil, fmt.Errorf("read what learner %q knows of %q: %w", l, deck, err)
+	}
+	// Who comes in between deals out next time: nothing is lost by waiting.
+	if err := s.dealOut(ctx, l, deck, pages, len(memories)); err != nil && !errors.Is(err, errPages) {
+		return nil, fmt.Errorf("order what learner %q knows of %q: %w", l, deck, err)
+	}
+	return memories, nil
+}
+
+func unpackPages(pages []map[string][]byte) (map[string]scheduler.Memory, error) {
 	memories := make(map[string]scheduler.Memory)
 	for _, page := range pages {
 		for card, packed := range page {
 			m, err := unpackMemory(packed)
 			if err != nil {
-				return nil, fmt.Errorf("read what learner %q knows of card %q of %q: %w", l, card, deck, err)
+				return nil, fmt.Errorf("card %q: %w", card, err)
 			}
 			memories[card] = m
 		}
-	}
-	if err := s.dealOut(ctx, l, deck, pages, len(memories)); err != nil && !errors.Is(err, errPages) {
-		return nil, fmt.Errorf("order what learner %q knows of %q: %w", l, deck, err)
 	}
 	return memories, nil
 }
@@ -76,27 +85,40 @@ func (s *Store) readPages(ctx context.Context, l bot.Learner, deck string) ([]ma
 	slot := learnerSlot(l)
 	for range tries {
 		n := s.pageCount(l, deck)
-		queries := []Query{{Slot: slot, Key: pagesKey(deck)}}
-		for i := range n {
-			queries = append(queries, Query{Slot: slot, Key: pageKey(deck, i), Kind: Hash})
-		}
-		found, err := s.kernel.Read(ctx, queries...)
+		found, err := s.kernel.Read(ctx, pageQueries(slot, deck, n)...)
 		if err != nil {
 			return nil, err
 		}
-		if err := s.learnPages(l, deck, found[0].Value); err != nil {
-			return nil, err
+		if pages, err := s.foundPages(l, deck, found); err != nil || pages != nil {
+			return pages, err
 		}
-		if s.pageCount(l, deck) != n {
-			continue
-		}
-		pages := make([]map[string][]byte, n)
-		for i := range pages {
-			pages[i] = found[i+1].Hash
-		}
-		return pages, nil
 	}
 	return nil, bot.ErrStale
+}
+
+// pageQueries asks in how many pages a deck lies, and for the first n of them.
+func pageQueries(slot, deck string, n int) []Query {
+	queries := []Query{{Slot: slot, Key: pagesKey(deck)}}
+	for i := range n {
+		queries = append(queries, Query{Slot: slot, Key: pageKey(deck, i), Kind: Hash})
+	}
+	return queries
+}
+
+// foundPages is what pageQueries found; nil when the deck lies in another
+// number of pages than was asked for, which is known from now on.
+func (s *Store) foundPages(l bot.Learner, deck string, found []Found) ([]map[string][]byte, error) {
+	if err := s.learnPages(l, deck, found[0].Value); err != nil {
+		return nil, err
+	}
+	if s.pageCount(l, deck) != len(found)-1 {
+		return nil, nil
+	}
+	pages := make([]map[string][]byte, len(found)-1)
+	for i := range pages {
+		pages[i] = found[i+1].Hash
+	}
+	return pages, nil
 }
 
 func (s *Store) pageCount(l bot.Learner, deck string) int {

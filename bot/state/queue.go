@@ -22,11 +22,12 @@ type DueQueue struct {
 
 var _ daily.Queue = DueQueue{}
 
-// The queues: pushQueue is the one that Store.Plan plans in, fitQueue that of
-// Store.PlanFit.
+// The queues: pushQueue is the one that Store.Plan plans in, groupsQueue that
+// of Store.PlanGroup, fitQueue that of Store.PlanFit.
 const (
-	pushQueue = "push"
-	fitQueue  = "fit"
+	pushQueue   = "push"
+	groupsQueue = "cry"
+	fitQueue    = "fit"
 )
 
 // Queue returns the queue of a name, of letters only.

@@ -83,14 +83,11 @@ func (s *Store) Learner(ctx context.Context, l bot.Learner) (bot.View, error) {
 
 func viewQueries(l bot.Learner, p bot.Place) []Query {
 	slot := learnerSlot(l)
-	q := []Query{
-		{Slot: slot, Key: profileKey},
-		{Slot: slot, Key: roundsKey, Kind: Hash},
-	}
+	profile := Query{Slot: slot, Key: profileKey}
 	if p.Group {
-		q[1] = Query{Slot: groupSlot(p), Key: roundKey}
+		return append([]Query{profile}, groupQueries(p)...)
 	}
-	return q
+	return []Query{profile, {Slot: slot, Key: roundsKey, Kind: Hash}}
 }
 
 // view decodes what viewQueries found.
@@ -100,14 +97,19 @@ func view(l bot.Learner, p bot.Place, found []Found) (bot.View, error) {
 	if v.Profile.Version, err = open(found[0].Value, &v.Profile); err != nil {
 		return bot.View{}, fmt.Errorf("read the profile of learner %q: %w", l, err)
 	}
-	round := found[1].Value
-	if !p.Group {
-		round = found[1].Hash[placeField(p)]
+	if p.Group {
+		err = openGroup(&v, p, found[1:])
+	} else {
+		err = openRound(&v, p, found[1].Hash[placeField(p)])
 	}
-	if v.Round.Version, err = open(round, &v.Round); err != nil {
-		return bot.View{}, fmt.Errorf("read the round at %s: %w", placeField(p), err)
+	return v, err
+}
+
+func openRound(v *bot.View, p bot.Place, sealed []byte) (err error) {
+	if v.Round.Version, err = open(sealed, &v.Round); err != nil {
+		return fmt.Errorf("read the round at %s: %w", placeField(p), err)
 	}
-	return v, nil
+	return nil
 }
 
 // guesses remembers what differs from a default, so that it needn't be asked

@@ -60,7 +60,7 @@ func TestWhatEnds(t *testing.T) {
 		place := bot.Place{Platform: "telegram", Chat: "-1", Group: true}
 		check(t, s.Commit(t.Context(), event))
 		check(t, s.KeepCode(t.Context(), "ABC", "l", 10*time.Minute))
-		check(t, s.CommitGroup(t.Context(), bot.GroupStep{Place: place}))
+		check(t, s.CommitGroup(t.Context(), bot.GroupStep{Place: place, Round: &bot.Round{}}))
 
 		time.Sleep(10 * time.Minute)
 		if _, err := s.UseCode(t.Context(), "ABC"); !errors.Is(err, bot.ErrNoCode) {
@@ -70,7 +70,7 @@ func TestWhatEnds(t *testing.T) {
 		if err := s.Commit(t.Context(), event); !errors.Is(err, bot.ErrSeen) {
 			t.Errorf("an event of yesterday: %v, want ErrSeen", err)
 		}
-		check(t, s.CommitGroup(t.Context(), bot.GroupStep{Place: place, Round: bot.Round{Version: 1}}))
+		check(t, s.CommitGroup(t.Context(), bot.GroupStep{Place: place, Round: &bot.Round{Version: 1}}))
 		time.Sleep(time.Hour)
 		check(t, s.Commit(t.Context(), event))
 	})
@@ -130,7 +130,9 @@ func TestRoundTrips(t *testing.T) {
 			return s.Commit(ctx, bot.Step{Event: "1", Learner: "telegram:1", Profile: &bot.Profile{},
 				Import: []bot.Memory{{Deck: "d", Card: "new", After: scheduler.Memory{Reps: 1}}}})
 		},
-		"group":    func() error { return s.CommitGroup(ctx, bot.GroupStep{Event: "1", Place: bot.Place{Group: true}}) },
+		"group": func() error {
+			return s.CommitGroup(ctx, bot.GroupStep{Event: "1", Place: bot.Place{Group: true}, Round: &bot.Round{}})
+		},
 		"memories": func() error { _, err := s.Memories(ctx, "telegram:1", "d"); return err },
 	} {
 		k.trips = 0

@@ -71,8 +71,9 @@ func (h *house) talk(ctx context.Context, c *console.Console) error {
 	var pushing sync.WaitGroup
 	pushing.Go(func() { _ = h.fits().Run(ctx) }) // its error is always nil
 	if h.cfg.Redis.URL == "" {
-		runner := h.pushes(map[string]bot.Adapter{console.Platform: c})
-		pushing.Go(func() { _ = runner.Run(ctx) })
+		here := map[string]bot.Adapter{console.Platform: c}
+		pushing.Go(func() { _ = h.pushes(here).Run(ctx) }) // their error is always nil
+		pushing.Go(func() { _ = h.cries(here).Run(ctx) })
 	}
 	err := c.Run(ctx, h.engine.Handle)
 	stop()

@@ -174,6 +174,17 @@ func (h *house) fits() *daily.Runner {
 	}
 }
 
+// cries hands what each group is told at its hours to the adapter of its
+// platform.
+func (h *house) cries(adapters map[string]bot.Adapter) *daily.Runner {
+	return &daily.Runner{
+		Queue:  h.store.Groups(),
+		Sender: &bot.Crier{Engine: h.engine, Adapters: adapters},
+		Now:    h.now,
+		Log:    h.log.With(slog.String("queue", "groups")),
+	}
+}
+
 // newLog writes to the world's error stream.
 func newLog(set config.Log, w *world) *slog.Logger {
 	var level slog.Level

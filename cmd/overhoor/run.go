@@ -58,7 +58,7 @@ func (h *house) connect(ctx context.Context) (map[string]bot.Adapter, error) {
 			Hold: func(ctx context.Context, chat string, d time.Duration) error {
 				return h.store.Hold(ctx, "telegram", chat, d)
 			},
-			Lease: h.lease("telegram", token),
+			Lease: h.lease("telegram", token), ForAdmins: h.engine.ForAdmins,
 		})
 		if err != nil {
 			return nil, err
@@ -101,7 +101,7 @@ func (h *house) serve(ctx context.Context, adapters map[string]bot.Adapter) erro
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
 	var pushing, talking sync.WaitGroup
-	for _, runner := range []*daily.Runner{h.pushes(adapters), h.fits()} {
+	for _, runner := range []*daily.Runner{h.pushes(adapters), h.cries(adapters), h.fits()} {
 		pushing.Go(func() { _ = runner.Run(ctx) }) // its error is always nil
 	}
 	refusals := make(chan error, len(adapters))

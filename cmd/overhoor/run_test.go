@@ -167,6 +167,52 @@ func TestPushesComeAtTheSetMinuteAcrossClockChanges(t *testing.T) {
 	}
 }
 
+// A group's card of the day comes at its hour on both platforms, when one of
+// its admins asked for it, and the answer in the evening.
+func TestACardOfTheDayInGroups(t *testing.T) {
+	t.Parallel()
+	s := serve(t, "2026-10-24T12:00:00+02:00")
+	class := telegramtest.Group(-30)
+	s.telegram.Say(class, anna, "/daily 08:30 weer")
+	s.onTelegram(class, "alleen een beheerder")
+	s.telegram.Appoint(class, anna)
+	s.telegram.Say(class, anna, "/daily 08:30 weer")
+	s.onTelegram(class, "Elke dag om 08:30")
+
+	bram, eva := s.discord.User("Bram"), s.discord.User("Eva")
+	guild := s.discord.Guild()
+	s.discord.Slash(guild, bram, "daily", "08:30 weer")
+	if said := s.onDiscord("alleen een beheerder"); !said.Private {
+		t.Errorf("told to all: %+v", said)
+	}
+	eva.Permissions = "32"
+	s.discord.Slash(guild, eva, "daily", "08:30 weer")
+	s.onDiscord("Elke dag om 08:30")
+
+	s.setClock("2026-10-25T08:30:00+01:00")
+	asked := s.onTelegram(class, "Kaart van de dag")
+	s.telegram.Reply(asked, anna, answer(t, asked.Text))
+	s.onTelegram(class, "Genoteerd, Anna.") // all read it there
+	card := s.onDiscord("Kaart van de dag")
+	s.discord.Press(card, bram, "Antwoord")
+	s.discord.Submit(s.onDiscord("?"), bram, answer(t, card.Text))
+	if said := s.onDiscord("Goed, Bram."); !said.Private {
+		t.Errorf("told to all: %+v", said)
+	}
+	s.discord.Press(card, bram, "Doe mee")
+	s.onDiscord("Je doet mee")
+
+	s.setClock("2026-10-25T19:00:00+01:00")
+	s.onTelegram(class, "1 van 1 goed: Anna.")
+	s.onDiscord("1 van 1 goed: Bram.")
+	s.discord.Slash(s.discord.DM(bram), bram, "stats", "")
+	s.onDiscord("1 van 3")
+	s.stop()
+	for _, m := range s.telegram.Unread() {
+		t.Errorf("told once too often: %q", m.Text)
+	}
+}
+
 func TestTwoProcessesShareTheWork(t *testing.T) {
 	t.Parallel()
 	s := serve(t, "2026-11-24T12:00:00+01:00", redistest.Server(t))

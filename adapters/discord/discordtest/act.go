@@ -1,6 +1,7 @@
 package discordtest
 
 import (
+	"cmp"
 	"encoding/json"
 	"strings"
 	"unicode/utf8"
@@ -105,8 +106,9 @@ func (u User) json() map[string]any {
 }
 
 func (u User) member(whole bool) map[string]any {
-	m := map[string]any{"nick": nil, "roles": []string{}, "joined_at": "2026-09-01T08:00:00+00:00", "deaf": false, "mute": false, "flags": 0, "permissions": "0"}
+	m := map[string]any{"nick": nil, "roles": []string{}, "joined_at": "2026-09-01T08:00:00+00:00", "deaf": false, "mute": false, "flags": 0}
 	if whole {
+		m["permissions"] = cmp.Or(u.Permissions, "0")
 		m["user"] = u.json()
 	}
 	return m

@@ -209,7 +209,8 @@ func (s *Server) createMessage(r *http.Request, body []byte) answer {
 	if m.Flags != nil && *m.Flags&ephemeral != 0 {
 		s.complain("a private message without an interaction: %s", body)
 	}
-	channel := Channel{ID: r.PathValue("channel_id")}
+	id := r.PathValue("channel_id")
+	channel := Channel{ID: id, Guild: s.guilds[id]}
 	key := channel.ID
 	if m.Nonce != nil && m.Enforce != nil && *m.Enforce {
 		key += " " + *m.Nonce

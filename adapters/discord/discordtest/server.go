@@ -48,12 +48,14 @@ type Server struct {
 	messages     map[string]*message
 	interactions map[string]*interaction // by token
 	nonces       map[string]string       // channel and nonce to message ID
+	guilds       map[string]string       // by channel
 	commands     []json.RawMessage
 	gateway      gateway
 }
 
-// User is a person. Lang is the locale of his client.
-type User struct{ ID, Name, Lang string }
+// User is a person. Lang is the locale of his client, Permissions what he may
+// do in every guild, "" for nothing.
+type User struct{ ID, Name, Lang, Permissions string }
 
 // Channel is where people talk; without a Guild it is private.
 type Channel struct{ ID, Guild string }
@@ -69,7 +71,7 @@ func New(tb testing.TB) *Server {
 	s := &Server{
 		Token: "MTIz.secret-token-of-the-test", App: "300000000000000001", Bot: "300000000000000002",
 		tb: tb, spec: spec, changed: make(chan struct{}), lastID: 400_000_000_000_000_000,
-		messages: map[string]*message{}, interactions: map[string]*interaction{}, nonces: map[string]string{},
+		messages: map[string]*message{}, interactions: map[string]*interaction{}, nonces: map[string]string{}, guilds: map[string]string{},
 	}
 	s.gateway.sessions = map[string]bool{}
 	s.http = httptest.NewServer(s.handler())
@@ -111,7 +113,9 @@ func (s *Server) User(name string) User {
 func (s *Server) Guild() Channel {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return Channel{ID: s.newID(), Guild: s.newID()}
+	c := Channel{ID: s.newID(), Guild: s.newID()}
+	s.guilds[c.ID] = c.Guild
+	return c
 }
 
 // DM is the private chat of a person with the bot.

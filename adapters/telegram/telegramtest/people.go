@@ -43,13 +43,14 @@ type conversation struct {
 	topics   []int64
 	messages map[int64]*Sent // the bot's
 	theirs   map[int64]bool  // those of people
+	admins   map[int64]User
 }
 
 // chat finds a chat or makes it. The lock is held.
 func (s *Server) chat(c Chat) *conversation {
 	known := s.chats[c.ID]
 	if known == nil {
-		known = &conversation{Chat: c, messages: map[int64]*Sent{}, theirs: map[int64]bool{}, lastID: 100}
+		known = &conversation{Chat: c, messages: map[int64]*Sent{}, theirs: map[int64]bool{}, admins: map[int64]User{}, lastID: 100}
 		known.Topic = 0
 		s.chats[c.ID] = known
 	}
@@ -64,6 +65,31 @@ func (s *Server) Meet(c Chat, u User) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.chat(c).speaker = u
+}
+
+// Appoint makes a user an admin of a chat.
+func (s *Server) Appoint(c Chat, u User) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.chat(c).admins[u.ID] = u
+}
+
+// getChatMember tells what a user is in a chat. The lock is held.
+func (s *Server) getChatMember(p map[string]string) (any, *Failure) {
+	known := s.chats[number(p["chat_id"])]
+	if known == nil {
+		return nil, refuse("chat not found")
+	}
+	id := number(p["user_id"])
+	if u, ok := known.admins[id]; ok {
+		return map[string]any{
+			"status": "administrator", "user": u.object(), "can_be_edited": false, "is_anonymous": false,
+			"can_manage_chat": true, "can_delete_messages": true, "can_manage_video_chats": true,
+			"can_restrict_members": true, "can_promote_members": false, "can_change_info": true,
+			"can_invite_users": true, "can_post_stories": true, "can_edit_stories": true, "can_delete_stories": true,
+		}, nil
+	}
+	return map[string]any{"status": "member", "user": map[string]any{"id": id, "is_bot": false, "first_name": "?"}}, nil
 }
 
 // Say has a user write something in a chat and returns the message's ID. In a

@@ -239,6 +239,8 @@ func (s *Server) do(r *http.Request, method string, p map[string]string) (any, *
 		return s.sendMessage(p)
 	case "editMessageText":
 		return s.editMessageText(p)
+	case "getChatMember":
+		return s.getChatMember(p)
 	case "answerCallbackQuery":
 		return true, s.answerCallbackQuery(p)
 	}

@@ -143,3 +143,34 @@ func ask(t *testing.T, s *Server, method string, params url.Values) map[string]a
 	}
 	return answer
 }
+
+// What is told of a member is what the specification says.
+func TestChatMember(t *testing.T) {
+	rules, err := readSpec(wholeSpec(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := New(t)
+	class, anna := Group(-30), User{ID: 11, Name: "Anna"}
+	s.Appoint(class, anna)
+	for id, status := range map[string]string{"11": "administrator", "12": "member"} {
+		result, failure := s.getChatMember(map[string]string{"chat_id": "-30", "user_id": id})
+		if failure != nil {
+			t.Fatal(failure)
+		}
+		text, err := json.Marshal(result)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var member map[string]any
+		if err := json.Unmarshal(text, &member); err != nil {
+			t.Fatal(err)
+		}
+		if err := rules.anyOf([]string{"ChatMember"}, member); err != nil || member["status"] != status {
+			t.Errorf("%s is %s: %v", id, text, err)
+		}
+	}
+	if _, failure := s.getChatMember(map[string]string{"chat_id": "-31", "user_id": "11"}); failure == nil {
+		t.Error("a chat that isn't there has members")
+	}
+}

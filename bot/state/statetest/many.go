@@ -97,6 +97,16 @@ func passReplanned(t *testing.T, s store) {
 	equal(t, due(t, q, noon.AddDate(1, 0, 0), 10), nil)
 }
 
+func takeGroups(t *testing.T, s store) {
+	ok(t, s.PlanGroup(t.Context(), group, noon))
+	equal(t, due(t, s.Pushes(), noon, 10), nil)
+	equal(t, due(t, s.Groups(), noon, 10), []daily.Entry{{Learner: group.Name(), Due: noon, At: noon}})
+	ok(t, s.Groups().Plan(t.Context(), group.Name(), noon.Add(time.Hour)))
+	equal(t, len(due(t, s.Groups(), noon.Add(time.Hour), 10)), 1)
+	ok(t, s.PlanGroup(t.Context(), group, time.Time{}))
+	equal(t, due(t, s.Groups(), noon.AddDate(1, 0, 0), 10), nil)
+}
+
 func takeOldest(t *testing.T, s store) {
 	for i := range 30 {
 		ok(t, s.Plan(t.Context(), bot.Learner(fmt.Sprint("l", i)), noon.Add(time.Duration(i*7%30)*time.Second)))
@@ -163,7 +173,7 @@ func oneWins(t *testing.T, s store) {
 
 func groupRace(t *testing.T, s store) {
 	wins := many(t, 20, bot.ErrStale, func(i int) error {
-		return s.CommitGroup(t.Context(), bot.GroupStep{Event: fmt.Sprint(i), Place: group, Round: bot.Round{ID: fmt.Sprint(i)}})
+		return s.CommitGroup(t.Context(), bot.GroupStep{Event: fmt.Sprint(i), Place: group, Round: &bot.Round{ID: fmt.Sprint(i)}})
 	})
 	equal(t, wins, 1)
 }

@@ -2,29 +2,32 @@ package statetest
 
 import (
 	"context"
+	"fmt"
 	"testing"
 	"time"
 
 	"github.com/overhoor/overhoor/bot"
+	"github.com/overhoor/overhoor/scheduler"
 )
 
 func groupRound(t *testing.T, s store) {
-	step := bot.GroupStep{Event: "1", Place: group, Round: bot.Round{ID: "r", Deck: "deck"}}
+	step := bot.GroupStep{Event: "1", Place: group, Round: &bot.Round{ID: "r", Deck: "deck"}}
 	ok(t, s.CommitGroup(t.Context(), step))
+	equal(t, step.Round.Version, 1)
 	is(t, s.CommitGroup(t.Context(), step), bot.ErrSeen)
-	step.Event = "2"
+	step.Event, step.Round.Version = "2", 0
 	is(t, s.CommitGroup(t.Context(), step), bot.ErrStale)
 
 	v, err := s.Read(t.Context(), group, account)
 	ok(t, err)
 	step.Round.Version = 1
-	equal(t, v, bot.View{Learner: learner, Round: step.Round})
+	equal(t, v, bot.View{Learner: learner, Round: *step.Round})
 
-	step.Round = bot.Round{Version: 1} // it ends, and its version lives on
+	step.Round = &bot.Round{Version: 1} // it ends, and its version lives on
 	ok(t, s.CommitGroup(t.Context(), step))
-	step.Event = "3"
+	step.Event, step.Round.Version = "3", 1
 	is(t, s.CommitGroup(t.Context(), step), bot.ErrStale)
-	step.Round = bot.Round{Version: 2, ID: "next"}
+	step.Round = &bot.Round{Version: 2, ID: "next"}
 	ok(t, s.CommitGroup(t.Context(), step))
 
 	if s.CommitGroup(t.Context(), bot.GroupStep{Event: "4", Place: private}) == nil {
@@ -33,6 +36,72 @@ func groupRound(t *testing.T, s store) {
 	if s.Commit(t.Context(), bot.Step{Event: "4", Learner: learner, Place: group, Round: &bot.Round{}}) == nil {
 		t.Error("a group's round was written as a private one")
 	}
+}
+
+func club(t *testing.T, s store) {
+	step := bot.GroupStep{Event: "1", Place: group, Club: &bot.Club{
+		Daily: "08:30", Members: []bot.Learner{learner},
+		Card: &bot.DayCard{Deck: "deck", Card: "card", Until: noon, Tries: map[bot.Learner]bot.Try{learner: {Misses: 1, At: noon}}},
+	}}
+	ok(t, s.CommitGroup(t.Context(), step))
+	equal(t, step.Club.Version, 1)
+	is(t, s.CommitGroup(t.Context(), step), bot.ErrSeen)
+	want := bot.View{Club: *step.Club}
+	v, err := s.Club(t.Context(), group)
+	ok(t, err)
+	equal(t, v, want)
+	v, err = s.Read(t.Context(), group, account)
+	ok(t, err)
+	want.Learner = learner
+	equal(t, v, want)
+
+	// With the round, all or nothing.
+	ok(t, s.CommitGroup(t.Context(), bot.GroupStep{Event: "2", Place: group, Round: &bot.Round{ID: "r"}}))
+	for i, both := range []struct {
+		round, club int64
+		want        error
+	}{{0, 1, bot.ErrStale}, {1, 0, bot.ErrStale}, {1, 1, nil}} {
+		err := s.CommitGroup(t.Context(), bot.GroupStep{Event: string(rune('3' + i)), Place: group,
+			Round: &bot.Round{Version: both.round}, Club: &bot.Club{Version: both.club, Paused: true}})
+		if both.want == nil {
+			ok(t, err)
+		} else {
+			is(t, err, both.want)
+		}
+	}
+	v, err = s.Club(t.Context(), group)
+	ok(t, err)
+	equal(t, v, bot.View{Round: bot.Round{Version: 2}, Club: bot.Club{Version: 2, Paused: true}})
+
+	if s.CommitGroup(t.Context(), bot.GroupStep{Event: "9", Place: private, Club: &bot.Club{}}) == nil {
+		t.Error("a private chat has a club")
+	}
+}
+
+func mates(t *testing.T, s store) {
+	ctx := t.Context()
+	all := []bot.Learner{learner, "nobody", "telegram:9"}
+	ok(t, s.Commit(ctx, bot.Step{Event: "1", Learner: learner, Profile: &bot.Profile{Name: "Ann"},
+		Reviews: reviews(review("1", "deck", "card", scheduler.Memory{}, memory(1)))}))
+	many := bot.Step{Learner: all[2]}
+	for i := range 500 { // so many that they are dealt out over pages
+		many.Import = append(many.Import, bot.Memory{Deck: "deck", Card: fmt.Sprint("c", i), After: memory(1)})
+	}
+	ok(t, s.Commit(ctx, many))
+	_, err := s.Memories(ctx, all[2], "deck")
+	ok(t, err)
+	for _, from := range []store{s, s.elsewhere()} {
+		mates, err := from.Mates(ctx, all, "deck")
+		ok(t, err)
+		equal(t, len(mates), 3)
+		equal(t, mates[0], bot.Mate{Learner: learner, Profile: bot.Profile{Version: 1, Name: "Ann"},
+			Memories: map[string]scheduler.Memory{"card": memory(1)}})
+		equal(t, mates[1], bot.Mate{Learner: "nobody", Memories: map[string]scheduler.Memory{}})
+		equal(t, len(mates[2].Memories), 500)
+	}
+	none, err := s.Mates(ctx, nil, "deck")
+	ok(t, err)
+	equal(t, len(none), 0)
 }
 
 func apart(t *testing.T, s store) {
@@ -45,7 +114,7 @@ func apart(t *testing.T, s store) {
 		{Platform: "telegram", Chat: "}", Group: true},
 	}
 	for i, p := range places {
-		ok(t, s.CommitGroup(t.Context(), bot.GroupStep{Event: "1", Place: p, Round: bot.Round{ID: string(rune('a' + i))}}))
+		ok(t, s.CommitGroup(t.Context(), bot.GroupStep{Event: "1", Place: p, Round: &bot.Round{ID: string(rune('a' + i))}}))
 	}
 	for i, p := range places {
 		v, err := s.Read(t.Context(), p, account)

@@ -1,0 +1,42 @@
+package state
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/overhoor/overhoor/bot"
+)
+
+// Club reads what is going on in a group.
+func (s *Store) Club(ctx context.Context, p bot.Place) (bot.View, error) {
+	found, err := s.kernel.Read(ctx, groupQueries(p)...)
+	if err != nil {
+		return bot.View{}, fmt.Errorf("read the group at %s: %w", placeField(p), err)
+	}
+	var v bot.View
+	err = openGroup(&v, p, found)
+	return v, err
+}
+
+func groupQueries(p bot.Place) []Query {
+	slot := groupSlot(p)
+	return []Query{{Slot: slot, Key: roundKey}, {Slot: slot, Key: clubKey}}
+}
+
+// openGroup decodes what groupQueries found.
+func openGroup(v *bot.View, p bot.Place, found []Found) (err error) {
+	if v.Club.Version, err = open(found[1].Value, &v.Club); err != nil {
+		return fmt.Errorf("read the club at %s: %w", placeField(p), err)
+	}
+	return openRound(v, p, found[0].Value)
+}
+
+// Groups returns the queue that Store.PlanGroup plans in.
+func (s *Store) Groups() DueQueue { return s.Queue(groupsQueue) }
+
+// PlanGroup sets when the group's next message is due, as Plan does for a
+// learner.
+func (s *Store) PlanGroup(ctx context.Context, p bot.Place, at time.Time) error {
+	return s.Groups().Plan(ctx, p.Name(), at)
+}
