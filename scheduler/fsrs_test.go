@@ -137,6 +137,25 @@ func checkBounds(t *rapid.T, f *FSRS, m Memory, at Moment) {
 	}
 }
 
+// TestIntervalsEndAtTheWantedRetention solves for all kinds of memories.
+func TestIntervalsEndAtTheWantedRetention(t *testing.T) {
+	bothModels(t, func(t *testing.T, f *FSRS) {
+		rapid.Check(t, func(t *rapid.T) {
+			m := Memory{
+				Stability:  math.Exp(rapid.Float64Range(math.Log(0.001), math.Log(maxStability)).Draw(t, "log S")),
+				Fast:       math.Exp(rapid.Float64Range(math.Log(minStability7), math.Log(maxStability)).Draw(t, "log Sf")),
+				Difficulty: rapid.Float64Range(1, 10).Draw(t, "D"),
+				Reps:       1,
+			}
+			wanted := rapid.Float64Range(0.70, 0.97).Draw(t, "retention")
+			days := f.model.interval(m, wanted)
+			if got := f.model.retrievability(m, days); !near(got, wanted, 1e-6) && days < maxStability && days > 2*shortest {
+				t.Fatalf("%+v is recalled with %v after %v days, want %v", m, got, days, wanted)
+			}
+		})
+	})
+}
+
 // TestAMemoryServesBothModels has each go on with what the other left.
 func TestAMemoryServesBothModels(t *testing.T) {
 	f6, f7 := newFSRS(t, Settings{}), newFSRS(t, Settings{Model: FSRS7})
@@ -191,6 +210,18 @@ func TestWithKeepsWhatIsNotChosen(t *testing.T) {
 	}
 	if _, err := other.With(Settings{Weights: weights[:]}); err == nil {
 		t.Error("FSRS-7 takes weights of FSRS-6")
+	}
+}
+
+func BenchmarkInterval(b *testing.B) {
+	for _, model := range []string{FSRS6, FSRS7} {
+		b.Run(model, func(b *testing.B) {
+			f := newFSRS(b, Settings{Model: model})
+			m := f.Review(Memory{}, Good, Moment{Now: time.Date(2026, 1, 1, 12, 0, 0, 0, time.UTC)})
+			for b.Loop() {
+				f.model.interval(m, 0.9)
+			}
+		})
 	}
 }
 

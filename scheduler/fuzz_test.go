@@ -128,6 +128,25 @@ func TestLoadIsLevelled(t *testing.T) {
 	}
 }
 
+// TestAnEmptyDayGoesFirst leaves one of the days empty that a card might come
+// back on.
+func TestAnEmptyDayGoesFirst(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		at := Moment{Now: time.Date(2026, 1, 1, 12, 0, 0, 0, time.UTC), Seed: rapid.Uint64Min(1).Draw(t, "seed")}
+		at.Load.From = at.Now
+		first, last := around(rapid.Float64Range(1, 45).Draw(t, "days"))
+		empty := rapid.IntRange(first, last).Draw(t, "empty")
+		for n := range loadDays {
+			if n != empty {
+				at.Load.Days[n] = rapid.Uint16Min(1).Draw(t, "due")
+			}
+		}
+		if got := at.lightest(first, last, rapid.Uint64().Draw(t, "dice")); got != empty {
+			t.Fatalf("of the days %d to %d it comes on %d, not on the empty one, %d", first, last, got, empty)
+		}
+	})
+}
+
 func TestLoadCounts(t *testing.T) {
 	cal := brussels(t)
 	now := at(t, "2026-11-24T12:00:00+01:00")

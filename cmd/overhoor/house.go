@@ -87,7 +87,8 @@ func (h *house) buildEngine(folder string) (*bot.Engine, error) {
 	}
 	set := h.cfg.Scheduler
 	memory, err := scheduler.New(scheduler.Settings{
-		Model: set.Model, Retention: set.Retention, Longest: set.Longest, Fuzz: set.Fuzz,
+		Model: set.Model, Retention: set.Retention, Longest: set.Longest,
+		Steps: config.Steps(set.Steps), Fuzz: set.Fuzz,
 	})
 	if err != nil {
 		return nil, err

@@ -52,6 +52,7 @@ type Scheduler struct {
 	Model     string  // "fsrs-6" or "fsrs-7"
 	Retention float64 // chance of recall at which a card is due, 0.70 to 0.97
 	Longest   int     // days after which a card comes back at the latest, 1 to 36500
+	Steps     string  // after how long a forgotten card is asked again on that day: "10m, 1h"
 	Fuzz      bool    // of the days that are about as good, take the one with least to do
 }
 
@@ -107,7 +108,7 @@ func Default() Config {
 		Zone:      "Europe/Amsterdam",
 		Daily:     "08:00",
 		Round:     Round{Size: 10, New: 10, Reviews: 200},
-		Scheduler: Scheduler{Model: "fsrs-6", Retention: 0.9, Longest: 365, Fuzz: true},
+		Scheduler: Scheduler{Model: "fsrs-6", Retention: 0.9, Longest: 365, Steps: "10m", Fuzz: true},
 		Telegram:  Telegram{APIURL: "https://api.telegram.org"},
 		Discord:   Discord{APIURL: "https://discord.com/api/v10/"},
 		Grading:   Grading{Judge: Judge{Budget: 50}},

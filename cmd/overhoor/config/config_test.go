@@ -66,7 +66,7 @@ func TestEverySettingComesFromTheEnvironment(t *testing.T) {
 	values := map[string]string{
 		"language": "en", "zone": "America/New_York", "daily": "07:15", "data": "/d", "decks": "/k", "push.window": "120",
 		"round.size": "5", "round.new": "0", "round.reviews": "120",
-		"scheduler.model": "fsrs-7", "scheduler.retention": "0.85", "scheduler.longest": "100", "scheduler.fuzz": "false",
+		"scheduler.model": "fsrs-7", "scheduler.retention": "0.85", "scheduler.longest": "100", "scheduler.steps": "1m, 10m,1h", "scheduler.fuzz": "false",
 		"telegram.token": "1:a", "telegram.api_url": "http://127.0.0.1:8099", "discord.token": "x.y",
 		"discord.api_url": "http://127.0.0.1:4720/api/v10/", "discord.guild": "123", "discord.message_content": "true",
 		"redis.url": "redis://127.0.0.1:6379/1", "log.level": "debug",
@@ -135,6 +135,7 @@ scheduler:
   retention: 0.99
   longest: 0.5
   fuzz: 3
+  steps: 1h 10m
 `)
 	_, err := Load(file, env("OVERHOOR_LOG_LEVEL", "loud"))
 	want := []string{
@@ -155,6 +156,7 @@ scheduler:
 		":19:14: scheduler.retention must be a number from 0.70 to 0.97",
 		":20:12: scheduler.longest must be a whole number",
 		":21:9: scheduler.fuzz must be true or false",
+		":22:10: scheduler.steps must be at most ten times below a day",
 		"OVERHOOR_LOG_LEVEL: must be one of debug, info, warn, error",
 	}
 	var problems Problems

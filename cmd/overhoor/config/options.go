@@ -45,6 +45,7 @@ func options() []option {
 		textAt("scheduler.model", func(c *Config) *string { return &c.Scheduler.Model }, oneOf("fsrs-6", "fsrs-7")),
 		shareAt("scheduler.retention", func(c *Config) *float64 { return &c.Scheduler.Retention }, 0.70, 0.97),
 		numberAt("scheduler.longest", func(c *Config) *int { return &c.Scheduler.Longest }, 1, 36500),
+		textAt("scheduler.steps", func(c *Config) *string { return &c.Scheduler.Steps }, isSteps),
 		flagAt("scheduler.fuzz", func(c *Config) *bool { return &c.Scheduler.Fuzz }),
 		secretAt("telegram.token", func(c *Config) *string { return &c.Telegram.Token }, isToken),
 		textAt("telegram.api_url", func(c *Config) *string { return &c.Telegram.APIURL }, isURL("http", "https")),
@@ -184,8 +185,36 @@ func isAccounts(value string) error {
 }
 
 // Accounts are the accounts that a setting names, "telegram:12345" each.
-func Accounts(value string) []string {
+func Accounts(value string) []string { return words(value) }
+
+// words are what stands between commas and blanks.
+func words(value string) []string {
 	return strings.FieldsFunc(value, func(r rune) bool { return r == ',' || r == ' ' })
+}
+
+func isSteps(value string) error {
+	before := time.Duration(0)
+	steps := Steps(value)
+	for _, step := range steps {
+		if step <= before || step >= 24*time.Hour || step%time.Second != 0 {
+			steps = nil
+		}
+		before = step
+	}
+	if len(steps) < 1 || len(steps) > 10 {
+		return errors.New("must be at most ten times below a day, the shortest first, like 10m, 1h")
+	}
+	return nil
+}
+
+// Steps are the times that a setting names, "10m" each; what is none is 0.
+func Steps(value string) []time.Duration {
+	var all []time.Duration
+	for _, word := range words(value) {
+		step, _ := time.ParseDuration(word)
+		all = append(all, step)
+	}
+	return all
 }
 
 // isToken only sees what can't be one: the platform judges the rest.
