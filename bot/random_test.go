@@ -19,6 +19,8 @@ func TestAnything(t *testing.T) {
 		"/start", "/start crm", "/quiz", "/quiz crm", "/quiz memory", "/quiz *", "/quiz crm more", "/quiz x", "/quiz @everyone", "/daily @everyone", "/@everyone",
 		"/hint", "/skip", "/show", "/stop", "/why", "/right", "/doubt", "/decks", "/stats", "/daily", "/daily 08:00",
 		"/daily off", "/settings", "/settings new 0", "/settings round 2", "/settings lang en", "/settings zone Tokyo",
+		"/exam", "/exam crm", "/exam crm morgen", "/exam crm over 4 weken 10", "/exam memory 1-12", "/exam crm off",
+		"/exam @everyone", "/exam crm @everyone", "/settings minutes 20",
 		"/settings zone", "/help", "/link", "/later", "/later 19:00", "/mark x right", "/mark", "/start@", "/",
 		"herhaalaankopen", "identificatie", "maatwerk, segmentatie", "identificatie, maatwerk, segmentatie", "een band",
 		"een band, die de klant voelt", "klanten houden", "? misschien", "ja", "nee", "", " ", "weet ik niet", "@everyone <b>",
