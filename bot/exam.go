@@ -83,18 +83,21 @@ func (t *talk) setExam(ctx context.Context, deck *decks.Deck, words []string) ([
 	t.profile.setExam(deck.ID, date, t.now, t.cal)
 	t.profile.Minutes = cmp.Or(minutes, t.profile.Minutes)
 	t.profile.begin(deck.ID)
-	return t.planned(ctx, deck)
-}
-
-// planned writes the profile with the minutes that its exams need now, and
-// tells of one of them.
-func (t *talk) planned(ctx context.Context, deck *decks.Deck) ([]Message, error) {
-	a, err := t.agenda(ctx)
+	a, err := t.replan(ctx)
 	if err != nil {
 		return nil, err
 	}
-	t.profile.Needed, t.newProfile = t.needed(a), true
 	return []Message{t.examMessage(a, deck)}, nil
+}
+
+// replan has the profile written with the minutes that its exams need now.
+func (t *talk) replan(ctx context.Context) (agenda, error) {
+	a, err := t.agenda(ctx)
+	if err != nil {
+		return agenda{}, err
+	}
+	t.profile.Needed, t.newProfile = t.needed(a), true
+	return a, nil
 }
 
 // dropExam calls the exam of a deck off.
@@ -104,7 +107,7 @@ func (t *talk) dropExam(ctx context.Context, deck *decks.Deck) ([]Message, error
 		return t.tell(phrase.ExamNotSet, args), nil
 	}
 	t.profile.setExam(deck.ID, "", t.now, t.cal)
-	if _, err := t.planned(ctx, deck); err != nil {
+	if _, err := t.replan(ctx); err != nil {
 		return nil, err
 	}
 	return t.tell(phrase.ExamOff, args), nil
