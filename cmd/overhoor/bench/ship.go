@@ -111,13 +111,16 @@ func (f *fleet) await(s *ship) error {
 	return err
 }
 
-// end stops all replicas in order.
+// end stops all replicas in order. One that wasn't ready yet is ended by the
+// signal itself.
 func (f *fleet) end() (failed error) {
 	for _, s := range f.ships {
 		_ = s.process.Process.Signal(syscall.SIGTERM)
 	}
 	for _, s := range f.ships {
-		if err := f.await(s); err != nil {
+		err := f.await(s)
+		status, _ := s.process.ProcessState.Sys().(syscall.WaitStatus)
+		if err != nil && status.Signal() != syscall.SIGTERM {
 			failed = errors.Join(failed, fmt.Errorf("a replica ended with %w: %s", err, &s.stderr))
 		}
 	}
