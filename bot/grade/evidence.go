@@ -53,6 +53,7 @@ func (d *Deck) gather(k *card, answer string, have []string) *evidence {
 	e := &evidence{card: k, raw: answer, lower: strings.ToLower(answer)}
 	answer, e.dunno, e.order = plainAnswer(answer)
 	e.given = d.read(answer, k.lang, d.weigh(k))
+	e.given.scratch, _ = d.scratches.Get().(*scratch)
 	for _, core := range k.core {
 		a := d.align(e.given, core, k.lang)
 		if f := a.fit(); e.core == nil || f.mean() > e.fit.mean() {

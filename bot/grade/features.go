@@ -126,7 +126,7 @@ func (e *evidence) contradictions(v []float64) {
 	} else if len(e.card.halves) > 0 {
 		v[fHalfMin], v[fHalves] = a.least(e.card.halves)
 	}
-	v[fSound], v[fExchanged] = a.sound(marks, contraries), a.exchanged()
+	v[fSound], v[fExchanged], v[fFlipped] = a.sound(marks, contraries), a.exchanged(), a.flipped()
 	for _, c := range contraries {
 		v[fContrary] += max(0.5, a.want.units[c.want].rarity)
 	}

@@ -79,6 +79,7 @@ const (
 	fHalfMin
 	fHalves
 	fExchanged
+	fFlipped
 	features // how many
 )
 
@@ -172,4 +173,5 @@ var traits = [features]struct {
 	fHalfMin:       {"HalfMin", 1, 1, inTexts},
 	fHalves:        {"Halves", 0, 0, inTexts},
 	fExchanged:     {"Exchanged", -1, -1, inTexts},
+	fFlipped:       {"Flipped", -1, -1, inTexts},
 }
