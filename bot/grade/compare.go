@@ -108,15 +108,21 @@ func (a *alignment) byForm() {
 	}
 	for i := range a.want.units {
 		w := &a.want.units[i]
-		for j := range a.given.units {
-			g := &a.given.units[j]
-			if !w.part && !g.part {
-				continue
+		if !w.part {
+			for _, j := range a.given.parts {
+				a.tieKin(w, i, j)
 			}
-			if sim := w.form.kinship(g.form); sim > 0 {
-				a.tie(i, j, sim, formed(sim))
-			}
+			continue
 		}
+		for j := range a.given.units {
+			a.tieKin(w, i, j)
+		}
+	}
+}
+
+func (a *alignment) tieKin(w *unit, i, j int) {
+	if sim := w.form.kinship(a.given.units[j].form); sim > 0 {
+		a.tie(i, j, sim, formed(sim))
 	}
 }
 
@@ -183,9 +189,14 @@ func (a *alignment) byNumber() {
 			}
 		}
 	}
-	for i, w := range a.want.tokens {
-		for j, g := range a.given.tokens {
-			if w.Kind == words.Number && g.Kind == words.Number && w.Fold != g.Fold {
+	for i := range a.want.tokens {
+		w := &a.want.tokens[i]
+		if w.Kind != words.Number {
+			continue
+		}
+		for j := range a.given.tokens {
+			g := &a.given.tokens[j]
+			if g.Kind == words.Number && w.Fold != g.Fold {
 				a.tieSpans(a.want.unitsOf(i), a.given.unitsOf(j), 0.01, contrary)
 			}
 		}

@@ -81,13 +81,13 @@ func (d *Deck) weighUp(k *card, text string, a Attempt) Judgement {
 	right, whole := d.model.odds(v)
 	moreRight, moreWhole := a.Likeness.shift(v[fContrary] > 0 || v[fDenied] > 0.3 || v[fSwapped] > 0 || v[fCrossedMost] > 0.2)
 	c := e.ruled(chancesOf(right+moreRight, whole+moreWhole))
-	helped := false // only an accepted answer makes it right: never for sure
-	if better, ok := d.byAccepted(e, a.Accept); ok && better[Correct] > c[Correct] {
-		helped = likeliest(c) != Correct
-		c = better
-	}
 	j := Decide(c, d.model.Ask)
-	j.Sure = j.Sure && !helped && !e.doubtful(j.Verdict)
+	if better, ok := d.byAccepted(e, a.Accept); ok && better[Correct] > c[Correct] {
+		helped := Decide(better, d.model.Ask)
+		helped.Sure = j.Sure && j.Verdict == helped.Verdict // likeness to an accepted answer never makes it sure
+		j = helped
+	}
+	j.Sure = j.Sure && !e.doubtful(j.Verdict)
 	e.explain(&j)
 	return j
 }

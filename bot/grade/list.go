@@ -107,6 +107,10 @@ func (l *lister) assign(t *taken) {
 func (l *lister) score(item int, s span) float64 {
 	best := 0.0
 	for _, a := range l.aligned[item] {
+		if a.want.total() == 0 { // "Do" tells nothing but where it is wanted
+			best = max(best, a.literally(s))
+			continue
+		}
 		r := a.recallFrom(a.want.all(), func(j int) bool { return j >= s.from && j < s.to })
 		mine, strange := 0.0, 0.0
 		for j := s.from; j < s.to; j++ {
@@ -209,8 +213,10 @@ func (l *lister) claim(item int, s span, used []bool) {
 
 // rest sorts what no item took: wrong items, and items said again.
 func (l *lister) rest(t *taken) {
+	lower := strings.ToLower(l.given.text)
+	talks := dontKnow.isNear(lower) || orders.isNear(lower)
 	for s, seg := range l.segs {
-		if isTalk(l.given, seg.span) {
+		if talks && isTalk(l.given, seg.span) {
 			continue
 		}
 		t.segments++

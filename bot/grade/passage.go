@@ -95,6 +95,7 @@ type passage struct {
 	forms  []*form // of the tokens
 	units  []unit
 	first  []int    // a token's first unit; one more for the end
+	parts  []int    // the units that are parts of compounds
 	clause []int    // a token's clause
 	denied []bool   // a token is denied an odd number of times
 	near   []nearby // a unit's telling neighbours
@@ -190,6 +191,7 @@ func (p *passage) addUnits(e *entry, at int, weigh weigher) {
 	for _, part := range e.parts {
 		u.form, u.part = part, true
 		u.weight, u.rarity = weigh(u.form.Form)
+		p.parts = append(p.parts, len(p.units))
 		p.units = append(p.units, u)
 	}
 }

@@ -42,10 +42,14 @@ func (e *evidence) foreign(unit int) bool {
 	return e.card.shape == shapeTerm && len(e.core.want.units) <= 2 && !name && !e.native(t.Fold)
 }
 
-// lacksNothing tells whether each item was found and nothing said beside them,
-// so that nothing could be named as the reason for less than correct.
+// lacksNothing tells whether each item was found, or as many things were said,
+// and nothing wrong beside them, so that nothing could be named as the reason
+// for less than correct.
 func (t *taken) lacksNothing() bool {
-	return slices.Min(t.scores) >= foundAt && len(t.left) == 0 && t.astray == 0
+	if len(t.left) > 0 || t.astray > 0 {
+		return false
+	}
+	return slices.Min(t.scores) >= foundAt || t.segments >= len(t.scores) && t.repeats == 0
 }
 
 // strange tells whether an answer that shares no word with the back may still
