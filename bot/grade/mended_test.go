@@ -129,6 +129,15 @@ func TestExchanged(t *testing.T) {
 	}
 }
 
+func TestItemTurned(t *testing.T) {
+	d := Compile(&decks.Deck{Lang: "nl", Cards: []decks.Card{{ID: "goals", Front: "Welke 2 doelen heeft de dijkgraaf?", Back: "1. Hoge dijken\n2. Schade verminderen"}}})
+	same := d.gather(d.byID["goals"], "hoge dijken en minder schade", nil).list.turned
+	other := d.gather(d.byID["goals"], "lage dijken en meer schade", nil).list.turned
+	if same > 0 || other == 0 {
+		t.Errorf("turned %.2f of the items, and %.2f with opposites", same, other)
+	}
+}
+
 func TestFlipped(t *testing.T) {
 	d := mendedDeck()
 	for text, want := range map[string]bool{

@@ -80,6 +80,7 @@ const (
 	fHalves
 	fExchanged
 	fFlipped
+	fItemTurned
 	features // how many
 )
 
@@ -174,4 +175,5 @@ var traits = [features]struct {
 	fHalves:        {"Halves", 0, 0, inTexts},
 	fExchanged:     {"Exchanged", -1, -1, inTexts},
 	fFlipped:       {"Flipped", -1, -1, inTexts},
+	fItemTurned:    {"ItemTurned", -1, -1, inLists},
 }
