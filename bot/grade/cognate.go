@@ -31,22 +31,3 @@ func latin(word string) string {
 	}
 	return latinLetters.Replace(word)
 }
-
-// latinHead is the first letter of latin's spelling, roughly.
-func latinHead(word string) byte {
-	switch c := word[0]; c {
-	case 'k', 'q':
-		return 'c'
-	case 'p':
-		if strings.HasPrefix(word, "ph") {
-			return 'f'
-		}
-		return c
-	case 'z':
-		return 's'
-	case 'y':
-		return 'i'
-	default:
-		return c
-	}
-}

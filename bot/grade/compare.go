@@ -1,6 +1,8 @@
 package grade
 
 import (
+	"sync"
+
 	"github.com/overhoor/overhoor/bot/grade/facts"
 	"github.com/overhoor/overhoor/bot/grade/lexicon"
 	"github.com/overhoor/overhoor/bot/grade/words"
@@ -36,6 +38,34 @@ type alignment struct {
 	opposes     bool   // some cell is an opposite
 }
 
+// scratch is room for the cells of the alignments of one answer.
+type scratch struct{ cells []cell }
+
+// roomy is room for most answers.
+const roomy = 1 << 13
+
+func newScratches() *sync.Pool {
+	return &sync.Pool{New: func() any { return &scratch{cells: make([]cell, 0, roomy)} }}
+}
+
+// take gives room for n cells; from the heap when there is none left.
+func (s *scratch) take(n int) []cell {
+	if s == nil || len(s.cells)+n > cap(s.cells) {
+		return make([]cell, n)
+	}
+	from := len(s.cells)
+	s.cells = s.cells[:from+n]
+	return s.cells[from : from+n : from+n]
+}
+
+// free gives an answer's room back: its alignments are done with.
+func (r *reader) free(p *passage) {
+	clear(p.scratch.cells)
+	p.scratch.cells = p.scratch.cells[:0]
+	r.scratches.Put(p.scratch)
+	p.scratch = nil
+}
+
 // align compares what was given with what was wanted.
 func (r *reader) align(given, want *passage, lang string) *alignment {
 	a := r.skim(given, want)
@@ -47,7 +77,7 @@ func (r *reader) align(given, want *passage, lang string) *alignment {
 func (r *reader) skim(given, want *passage) *alignment {
 	n, m := len(want.units), len(given.units)
 	back := make([]int, n+m)
-	a := &alignment{want: want, given: given, cells: make([]cell, n*m), wants: back[:n], gives: back[n:]}
+	a := &alignment{want: want, given: given, cells: given.scratch.take(n * m), wants: back[:n], gives: back[n:]}
 	a.byForm()
 	a.bySense(r.lex)
 	a.byNumber()
@@ -78,15 +108,21 @@ func (a *alignment) byForm() {
 	}
 	for i := range a.want.units {
 		w := &a.want.units[i]
-		for j := range a.given.units {
-			g := &a.given.units[j]
-			if !w.part && !g.part {
-				continue
+		if !w.part {
+			for _, j := range a.given.parts {
+				a.tieKin(w, i, j)
 			}
-			if sim := w.form.kinship(g.form); sim > 0 {
-				a.tie(i, j, sim, formed(sim))
-			}
+			continue
 		}
+		for j := range a.given.units {
+			a.tieKin(w, i, j)
+		}
+	}
+}
+
+func (a *alignment) tieKin(w *unit, i, j int) {
+	if sim := w.form.kinship(a.given.units[j].form); sim > 0 {
+		a.tie(i, j, sim, formed(sim))
 	}
 }
 
@@ -153,9 +189,14 @@ func (a *alignment) byNumber() {
 			}
 		}
 	}
-	for i, w := range a.want.tokens {
-		for j, g := range a.given.tokens {
-			if w.Kind == words.Number && g.Kind == words.Number && w.Fold != g.Fold {
+	for i := range a.want.tokens {
+		w := &a.want.tokens[i]
+		if w.Kind != words.Number {
+			continue
+		}
+		for j := range a.given.tokens {
+			g := &a.given.tokens[j]
+			if g.Kind == words.Number && w.Fold != g.Fold {
 				a.tieSpans(a.want.unitsOf(i), a.given.unitsOf(j), 0.01, contrary)
 			}
 		}

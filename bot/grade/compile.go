@@ -64,7 +64,7 @@ type span struct{ from, to int }
 func Compile(d *decks.Deck) *Deck {
 	book := new(words.Book)
 	deck := &Deck{
-		reader:  reader{book: book, lex: lexicon.New(book), known: &vocabulary{deck: make(map[wordKey]*entry)}},
+		reader:  reader{book: book, lex: lexicon.New(book), known: &vocabulary{deck: make(map[wordKey]*entry)}, scratches: newScratches()},
 		model:   judging,
 		byID:    make(map[string]*card, len(d.Cards)),
 		spread:  make(map[string]int32),
@@ -230,13 +230,16 @@ func (d *Deck) compile(k *card) {
 	for _, p := range k.aside {
 		k.mentioned = append(k.mentioned, p.facts...)
 	}
-	for _, p := range k.passages() {
-		p.ready()
-	}
 	k.marks = findMarks(k.core[0])
 	k.halves = findHalves(k.core[0])
 	k.opening = findOpening(k.core[0])
+	if first := k.core[0].open(k.opening); first != "" {
+		k.core = append(k.core, read(first))
+	}
 	k.sides = findSides(k.core[0], k.asked)
+	for _, p := range k.passages() {
+		p.ready()
+	}
 }
 
 // passages are all that answers are compared with.
@@ -252,9 +255,6 @@ func (k *card) passages() []*passage {
 // ready computes what is else computed when first asked for, so that the
 // passage never changes while it is shared.
 func (p *passage) ready() {
-	for i := range p.tokens {
-		p.latin(i)
-	}
 	p.couples()
 	p.letters, p.tight = letters(p.text), tight(p.text)
 }

@@ -53,6 +53,7 @@ func (d *Deck) gather(k *card, answer string, have []string) *evidence {
 	e := &evidence{card: k, raw: answer, lower: strings.ToLower(answer)}
 	answer, e.dunno, e.order = plainAnswer(answer)
 	e.given = d.read(answer, k.lang, d.weigh(k))
+	e.given.scratch, _ = d.scratches.Get().(*scratch)
 	for _, core := range k.core {
 		a := d.align(e.given, core, k.lang)
 		if f := a.fit(); e.core == nil || f.mean() > e.fit.mean() {
@@ -98,33 +99,58 @@ func (d *Deck) slipped(given, wanted words.Form, lang string) bool {
 	return !d.book.Known(given.Fold, lang) && (d.book.Known(wanted.Fold, lang) || cost <= 1.1 && len(wanted.Fold) >= 6)
 }
 
-// hedged tells whether the answer offers a choice of which one is not right.
+// hedged tells whether the answer offers a choice of which one is not right: on
+// one side of "of", and not further away.
 func (e *evidence) hedged() bool {
 	from := 0
-	right, strange := false, false
-	choice := false
-	weigh := func(s span) {
-		if e.given.weight(s) < 0.3 {
-			if n := s.to - s.from; n == 1 && e.core.gives[s.from] < 0 {
-				strange = true
-			}
-			return
-		}
-		p := max(e.core.precision(s), e.whole.precision(s))
-		right, strange = right || p > 0.6, strange || p < 0.3
+	var before, now option // what stands on both sides of the last cut
+	choice := false        // that cut is a choice
+	cut := func(to int, isChoice bool) bool {
+		before, now = now, e.weighOption(span{from, to})
+		hedge := choice && (before == rightOption && now == strangeOption || before == strangeOption && now == rightOption)
+		from, choice = to, isChoice
+		return hedge
 	}
 	for i, t := range e.given.tokens {
-		if t.Fold == "of" || t.Fold == "or" || t.Fold == "oder" {
-			choice = i > 0
-			weigh(span{from, e.given.first[i]})
+		switch isOr := t.Fold == "of" || t.Fold == "or" || t.Fold == "oder" || t.Fold == "ou"; {
+		case isOr && i > 0:
+			if cut(e.given.first[i], true) {
+				return true
+			}
 			from = e.given.first[i+1]
-		} else if t.Gap >= words.Comma {
-			weigh(span{from, e.given.first[i]})
-			from = e.given.first[i]
+		case t.Gap >= words.Comma:
+			if cut(e.given.first[i], false) {
+				return true
+			}
 		}
 	}
-	weigh(span{from, len(e.given.units)})
-	return choice && right && strange
+	return cut(len(e.given.units), false)
+}
+
+// option is one side of a choice.
+type option uint8
+
+const (
+	noOption option = iota
+	rightOption
+	strangeOption
+)
+
+// weighOption tells whether some units are right, or say something else.
+func (e *evidence) weighOption(s span) option {
+	if e.given.weight(s) < 0.3 {
+		if s.to-s.from == 1 && e.core.gives[s.from] < 0 {
+			return strangeOption
+		}
+		return noOption
+	}
+	switch p := max(e.core.precision(s), e.whole.precision(s)); {
+	case p > 0.6:
+		return rightOption
+	case p < 0.3:
+		return strangeOption
+	}
+	return noOption
 }
 
 // rivals is how many other cards are looked at closely.

@@ -77,3 +77,27 @@ func (p *passage) relates(u, v int) bool {
 	}
 	return false
 }
+
+// flipped weighs the neighbours that changed places though nothing tells their
+// roles but their order: "dat de boer de koe roept", "dat de koe de boer roept".
+func (a *alignment) flipped() float64 {
+	sum := 0.0
+	for i, u := range a.want.units {
+		k := a.want.next(i, 1)
+		if k < 0 || u.role != content || u.token == a.want.units[k].token || a.want.clause[u.token] != a.want.clause[a.want.units[k].token] {
+			continue
+		}
+		j, l := a.wants[i], a.wants[k]
+		if j < 0 || l < 0 || l >= j || a.said(i) < 0.6 || a.said(k) < 0.6 {
+			continue
+		}
+		from, to := a.given.units[l].token, a.given.units[j].token
+		if from == to || a.given.clause[from] != a.given.clause[to] || a.given.passive(j) != a.want.passive(i) || a.given.passive(l) != a.want.passive(k) {
+			continue
+		}
+		if a.want.marker(i) == "" && a.want.marker(k) == "" && a.given.marker(j) == "" && a.given.marker(l) == "" {
+			sum += min(u.rarity, a.want.units[k].rarity)
+		}
+	}
+	return sum
+}

@@ -126,7 +126,7 @@ func (e *evidence) contradictions(v []float64) {
 	} else if len(e.card.halves) > 0 {
 		v[fHalfMin], v[fHalves] = a.least(e.card.halves)
 	}
-	v[fSound], v[fExchanged] = a.sound(marks, contraries), a.exchanged()
+	v[fSound], v[fExchanged], v[fFlipped] = a.sound(marks, contraries), a.exchanged(), a.flipped()
 	for _, c := range contraries {
 		v[fContrary] += max(0.5, a.want.units[c.want].rarity)
 	}
@@ -186,7 +186,7 @@ func (e *evidence) enumeration(v []float64) {
 	}
 	v[fItemAll], v[fItemAny], v[fItemWhole] = t.chances(e.card.ordered)
 	v[fItemLeft] = float64(len(t.left))
-	v[fItemRepeats], v[fItemStray] = float64(t.repeats), t.stray
+	v[fItemRepeats], v[fItemStray], v[fItemTurned] = float64(t.repeats), t.stray, t.turned
 	v[fSegments] = float64(t.segments) - n
 	if e.card.ordered && t.numbered {
 		v[fItemAstray] = float64(t.astray) / n

@@ -39,7 +39,8 @@ func (d *Deck) compileItems(k *card) {
 }
 
 // itemForms gives an item without its parenthesis and, when that is another
-// name and no elaboration, the parenthesis.
+// name and no elaboration, the parenthesis; and what stands before a dash that
+// goes on about it.
 func itemForms(s string) []string {
 	bare := strings.TrimSpace(brackets.ReplaceAllString(s, ""))
 	forms := []string{bare}
@@ -50,6 +51,9 @@ func itemForms(s string) []string {
 		if isOtherName(bare, m[1], false) {
 			forms = append(forms, m[1])
 		}
+	}
+	if at := strings.Index(bare, " – "); at > 0 {
+		forms = append(forms, bare[:at])
 	}
 	if combination.MatchString(bare) && len(strings.Fields(bare)) <= 4 {
 		forms = append(forms, "combi", "combinatie", "combination", "mix", "samen", "together")

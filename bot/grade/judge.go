@@ -76,14 +76,17 @@ func isAmong(s string, list []string) bool {
 // weighUp gathers the evidence and lets the model weigh it.
 func (d *Deck) weighUp(k *card, text string, a Attempt) Judgement {
 	e := d.gather(k, text, a.Have)
+	defer d.free(e.given)
 	v := e.vector()
 	right, whole := d.model.odds(v)
 	moreRight, moreWhole := a.Likeness.shift(v[fContrary] > 0 || v[fDenied] > 0.3 || v[fSwapped] > 0 || v[fCrossedMost] > 0.2)
 	c := e.ruled(chancesOf(right+moreRight, whole+moreWhole))
-	if better, ok := d.byAccepted(e, a.Accept); ok && better[Correct] > c[Correct] {
-		c = better
-	}
 	j := Decide(c, d.model.Ask)
+	if better, ok := d.byAccepted(e, a.Accept); ok && better[Correct] > c[Correct] {
+		helped := Decide(better, d.model.Ask)
+		helped.Sure = j.Sure && j.Verdict == helped.Verdict // likeness to an accepted answer never makes it sure
+		j = helped
+	}
 	j.Sure = j.Sure && !e.doubtful(j.Verdict)
 	e.explain(&j)
 	return j

@@ -16,6 +16,7 @@ type taken struct {
 	astray   int       // numbered items that come before one that they follow
 	repeats  int       // segments that say an item said before
 	stray    float64   // weight of words that no item explains
+	turned   float64   // the share of items of which the opposite was said
 	segments int       // how many there are, without talk
 }
 
@@ -36,6 +37,7 @@ type lister struct {
 	own     []float64      // of each given unit, how well the best item explains it
 	served  []bool         // segments that say an item
 	longest []int          // of each item, how many segments may say it together
+	turned  []float64      // of each item, how well a segment says its opposite
 }
 
 // run is the span of some segments.
@@ -44,7 +46,7 @@ func (l *lister) run(from, to int) span { return span{l.segs[from].from, l.segs[
 // take assigns the answer's segments to the card's items, best first; a
 // segment may hold several items when they share no words.
 func (d *Deck) take(k *card, given *passage, whole *alignment) *taken {
-	l := &lister{given: given, segs: given.segments(), own: make([]float64, len(given.units))}
+	l := &lister{given: given, segs: given.segments(), own: make([]float64, len(given.units)), turned: make([]float64, len(k.items))}
 	for _, it := range k.items {
 		var forms []*alignment
 		for _, form := range it.forms {
@@ -62,6 +64,11 @@ func (d *Deck) take(k *card, given *passage, whole *alignment) *taken {
 	}
 	t := &taken{scores: make([]float64, len(k.items)), by: make([]segment, len(k.items))}
 	l.assign(t)
+	for i, turned := range l.turned {
+		if t.scores[i] < foundAt {
+			t.turned += turned / float64(len(k.items))
+		}
+	}
 	l.rest(t)
 	return t
 }
@@ -107,6 +114,10 @@ func (l *lister) assign(t *taken) {
 func (l *lister) score(item int, s span) float64 {
 	best := 0.0
 	for _, a := range l.aligned[item] {
+		if a.want.total() == 0 { // "Do" tells nothing but where it is wanted
+			best = max(best, a.literally(s))
+			continue
+		}
 		r := a.recallFrom(a.want.all(), func(j int) bool { return j >= s.from && j < s.to })
 		mine, strange := 0.0, 0.0
 		for j := s.from; j < s.to; j++ {
@@ -120,6 +131,7 @@ func (l *lister) score(item int, s span) float64 {
 		}
 		score := (1 - (1-r)*(1-r)*(1-r)) * math.Sqrt(ratio(mine, mine+strange))
 		if a.contraryIn(s, l.own) {
+			l.turned[item] = max(l.turned[item], score)
 			score *= 0.4
 		}
 		if !a.telling(s) {
@@ -209,8 +221,10 @@ func (l *lister) claim(item int, s span, used []bool) {
 
 // rest sorts what no item took: wrong items, and items said again.
 func (l *lister) rest(t *taken) {
+	lower := strings.ToLower(l.given.text)
+	talks := dontKnow.isNear(lower) || orders.isNear(lower)
 	for s, seg := range l.segs {
-		if isTalk(l.given, seg.span) {
+		if talks && isTalk(l.given, seg.span) {
 			continue
 		}
 		t.segments++

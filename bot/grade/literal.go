@@ -123,3 +123,17 @@ func (p *passage) symbols() int {
 	}
 	return n
 }
+
+// literally is 1 when some units are the item and nothing else.
+func (a *alignment) literally(s span) float64 {
+	n := len(a.want.units)
+	if s.to-s.from != n {
+		return 0
+	}
+	for i := range n {
+		if a.want.units[i].form.fold != a.given.units[s.from+i].form.fold {
+			return 0
+		}
+	}
+	return 1
+}

@@ -61,6 +61,20 @@ func findOpening(p *passage) int {
 	return 0
 }
 
+// open is the text of the first sentence, when the next only elaborate it and
+// it tells enough to answer by itself; "" otherwise.
+func (p *passage) open(units int) string {
+	const enough = 4 // telling words: fewer may name no more than a kind
+	n := 0
+	for _, u := range p.units[:units] {
+		n += int(flag(u.role == content))
+	}
+	if n < enough {
+		return ""
+	}
+	return p.slice(span{0, units})
+}
+
 func pointsBack(word string) bool {
 	switch word {
 	case "zo", "zon", "zo'n", "dit", "deze", "hierbij", "hierdoor", "daarbij", "daardoor", "daarmee", "hiermee", "dus", "dan", "this", "these", "such", "it", "thus", "therefore", "thereby":

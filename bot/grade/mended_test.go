@@ -16,6 +16,13 @@ func mendedDeck() *Deck {
 		{ID: "author", Front: "Uitvinder van de lithografie", Back: "Alois Senefelder"},
 		{ID: "noun", Front: "Wat doet de veiling?", Back: "Bepalen van de prijs van tulpen"},
 		{ID: "halves", Front: "Wat doet de boomkweker?", Back: "Snoeien van jonge takken en verzorgen van zieke wortels"},
+		{ID: "dash", Front: "Welke 2 klussen zijn er in maart?", Back: "1. Wieden – tussen de rijen met de schoffel\n2. Zaaien – in de koude bak"},
+		{ID: "stopwords", Front: "The WDP rule of the cocktail bar", Back: "Weigh, Do, Pour", Lang: "en"},
+		{ID: "choice", Front: "Welk insect vangt de fruitteler in een fles?", Back: "Wesp"},
+		{ID: "buyers", Front: "Waar let de veilingmeester op?", Back: "Gedrag van kopers van snijbloemen"},
+		{ID: "order", Front: "Wat betekent aan tafel gaan?", Back: "Dat de ober de gast bedient"},
+		{ID: "opening", Front: "Wat doet een imker?", Back: "Bijenvolken houden en hun honing oogsten. Zo'n volk overwintert alleen als er voer genoeg is."},
+		{ID: "vocabulary", Front: "to laugh (FI)", Back: "nauraa", Lang: "en"},
 		{ID: "roles", Front: "What does a cuckoo do?", Back: "The cuckoo deceives smaller songbirds", Lang: "en"},
 	}})
 }
@@ -40,6 +47,11 @@ func TestMended(t *testing.T) {
 		{"stages", "first curdling, then pressing, finally ripening", Correct, false},
 		{"stages", "first pressing, then curdling, finally ripening", Partial, false},
 		{"stages", "stage 1 ripening stage 2 curdling stage 3 pressing", Partial, false},
+		{"dash", "wieden, zaaien", Correct, false},
+		{"stopwords", "1. weigh\n2. do\n3. pour", Correct, true},
+		{"stopwords", "weigh, pour", Partial, false},
+		{"choice", "een wesp, zo'n beest dat op zoete of rottende vruchten afkomt", Correct, false},
+		{"choice", "een wesp of een hommel", Partial, false},
 		{"term", "suply chain managment", Correct, true},
 		{"name", "scipionne riva-rocci", Correct, true},
 		{"author", "senefelder", Correct, true},
@@ -114,6 +126,54 @@ func TestExchanged(t *testing.T) {
 		if got := d.gather(d.byID["roles"], text, nil).core.exchanged() > 0; got != want {
 			t.Errorf("%q: exchanged %v", text, got)
 		}
+	}
+}
+
+func TestItemTurned(t *testing.T) {
+	d := Compile(&decks.Deck{Lang: "nl", Cards: []decks.Card{{ID: "goals", Front: "Welke 2 doelen heeft de dijkgraaf?", Back: "1. Hoge dijken\n2. Schade verminderen"}}})
+	same := d.gather(d.byID["goals"], "hoge dijken en minder schade", nil).list.turned
+	other := d.gather(d.byID["goals"], "lage dijken en meer schade", nil).list.turned
+	if same > 0 || other == 0 {
+		t.Errorf("turned %.2f of the items, and %.2f with opposites", same, other)
+	}
+}
+
+func TestFlipped(t *testing.T) {
+	d := mendedDeck()
+	for text, want := range map[string]bool{
+		"dat de ober de gast bedient":            false,
+		"dat een ober zijn gast bedient":         false,
+		"dat de gast de ober bedient":            true,
+		"dat de gast door de ober bediend wordt": false,
+	} {
+		if got := d.gather(d.byID["order"], text, nil).core.flipped() > 0; got != want {
+			t.Errorf("%q: flipped %v", text, got)
+		}
+	}
+}
+
+func TestPrepositionIsNoPartOfAWord(t *testing.T) {
+	d := mendedDeck()
+	own := d.gather(d.byID["buyers"], "gedrag van kopers van snijbloemen", nil).fit.recall
+	other := d.gather(d.byID["buyers"], "gedrag van verkopers van snijbloemen", nil).fit.recall
+	if own < 0.99 || other > 0.8 {
+		t.Errorf("of the back was said %.2f, and %.2f with another word", own, other)
+	}
+}
+
+func TestOpeningIsEnough(t *testing.T) {
+	d := mendedDeck()
+	e := d.gather(d.byID["opening"], "bijenvolken houden en honing oogsten", nil)
+	if e.fit.recall < 0.9 {
+		t.Errorf("of the first sentence was said %.2f", e.fit.recall)
+	}
+}
+
+func TestSlipInAForeignWordIsDoubted(t *testing.T) {
+	d := mendedDeck()
+	e := d.gather(d.byID["vocabulary"], "naurra", nil)
+	if !e.doubtful(Correct) || d.gather(d.byID["author"], "alois senefelter", nil).doubtful(Correct) {
+		t.Error("a slip in a word of another language is doubted, not one in a name")
 	}
 }
 

@@ -136,7 +136,7 @@ func Traits(lists bool) (names []string, right, whole []int8) {
 var costs = [3][3]float64{
 	Wrong:   {0, 1, 1.5},
 	Partial: {1, 0, 1},
-	Correct: {2, 1, 0},
+	Correct: {3, 1, 0},
 }
 
 // Judge judges a vector: the likeliest verdict, sure when to be wrong about it

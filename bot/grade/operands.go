@@ -119,9 +119,6 @@ func (d *Deck) symbolNames(k *card, symbol string, own []string) []string {
 // compared as algebra. With the same quantities and another value the answer is
 // wrong; with quantities of its own nothing is settled.
 func (d *Deck) settleWorded(k *card, answer string) (Judgement, bool) {
-	if k.worded == nil {
-		return Judgement{}, false
-	}
 	answer = percent.ReplaceAllString(answer, "$1")
 	said := quantities(answer)
 	if len(said) < 2 || len(said) > maxOperands || !inWords(said, k.worded.text) {

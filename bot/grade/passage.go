@@ -3,6 +3,7 @@ package grade
 import (
 	"math/bits"
 	"strings"
+	"sync"
 
 	"github.com/overhoor/overhoor/bot/grade/facts"
 	"github.com/overhoor/overhoor/bot/grade/lexicon"
@@ -14,6 +15,7 @@ type form struct {
 	words.Form
 	fold, stem, root print
 	letters          uint32 // a bit for each letter from a to z in it
+	latin            print  // of the common Dutch and English spelling
 	// denial are the prints of what a denying prefix denies: geldig of ongeldig.
 	denialFold, denialStem print
 }
@@ -30,7 +32,7 @@ func printOf(s string) print {
 }
 
 func newForm(f words.Form) *form {
-	g := &form{Form: f, fold: printOf(f.Fold), stem: printOf(f.Stem), root: printOf(f.Root), letters: lettersOf(f.Fold)}
+	g := &form{Form: f, fold: printOf(f.Fold), stem: printOf(f.Stem), root: printOf(f.Root), letters: lettersOf(f.Fold), latin: printOf(latin(f.Fold))}
 	for _, prefix := range [...]string{"niet", "non", "on", "un"} {
 		if rest, ok := strings.CutPrefix(f.Fold, prefix); ok && len(rest) > 3 {
 			g.denialFold = printOf(rest)
@@ -93,17 +95,18 @@ type passage struct {
 	forms  []*form // of the tokens
 	units  []unit
 	first  []int    // a token's first unit; one more for the end
+	parts  []int    // the units that are parts of compounds
 	clause []int    // a token's clause
 	denied []bool   // a token is denied an odd number of times
 	near   []nearby // a unit's telling neighbours
 	pairs  [][2]int // tokens that might be one word
-	latins []string // the tokens' common Dutch and English spelling
 	terms  []term
 	facts  []facts.Fact
 	// Of a card's own passages: the text for telling whether an answer is
 	// literally it.
 	letters []rune
 	tight   string
+	scratch *scratch // of an answer: where its alignments put their cells
 }
 
 // term is a word or phrase of the lexicon, and where it stands.
@@ -125,6 +128,8 @@ type reader struct {
 	lex     *lexicon.Lexicon
 	related func(root string) bool // a part that several words of the deck have
 	known   *vocabulary
+	// scratches are *scratch that no answer uses now.
+	scratches *sync.Pool
 }
 
 // read prepares a text; weigh tells how much its content words tell.
@@ -186,6 +191,7 @@ func (p *passage) addUnits(e *entry, at int, weigh weigher) {
 	for _, part := range e.parts {
 		u.form, u.part = part, true
 		u.weight, u.rarity = weigh(u.form.Form)
+		p.parts = append(p.parts, len(p.units))
 		p.units = append(p.units, u)
 	}
 }
@@ -216,11 +222,13 @@ func (r *reader) parts(t words.Token, does role, lang string) []string {
 
 // findTerms finds what the lexicon knows, in words and in parts of compounds.
 func (r *reader) findTerms(p *passage, lang string) {
-	bare := make([]words.Form, len(p.forms))
+	bare := make([]*words.Form, len(p.forms))
 	for i := range p.forms {
-		bare[i] = p.forms[i].Form
+		bare[i] = &p.forms[i].Form
 	}
-	for _, m := range r.lex.Terms(p.tokens, bare, lang, nil) {
+	found := r.lex.Terms(p.tokens, bare, lang, make([]lexicon.Match, 0, len(p.tokens)))
+	p.terms = make([]term, 0, len(found))
+	for _, m := range found {
 		p.terms = append(p.terms, term{m.Term, r.lex.Sketch(m.Term), span{p.first[m.From], p.first[m.To]}})
 	}
 	for u := range p.units {

@@ -7,8 +7,8 @@ import (
 
 // doubtful tells whether a verdict is not to be relied on: of a formula that
 // could not be read, of a paraphrase at length that shares no word with the back, of
-// less than correct where nothing is missing, and of a word misspelt in a language
-// of which no dictionary tells whether it is another word.
+// less than correct where nothing is missing, and of a word misspelt of which no
+// dictionary tells whether it is another word.
 func (e *evidence) doubtful(v Verdict) bool {
 	if e.card.shape == shapeFormula {
 		return !e.order
@@ -16,24 +16,40 @@ func (e *evidence) doubtful(v Verdict) bool {
 	switch {
 	case v == Wrong && e.list == nil && e.fit.recall < 0.2 && e.short == 0 && e.strange():
 		return true
+	case v == Wrong && e.list != nil && e.list.segments >= len(e.list.scores) && slices.Max(e.list.scores) < 0.3 && e.strange():
+		return true
 	case v == Partial && e.list != nil && e.list.lacksNothing():
 		return true
 	}
-	if v != Correct || strings.HasPrefix(e.card.lang, "nl") || strings.HasPrefix(e.card.lang, "en") {
+	if v != Correct {
 		return false
 	}
+	read := strings.HasPrefix(e.card.lang, "nl") || strings.HasPrefix(e.card.lang, "en")
 	for i, j := range e.core.wants {
-		if j >= 0 && e.core.cell(i, j).by == misspelt {
+		if j >= 0 && e.core.cell(i, j).by == misspelt && (!read || e.foreign(i)) {
 			return true
 		}
 	}
 	return false
 }
 
-// lacksNothing tells whether each item was found and nothing said beside them,
-// so that nothing could be named as the reason for less than correct.
+// foreign tells whether a unit of a short back is a word of which no dictionary
+// tells whether a slip makes another: of another language than the card's. The
+// slip in a name makes no word.
+func (e *evidence) foreign(unit int) bool {
+	t := e.core.want.tokens[e.core.want.units[unit].token]
+	name := t.Raw[1:] == t.Text[1:] && t.Raw[0] != t.Text[0]
+	return e.card.shape == shapeTerm && len(e.core.want.units) <= 2 && !name && !e.native(t.Fold)
+}
+
+// lacksNothing tells whether each item was found, or as many things were said,
+// and nothing wrong beside them, so that nothing could be named as the reason
+// for less than correct.
 func (t *taken) lacksNothing() bool {
-	return slices.Min(t.scores) >= foundAt && len(t.left) == 0 && t.astray == 0
+	if len(t.left) > 0 || t.astray > 0 {
+		return false
+	}
+	return slices.Min(t.scores) >= foundAt || t.segments >= len(t.scores) && t.repeats == 0
 }
 
 // strange tells whether an answer that shares no word with the back may still

@@ -30,7 +30,7 @@ func (a *alignment) bySlip(r *reader, lang string) {
 
 // lonely are the tokens that no unit of the other side says well.
 func (a *alignment) lonely(p *passage, links []int) []int {
-	var out []int
+	out := make([]int, 0, len(p.tokens))
 	for i := range p.tokens {
 		s := p.unitsOf(i)
 		if p.units[s.from].role == function || p.units[s.from].role == joining {
@@ -61,22 +61,10 @@ func (a *alignment) slip(r *reader, lang string, want, given int) float64 {
 	if len(w.Fold) >= 7 && len(g.Fold) >= 7 && !r.book.Known(w.Fold, "") && likeness([]rune(g.Fold), []rune(w.Fold)) >= 0.86 {
 		return 0.9 // the author's own slip
 	}
-	if a.cutShort(r, lang, want, given) || len(g.Fold) > 5 && latinHead(g.Fold) == latinHead(w.Fold) && a.want.latin(want) == a.given.latin(given) {
+	if a.cutShort(r, lang, want, given) || len(g.Fold) > 5 && g.latin == w.latin {
 		return 0.85
 	}
 	return 0
-}
-
-// latin is a token's common Dutch and English spelling. A card's own passages
-// have them ready.
-func (p *passage) latin(token int) string {
-	if p.latins == nil {
-		p.latins = make([]string, len(p.tokens))
-	}
-	if p.latins[token] == "" {
-		p.latins[token] = latin(p.forms[token].Fold)
-	}
-	return p.latins[token]
 }
 
 // cutShort tells whether a token abbreviates another by its beginning: "gem."
@@ -166,6 +154,9 @@ func (a *alignment) sameJoined(r *reader, lang string, p *passage, pair [2]int, 
 	if pair[1] < pair[0] { // a verb taken apart
 		return r.book.Stem(joined, lang) == one.Stem
 	}
+	if p.units[p.first[pair[0]]].role != content { // "van kopers" is not "verkopers"
+		return false
+	}
 	_, ok := r.book.Typo(joined, one.Text, lang)
 	return ok || r.book.Stem(joined, lang) == one.Stem
 }
@@ -176,6 +167,7 @@ func (p *passage) couples() [][2]int {
 	if p.pairs != nil {
 		return p.pairs
 	}
+	p.pairs = make([][2]int, 0, len(p.tokens))
 	for i := 1; i < len(p.tokens); i++ {
 		t := p.tokens[i]
 		if t.Kind != words.Word || t.Gap >= words.Comma {

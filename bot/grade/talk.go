@@ -77,6 +77,17 @@ func (s sayings) in(lower string) bool {
 	return to > 0
 }
 
+// isNear tells quickly whether a text in small letters may hold one of the
+// sayings.
+func (s sayings) isNear(lower string) bool {
+	for _, list := range [...][]string{s.plain, s.ofSelf} {
+		if at, _ := firstOf(lower, list); at >= 0 {
+			return true
+		}
+	}
+	return false
+}
+
 // speaksOfSelf tells whether all words of a clause's beginning are aboutSelf.
 func speaksOfSelf(clause string) bool {
 	for w := range strings.FieldsSeq(clause) {

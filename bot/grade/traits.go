@@ -79,6 +79,8 @@ const (
 	fHalfMin
 	fHalves
 	fExchanged
+	fFlipped
+	fItemTurned
 	features // how many
 )
 
@@ -172,4 +174,6 @@ var traits = [features]struct {
 	fHalfMin:       {"HalfMin", 1, 1, inTexts},
 	fHalves:        {"Halves", 0, 0, inTexts},
 	fExchanged:     {"Exchanged", -1, -1, inTexts},
+	fFlipped:       {"Flipped", -1, -1, inTexts},
+	fItemTurned:    {"ItemTurned", -1, -1, inLists},
 }

@@ -1,9 +1,6 @@
 package facts
 
-import (
-	"hash/fnv"
-	"math"
-)
+import "math"
 
 // A node of a formula: a number, a symbol, or an operation on its arguments.
 type node struct {
@@ -154,13 +151,18 @@ func (at point) of(name string) float64 {
 	if name == "pi" || name == "π" {
 		return math.Pi
 	}
-	h := fnv.New64a()
-	h.Write([]byte{at.number})
-	h.Write([]byte(name))
-	x := h.Sum64()
+	x := fnvByte(fnvBasis, at.number)
+	for i := 0; i < len(name); i++ {
+		x = fnvByte(x, name[i])
+	}
 	x = (x ^ x>>31) * 0x9e3779b97f4a7c15
 	return 0.5 + 2*float64(x>>11)/(1<<53)
 }
+
+const fnvBasis = 14695981039346656037
+
+// fnvByte goes on with an FNV-1a hash.
+func fnvByte(h uint64, b byte) uint64 { return (h ^ uint64(b)) * 1099511628211 }
 
 func (n *node) eval(at point) float64 {
 	switch n.op {

@@ -48,14 +48,16 @@ func formulaText(s string) (string, bool) {
 	return s, s != "" && len(s) < 30 && strings.Trim(s, "abcdefghijklmnopqrstuvwxyz0123456789()+-") == "" && strings.ContainsAny(s, "0123456789")
 }
 
+// plainSigns writes charges and coefficients with the signs of a keyboard.
+var plainSigns = strings.NewReplacer("⁺", "^+", "⁻", "^-", "½", "0.5", "−", "-", "·", ".", "²", "^2", "³", "^3", "⁴", "^4")
+
 // reaction reads the sides of an equation, or a single formula as one side:
 // how many of each molecule, which is known by its atoms and charge.
 func reaction(text string) ([]map[string]float64, bool) {
 	if len(text) > maxFormula {
 		return nil, false
 	}
-	text = strings.NewReplacer("⁺", "^+", "⁻", "^-", "½", "0.5", "−", "-", "·", ".",
-		"²", "^2", "³", "^3", "⁴", "^4").Replace(text)
+	text = plainSigns.Replace(text)
 	text = norm.NFKD.String(text)
 	for _, arrow := range []string{"<=>", "<->", "-->", "->", "=>", "→", "⟶", "⇌", "↔", "⇄"} {
 		text = strings.ReplaceAll(text, arrow, "=")

@@ -53,11 +53,14 @@ func (l Legend) SameFormula(given, wanted string) (equal, missing, ok bool) {
 	return equal, missing, ok
 }
 
+// breaks are where something else than a formula may begin or end.
+var breaks = strings.NewReplacer("; ", "\n", ", ", "\n", " waarbij ", "\n", " where ", "\n", " met ", "\n", " with ", "\n", " (", "\n(")
+
 // clauses are the text, and when there is more than a formula in it, its
 // pieces that are one.
 func clauses(text string) []string {
 	all := []string{text}
-	rest := strings.NewReplacer("; ", "\n", ", ", "\n", " waarbij ", "\n", " where ", "\n", " met ", "\n", " with ", "\n", " (", "\n(").Replace(text[:min(len(text), maxFormula)])
+	rest := breaks.Replace(text[:min(len(text), maxFormula)])
 	for line := range strings.Lines(rest) {
 		if len(all) < 6 && IsFormula(line) || strings.Contains(line, "/") && len(all) < 6 && len(line) < 20 {
 			all = append(all, line)

@@ -77,10 +77,11 @@ func (l *Lexicon) Term(text, lang string) ID {
 }
 
 // Forms prepares tokens as Terms wants them.
-func (l *Lexicon) Forms(tokens []words.Token, lang string) []words.Form {
-	forms := make([]words.Form, len(tokens))
+func (l *Lexicon) Forms(tokens []words.Token, lang string) []*words.Form {
+	forms := make([]*words.Form, len(tokens))
 	for i, t := range tokens {
-		forms[i] = l.book.Form(t.Text, lang)
+		f := l.book.Form(t.Text, lang)
+		forms[i] = &f
 	}
 	return forms
 }
@@ -89,7 +90,7 @@ func (l *Lexicon) Forms(tokens []words.Token, lang string) []words.Form {
 // matches in the order of where they begin, shorter before longer; they may
 // overlap. forms[i] is the form of tokens[i] in lang. Terms of the other
 // language count where lang has none.
-func (l *Lexicon) Terms(tokens []words.Token, forms []words.Form, lang string, matches []Match) []Match {
+func (l *Lexicon) Terms(tokens []words.Token, forms []*words.Form, lang string, matches []Match) []Match {
 	other := "en"
 	if strings.HasPrefix(lang, "en") {
 		other = "nl"
@@ -112,7 +113,7 @@ func (l *Lexicon) Terms(tokens []words.Token, forms []words.Form, lang string, m
 
 // walk follows the table from tokens[from] as long as a term goes on. With
 // relang the stems are made anew, by that language's rules.
-func (l *Lexicon) walk(tokens []words.Token, forms []words.Form, from int, relang string, h uint64, matches []Match) []Match {
+func (l *Lexicon) walk(tokens []words.Token, forms []*words.Form, from int, relang string, h uint64, matches []Match) []Match {
 	for to := from; to < len(tokens); to++ {
 		if to > from && tokens[to].Gap >= words.Sentence {
 			break

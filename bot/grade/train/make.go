@@ -156,6 +156,9 @@ func (m *maker) fromCard(r row) {
 		m.substitute(r, r.Back)
 	}
 	items := m.deck.Items(r.group)
+	if items == nil {
+		m.half(r, r.Back)
+	}
 	if len(items) < 2 {
 		return
 	}
@@ -168,6 +171,31 @@ func (m *maker) fromCard(r row) {
 		}
 	}
 	m.fromList(r, items, other)
+}
+
+var joint = regexp.MustCompile(`(?i)(?:[,;.]\s+|\s)(?:en|and|die|dat|waarbij|waarin|waardoor|that|which|so that|zodat|om|to)\s|[;.]\s+`)
+
+// half cuts a text near its middle where a part of it begins: each half is
+// right, and not enough.
+func (m *maker) half(r row, text string) {
+	best := -1
+	for _, at := range joint.FindAllStringIndex(text, -1) {
+		if best < 0 || abs(2*at[0]-len(text)) < abs(2*best-len(text)) {
+			best = at[0]
+		}
+	}
+	if best < len(text)/3 || best > 2*len(text)/3 || len(text) < 40 {
+		return
+	}
+	m.add(r, "made half", text[:best], grade.Partial)
+	m.add(r, "made half", text[best:], grade.Partial)
+}
+
+func abs(n int) int {
+	if n < 0 {
+		return -n
+	}
+	return n
 }
 
 func (m *maker) fromList(r row, items, other []string) {

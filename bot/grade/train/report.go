@@ -3,7 +3,6 @@ package main
 import (
 	"fmt"
 	"math"
-	"os"
 	"sort"
 
 	"github.com/overhoor/overhoor/bot/grade"
@@ -124,31 +123,4 @@ func reliability(rows []row, js []judged) {
 			fmt.Printf("score %.2f  correct %.2f  (%.0f)\n", score[b]/n[b], correct[b]/n[b], n[b])
 		}
 	}
-}
-
-// writeErrors lists what was judged wrongly, first by models that never saw
-// the subject, then by models that never saw the card.
-func writeErrors(name string, rows []row, unseen, seen []judged) error {
-	f, err := os.Create(name)
-	if err != nil {
-		return err
-	}
-	defer f.Close()
-	verdicts := []string{"wrong", "partial", "correct"}
-	names, _, _ := grade.Traits(false)
-	for i, r := range rows {
-		j := unseen[i]
-		if j.Verdict == r.truth {
-			continue
-		}
-		fmt.Fprintf(f, "%s %s/%s %s:%s->%s (card %s) %.2f sure %v\n  Q %s\n  B %q\n  R %q\n", r.file, r.group, r.ID, r.Kind, r.Verdict,
-			verdicts[j.Verdict], verdicts[seen[i].Verdict], j.Score, j.Sure, r.Front, r.Back, r.Response)
-		for k, v := range r.sample.Vector {
-			if v != 0 {
-				fmt.Fprintf(f, " %s=%.2f", names[k], v)
-			}
-		}
-		fmt.Fprintln(f)
-	}
-	return f.Close()
 }

@@ -1,6 +1,9 @@
 package words
 
-import "unicode"
+import (
+	"unicode"
+	"unicode/utf8"
+)
 
 // Abbreviates tells whether short, as typed ("LBS", "C.R.M."), stands for the
 // words of long by their initials: of all words, or of all that are no stop
@@ -15,14 +18,17 @@ func (b *Book) Abbreviates(short string, long []Token, lang string) bool {
 		if t.Kind == Symbol {
 			continue
 		}
-		heads := b.heads(t, lang)
-		all = append(all, heads[0])
+		head, _ := utf8.DecodeRuneInString(t.Text)
+		all = append(all, head)
 		if !Stop(t.Text, lang) {
-			content = append(content, heads[0])
+			content = append(content, head)
 		}
 	}
 	if same(initials, all) || same(initials, content) {
 		return true
+	}
+	if len(initials) <= len(content) || len(content) == 0 || initials[0] != content[0] {
+		return false
 	}
 	var parts []rune
 	for _, t := range long {

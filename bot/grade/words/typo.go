@@ -40,17 +40,50 @@ func slips(g, w string) (int, bool) {
 		most = min(most, slip*5/4) // a word that begins otherwise is mostly another
 	}
 	n := distance(g, w, most)
-	if n > slip/2 && len(g) > 3 && sound(g) == sound(w) {
+	if n > slip/2 && len(g) > 3 && sameSound(g, w) {
 		n = slip / 2
 	}
 	return n, n <= most
 }
 
-// sound writes what sounds alike in Dutch or English in one way: zeide and
+// sameSound tells whether two words sound alike in Dutch or English: zeide and
 // zijde, contekst and context.
-func sound(w string) string { return sounds.Replace(w) }
+func sameSound(g, w string) bool {
+	var a, b [2 * maxWord]byte
+	return string(sound(a[:0], g)) == string(sound(b[:0], w))
+}
 
-var sounds = strings.NewReplacer("sch", "sch", "ij", "ei", "au", "ou", "ph", "f", "th", "t", "ks", "x", "cc", "k", "ck", "k", "ch", "ch", "c", "k", "qu", "kw", "y", "i", "z", "s", "v", "f", "dt", "t", "d", "t")
+// sound writes what sounds alike in one way.
+func sound(out []byte, w string) []byte {
+	for i := 0; i < len(w); {
+		as, n := w[i:i+1], 1
+		for _, s := range sounds[w[i]] {
+			if strings.HasPrefix(w[i:], s[0]) {
+				as, n = s[1], len(s[0])
+				break
+			}
+		}
+		out = append(out, as...)
+		i += n
+	}
+	return out
+}
+
+// sounds are by their first letter how letters sound, the first that fits.
+var sounds = [256][][2]string{
+	'a': {{"au", "ou"}},
+	'c': {{"cc", "k"}, {"ck", "k"}, {"ch", "ch"}, {"c", "k"}},
+	'd': {{"dt", "t"}, {"d", "t"}},
+	'i': {{"ij", "ei"}},
+	'k': {{"ks", "x"}},
+	'p': {{"ph", "f"}},
+	'q': {{"qu", "kw"}},
+	's': {{"sch", "sch"}},
+	't': {{"th", "t"}},
+	'v': {{"v", "f"}},
+	'y': {{"y", "i"}},
+	'z': {{"z", "s"}},
+}
 
 // commonSlips are words that people often write for another.
 var commonSlips = map[string]string{

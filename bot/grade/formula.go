@@ -23,24 +23,37 @@ func (d *Deck) settleFormula(k *card, answer string) (Judgement, bool) {
 			return Judgement{}, false
 		}
 	}
-	best, found := Judgement{}, false
-	for _, wanted := range formulas(wanted) {
-		for i, given := range []string{text, upperIf(text, wanted), d.symbols(k, text)} {
-			equal, missing, ok := d.legend.SameFormula(given, wanted)
-			if ok && (equal || missing && i == 2 || !hasNames(text, wanted) && knownSymbols(text, k.Back) && (missing || sameNames(given, wanted))) {
-				if j := ruled(equal, missing); !found || j.Verdict > best.Verdict {
-					best, found = j, true
-				}
-			}
-		}
-	}
-	if best.Verdict != Correct {
+	best, found := d.compareFormulas(k, text, wanted)
+	if k.worded != nil && best.Verdict != Correct && (!found || hasNames(text, k.worded.text)) {
 		if j, ok := d.settleWorded(k, text); ok && (!found || j.Verdict > best.Verdict) {
 			best, found = j, true
 		}
 	}
 	if dunno && best.Verdict != Partial {
 		return Judgement{}, false
+	}
+	return best, found
+}
+
+// compareFormulas compares an answer as it stands, in capitals, and with symbols
+// for the names in it, and takes the best.
+func (d *Deck) compareFormulas(k *card, text, wanted string) (best Judgement, found bool) {
+	named := d.symbols(k, text)
+	for _, wanted := range formulas(wanted) {
+		for i, given := range [...]string{text, upperIf(text, wanted), named} {
+			if given == "" || i == 1 && given == text {
+				continue
+			}
+			equal, missing, ok := d.legend.SameFormula(given, wanted)
+			if ok && (equal || missing && i == 2 || !hasNames(text, wanted) && knownSymbols(text, k.Back) && (missing || sameNames(given, wanted))) {
+				if j := ruled(equal, missing); !found || j.Verdict > best.Verdict {
+					best, found = j, true
+				}
+			}
+			if equal {
+				return best, found
+			}
+		}
 	}
 	return best, found
 }
@@ -94,7 +107,7 @@ var (
 )
 
 // symbols writes a formula's names as its symbols: "earned value divided by
-// actual cost" is EV / AC.
+// actual cost" is EV / AC. "" when there is nothing to write otherwise.
 func (d *Deck) symbols(k *card, given string) string {
 	wanted := make(map[string]bool)
 	for _, t := range words.Tokens(k.layout.core[0]) {
@@ -103,14 +116,19 @@ func (d *Deck) symbols(k *card, given string) string {
 		}
 	}
 	var out strings.Builder
-	at := 0
+	at, other := 0, false
 	for _, m := range append(operator.FindAllStringIndex(given, -1), []int{len(given), len(given)}) {
 		operand := strings.TrimSpace(given[at:m[0]])
 		if s := d.symbolFor(k, operand, wanted); s != "" {
-			operand = s
+			operand, other = s, true
 		}
-		out.WriteString(" " + operand + " " + spoken.Replace(strings.ToLower(given[m[0]:m[1]])))
+		sign := given[m[0]:m[1]]
+		other = other || strings.ContainsFunc(sign, unicode.IsLetter)
+		out.WriteString(" " + operand + " " + spoken.Replace(strings.ToLower(sign)))
 		at = m[1]
+	}
+	if !other {
+		return ""
 	}
 	return out.String()
 }
@@ -233,77 +251,4 @@ func knownSymbols(given, wanted string) bool {
 		}
 	}
 	return true
-}
-
-// settleFacts judges an answer to a card that asks for one number or date, as
-// far as numbers settle it.
-func (d *Deck) settleFacts(k *card, answer string) (Judgement, bool) {
-	text, dunno, order := plainAnswer(answer)
-	tokens := words.Tokens(text)
-	given := facts.Find(text, tokens, k.lang)
-	wanted := k.core[0].facts
-	if len(wanted) == 0 || len(given) == 0 || dunno || order {
-		return Judgement{}, false
-	}
-	c := countFacts(k.ownFacts(given), wanted)
-	spare := len(tokens) - 3*len(given)
-	switch {
-	case c.wrong > 0 && c.equal == 0 && c.vague == 0:
-		return Judgement{Verdict: Wrong, Sure: spare < 4 && len(given) == 1 && hasDigit(given[0].Raw) && !strings.Contains(text, "per "), Score: 0.02}, true
-	case c.wrong == 0 && c.equal >= len(wanted) && spare < 5 && d.saysRest(k, text):
-		return Judgement{Verdict: Correct, Sure: inOrder(given, wanted), Score: 0.97}, true
-	case c.wrong == 0 && c.equal == 0 && c.vague > 0 && spare < 5:
-		return Judgement{Verdict: Partial, Sure: false, Score: 0.2}, true
-	}
-	return Judgement{}, false
-}
-
-// inOrder tells whether numbers come in the order of the wanted ones: 2:30 is
-// not 30:2.
-func inOrder(given, wanted []facts.Fact) bool {
-	at := 0
-	for _, w := range wanted {
-		for at < len(given) && facts.Compare(given[at], w) != facts.Equal {
-			at++
-		}
-		if at == len(given) {
-			return false
-		}
-	}
-	return true
-}
-
-// saysRest tells whether an answer says what stands beside the number in the
-// back, when that tells something: "two cats".
-func (d *Deck) saysRest(k *card, text string) bool {
-	a := d.align(d.read(text, k.lang, d.weigh(k)), k.core[0], k.lang)
-	for i, u := range a.want.units {
-		inFact := false
-		for _, f := range k.core[0].facts {
-			inFact = inFact || u.token >= f.From && u.token < f.To
-		}
-		if !inFact && u.role == content && u.weight > 0.3 && a.said(i) < 0.5 && a.want.tokens[u.token].Kind == words.Word {
-			return false
-		}
-	}
-	return true
-}
-
-// ownFacts leaves out the facts that the question gives or that the back only
-// mentions in passing: "per 100 meter".
-func (k *card) ownFacts(given []facts.Fact) []facts.Fact {
-	var own []facts.Fact
-	for _, g := range given {
-		mentioned := false
-		for _, f := range k.mentioned {
-			mentioned = mentioned || facts.Compare(g, f) == facts.Equal
-		}
-		for _, w := range k.core[0].facts {
-			mentioned = mentioned && facts.Compare(g, w) != facts.Equal
-		}
-		if !mentioned {
-			own = append(own, g)
-		}
-	}
-	return own
 }

@@ -1,0 +1,81 @@
+package grade
+
+import (
+	"strings"
+
+	"github.com/overhoor/overhoor/bot/grade/facts"
+	"github.com/overhoor/overhoor/bot/grade/words"
+)
+
+// settleFacts judges an answer to a card that asks for one number or date, as
+// far as numbers settle it.
+func (d *Deck) settleFacts(k *card, answer string) (Judgement, bool) {
+	text, dunno, order := plainAnswer(answer)
+	tokens := words.Tokens(text)
+	given := facts.Find(text, tokens, k.lang)
+	wanted := k.core[0].facts
+	if len(wanted) == 0 || len(given) == 0 || dunno || order {
+		return Judgement{}, false
+	}
+	c := countFacts(k.ownFacts(given), wanted)
+	spare := len(tokens) - 3*len(given)
+	switch {
+	case c.wrong > 0 && c.equal == 0 && c.vague == 0:
+		return Judgement{Verdict: Wrong, Sure: spare < 4 && len(given) == 1 && hasDigit(given[0].Raw) && !strings.Contains(text, "per "), Score: 0.02}, true
+	case c.wrong == 0 && c.equal >= len(wanted) && spare < 5 && d.saysRest(k, text):
+		return Judgement{Verdict: Correct, Sure: inOrder(given, wanted), Score: 0.97}, true
+	case c.wrong == 0 && c.equal == 0 && c.vague > 0 && spare < 5:
+		return Judgement{Verdict: Partial, Sure: false, Score: 0.2}, true
+	}
+	return Judgement{}, false
+}
+
+// inOrder tells whether numbers come in the order of the wanted ones: 2:30 is
+// not 30:2.
+func inOrder(given, wanted []facts.Fact) bool {
+	at := 0
+	for _, w := range wanted {
+		for at < len(given) && facts.Compare(given[at], w) != facts.Equal {
+			at++
+		}
+		if at == len(given) {
+			return false
+		}
+	}
+	return true
+}
+
+// saysRest tells whether an answer says what stands beside the number in the
+// back, when that tells something: "two cats".
+func (d *Deck) saysRest(k *card, text string) bool {
+	a := d.align(d.read(text, k.lang, d.weigh(k)), k.core[0], k.lang)
+	for i, u := range a.want.units {
+		inFact := false
+		for _, f := range k.core[0].facts {
+			inFact = inFact || u.token >= f.From && u.token < f.To
+		}
+		if !inFact && u.role == content && u.weight > 0.3 && a.said(i) < 0.5 && a.want.tokens[u.token].Kind == words.Word {
+			return false
+		}
+	}
+	return true
+}
+
+// ownFacts leaves out the facts that the question gives or that the back only
+// mentions in passing: "per 100 meter".
+func (k *card) ownFacts(given []facts.Fact) []facts.Fact {
+	var own []facts.Fact
+	for _, g := range given {
+		mentioned := false
+		for _, f := range k.mentioned {
+			mentioned = mentioned || facts.Compare(g, f) == facts.Equal
+		}
+		for _, w := range k.core[0].facts {
+			mentioned = mentioned && facts.Compare(g, w) != facts.Equal
+		}
+		if !mentioned {
+			own = append(own, g)
+		}
+	}
+	return own
+}
