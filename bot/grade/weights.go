@@ -3419,5 +3419,5 @@ var builtIn = &Model{
 			},
 		},
 	},
-	Ask: 0.29,
+	Ask: 0.24,
 }

@@ -166,7 +166,7 @@ func (c calibration) model(m *grade.Model, ask float64) *grade.Model {
 
 // What the verdicts marked sure must hold on subjects never seen.
 const (
-	sureRight    = 0.935 // the share of them that are right
+	sureRight    = 0.945 // the share of them that are right
 	falselySure  = 0.016 // of the wrong answers, accepted and sure; of the right, refused and sure
 	askStep      = 0.01
 	mostExpected = 0.6
