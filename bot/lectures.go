@@ -18,6 +18,7 @@ type Fetch func(ctx context.Context, address, tag string) (file []byte, newTag s
 const (
 	fetchEvery = 12 * time.Hour      // a learner's timetable is asked for
 	readAhead  = 15 * 24 * time.Hour // how far a timetable is read
+	mostAhead  = 200                 // blocks of it that a profile carries
 	readAgain  = 7 * 24 * time.Hour  // after which it is read even if it hasn't changed
 	fetchPause = time.Minute         // between two that he asks for himself
 )
@@ -85,6 +86,12 @@ func (t *talk) readLectures(ctx context.Context, l Lectures) (Lectures, error) {
 	if err != nil {
 		return l, err
 	}
-	l.Busy, l.Tag, l.Read = busy, tag, t.now
+	l.Busy, l.Tag, l.Read = t.ahead(busy), tag, t.now
 	return l, nil
+}
+
+// ahead is the part of a timetable that decides on the pushes of the coming
+// days.
+func (t *talk) ahead(busy timetable.Busy) timetable.Busy {
+	return busy.Between(t.now, t.now.Add(readAhead), mostAhead)
 }
