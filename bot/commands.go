@@ -51,6 +51,9 @@ func verbs() []verb {
 // reply decides what an event means, changes what it changes, and answers.
 func (t *talk) reply(ctx context.Context) ([]Message, error) {
 	group := t.event.Place.Group
+	if t.filed() {
+		return t.received(ctx)
+	}
 	if t.event.Command == "" {
 		if group {
 			return t.groupAnswer(), nil

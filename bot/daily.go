@@ -20,6 +20,9 @@ func (t *talk) daily(ctx context.Context) ([]Message, error) {
 	word, rest, _ := strings.Cut(strings.TrimSpace(t.event.Text), " ")
 	switch strings.ToLower(word) {
 	case "":
+		if t.event.File != nil {
+			return t.lecturesFile(ctx)
+		}
 		return t.dailyIs(), nil
 	case off, "uit":
 		t.profile.Push.Hours, t.profile.Push.Snoozed = nil, time.Time{}
@@ -123,8 +126,10 @@ func (t *talk) dailyIs() []Message {
 	if q := p.Quiet.orUsual(); q.From != q.Until {
 		text = append(text, t.say(phrase.QuietIs, phrase.Args{"From": q.From, "Until": q.Until}))
 	}
-	if p.Lectures.Address != "" {
+	if l := p.Lectures; l.Address != "" {
 		text = append(text, t.say(phrase.LecturesAre, nil))
+	} else if l.known(t.cal.Date(t.now)) {
+		text = append(text, t.say(phrase.LecturesUntil, phrase.Args{"Date": t.dateOf(l.Until)}))
 	}
 	if t.paused() {
 		text = append(text, t.say(phrase.PauseIs, phrase.Args{"Date": t.dateOf(p.Pause.Until)}))

@@ -226,6 +226,51 @@ func TestTimetable(t *testing.T) {
 	}
 }
 
+// TestTimetableFile keeps what was in a file for a term, tells nobody what it
+// is called, and forgets it when the last lecture is over.
+func TestTimetableFile(t *testing.T) {
+	w, l := begun(t)
+	var log bytes.Buffer
+	c := w.engine.Config
+	c.Log = slog.New(slog.NewTextHandler(&log, &slog.HandlerOptions{Level: slog.LevelDebug}))
+	var err error
+	if w.engine, err = bot.New(c); err != nil {
+		t.Fatal(err)
+	}
+	w.say("anna", "/daily 09:00 di")
+	for _, line := range []string{"+geheim.ics+", "+kapot.ics+"} {
+		w.say("anna", line)
+	}
+	if at := stamp(w.store.plans[l]); at != "2026-11-24 08:00" {
+		t.Fatalf("without a timetable planned at %s", at)
+	}
+	w.now = w.now.Add(time.Minute)
+	w.say("anna", "+rooster.ics+")
+	var late, early int
+	for range 30 {
+		w.due(l, 0)
+		w.say("anna", "/stats")
+		switch at := w.store.plans[l].In(w.zone).Format("15:04"); at {
+		case "10:30":
+			late++
+		case "09:00":
+			early++
+		default:
+			t.Fatalf("planned at %s", at)
+		}
+	}
+	if late != 25 || early != 5 {
+		t.Errorf("%d pushes after the lectures and %d as if there were none", late, early)
+	}
+	if log.Len() == 0 || strings.Contains(log.String(), "geheim") || strings.Contains(log.String(), "DTSTART") {
+		t.Errorf("the log has %s", log.String())
+	}
+	profile := w.store.profile(t, anna)
+	if profile.Push.Lectures.Term != "" || len(profile.Push.Lectures.Busy) > 0 {
+		t.Errorf("after the term there is still %+v", profile.Push.Lectures)
+	}
+}
+
 // TestPushInALectureTwice delivers the slot of a push again that a timetable
 // was looked at for, as after a process that died: it comes after the lecture.
 func TestPushInALectureTwice(t *testing.T) {

@@ -121,7 +121,7 @@ func merge(p, from Profile) Profile {
 	if len(p.Push.Hours) == 0 {
 		p.Push.Hours = from.Push.Hours
 	}
-	if p.Push.Lectures.Address == "" {
+	if l := p.Push.Lectures; l.Address == "" && l.Term == "" {
 		p.Push.Lectures = from.Push.Lectures
 	}
 	if p.Home == (Place{}) {

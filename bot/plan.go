@@ -70,15 +70,20 @@ func (q Quiet) after(at time.Time, cal scheduler.Calendar) time.Time {
 	return end
 }
 
-// Lectures is a learner's timetable: where it lies, which is his secret, and
-// when he is busy by what was read there last.
+// Lectures is a learner's timetable: where it lies, which is his secret, or all
+// that was in the file he sent; and when he is busy in the days to come.
 type Lectures struct {
 	Address string         `json:"address,omitempty"`
-	Tag     string         `json:"tag,omitempty"`  // of the file that was read
-	Tried   time.Time      `json:"tried,omitzero"` // when it was asked for last
-	Read    time.Time      `json:"read,omitzero"`  // when Busy was made
+	Tag     string         `json:"tag,omitempty"`   // of the file that was read
+	Tried   time.Time      `json:"tried,omitzero"`  // when it was asked for last
+	Term    string         `json:"term,omitempty"`  // of a file he sent: timetable.Busy packed
+	Until   string         `json:"until,omitempty"` // the date of the last lecture in Term
+	Read    time.Time      `json:"read,omitzero"`   // when Busy was made
 	Busy    timetable.Busy `json:"busy,omitempty"`
 }
+
+// known tells whether there is a timetable on a date.
+func (l Lectures) known(date string) bool { return l.Address != "" || l.Until >= date }
 
 // next is when the next push is due: now at the earliest, the zero time if
 // never.

@@ -47,6 +47,9 @@ func (c *Console) event(s said) bot.Event {
 		text = number
 	}
 	e.Command, e.Text = command(text)
+	if e.Command != "" && !e.Pressed {
+		e.Text, e.File = attached(e.Text)
+	}
 	return e
 }
 

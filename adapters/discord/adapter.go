@@ -49,6 +49,7 @@ type Adapter struct {
 	cfg    Config
 	log    *slog.Logger
 	rest   *rest
+	files  *files
 	seen   *recent
 	timing timing
 
@@ -86,10 +87,11 @@ func New(ctx context.Context, cfg Config) (*Adapter, error) {
 		cfg.Now = time.Now
 	}
 	a := &Adapter{
-		cfg:  cfg,
-		log:  cfg.Log.With("platform", platform),
-		rest: newREST(base, cfg.Token, cfg.tellHold),
-		seen: newRecent(1024),
+		cfg:   cfg,
+		log:   cfg.Log.With("platform", platform),
+		rest:  newREST(base, cfg.Token, cfg.tellHold),
+		files: newFiles(),
+		seen:  newRecent(1024),
 		timing: timing{patience: 1500 * time.Millisecond, callback: 2500 * time.Millisecond, open: 20 * time.Second,
 			silence: 100 * time.Second, leave: 5 * time.Second, backoff: time.Second},
 	}

@@ -118,10 +118,11 @@ func (a *Adapter) fromMessage(m *discordgo.Message) (bot.Event, bool) {
 	}
 	from, ok := person(m.Member, m.Author, "")
 	text, mentioned := unmention(m.Content, a.selfID())
-	if !ok || text == "" {
+	file := a.files.first(m.Attachments)
+	if !ok || text == "" && file == nil {
 		return bot.Event{}, false
 	}
-	e := bot.Event{ID: platform + ":" + m.ID, At: a.cfg.Now(), Place: place(m.ChannelID, m.GuildID), From: from}
+	e := bot.Event{ID: platform + ":" + m.ID, At: a.cfg.Now(), Place: place(m.ChannelID, m.GuildID), From: from, File: file}
 	e.Command, e.Text = parse(text)
 	if m.MessageReference != nil {
 		e.ReplyTo = m.MessageReference.MessageID

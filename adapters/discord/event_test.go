@@ -14,7 +14,8 @@ func FuzzEvents(f *testing.F) {
 	f.Add([]byte(`{"id":"1","type":3,"channel_id":"2","guild_id":"4","member":{"user":{"id":"3"}},"data":{"custom_id":"2:/hint x"},"message":{"components":[{"type":1,"components":[{"type":2,"custom_id":"ask:x"}]}]}}`))
 	f.Add([]byte(`{"id":"1","type":5,"channel_id":"2","user":{"id":"3"},"data":{"components":[{"type":1,"components":[{"type":4,"value":"x"},{"type":3}]},{"type":2}]}}`))
 	f.Add([]byte(`{"id":"1","type":19,"channel_id":"2","author":{"id":"3"},"content":"<@7> /quiz","message_reference":{},"referenced_message":{"author":null}}`))
-	a := &Adapter{self: "7", cfg: Config{Now: time.Now}}
+	f.Add([]byte(`{"id":"1","channel_id":"2","author":{"id":"3"},"attachments":[null,{},{"filename":"a.ics","size":-1,"url":"x"}]}`))
+	a := &Adapter{self: "7", cfg: Config{Now: time.Now}, files: newFiles()}
 	f.Fuzz(func(t *testing.T, text []byte) {
 		var i discordgo.Interaction
 		_ = json.Unmarshal(text, &i) // the library hands over what it could read
@@ -33,7 +34,7 @@ func FuzzEvents(f *testing.F) {
 		var m discordgo.Message
 		_ = json.Unmarshal(text, &m)
 		e, ok = a.fromMessage(&m)
-		if ok && (e.ID == "" || e.Place.Chat == "" || e.From.ID == "" || e.Command+e.Text == "") {
+		if ok && (e.ID == "" || e.Place.Chat == "" || e.From.ID == "" || e.Command+e.Text == "" && e.File == nil) {
 			t.Errorf("event %+v", e)
 		}
 	})

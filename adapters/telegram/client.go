@@ -22,6 +22,7 @@ const pollTime = 50 * time.Second
 type client struct {
 	token    string // as it stands in a URL
 	endpoint string // a format of token and method
+	files    string // what stands before a file's path
 	polling  *http.Client
 	sending  *http.Client
 }
@@ -40,6 +41,7 @@ func newClient(token, base string) (*client, error) {
 	}
 	return &client{
 		token:    url.PathEscape(token),
+		files:    strings.TrimRight(base, "/") + "/file/bot" + url.PathEscape(token) + "/",
 		endpoint: strings.ReplaceAll(strings.TrimRight(base, "/"), "%", "%%") + "/bot%s/%s",
 		polling:  httpClient(pollTime + 20*time.Second),
 		sending:  httpClient(15 * time.Second),

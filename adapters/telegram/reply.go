@@ -29,6 +29,9 @@ func (a *Adapter) reply(ctx context.Context, u update, handle bot.Handler) {
 	e, ok := u.event(a.me())
 	if ok {
 		e.At = a.cfg.Now()
+		if e.File != nil {
+			e.File.Open = a.api.opener(u.Message.Document.ID)
+		}
 		e.From.Admin = a.cfg.ForAdmins(e) && a.isAdmin(ctx, e)
 		var err error
 		if messages, err = attempt(ctx, e, handle); err != nil {

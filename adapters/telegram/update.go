@@ -29,6 +29,14 @@ type (
 		NewTopic json.RawMessage `json:"forum_topic_created"`
 		Text     string          `json:"text"`
 		Entities []entity        `json:"entities"`
+		Document *document       `json:"document"`
+		Caption  string          `json:"caption"` // of the document, in place of Text and Entities
+		Marks    []entity        `json:"caption_entities"`
+	}
+	document struct {
+		ID   string `json:"file_id"`
+		Name string `json:"file_name"`
+		Size int64  `json:"file_size"`
 	}
 	callback struct {
 		ID      string   `json:"id"`
@@ -56,8 +64,9 @@ type (
 	}
 )
 
-// event reads an update as an event. It is false for what isn't for us:
-// other bots and their commands, pictures, service messages.
+// event reads an update as an event; a file in it can't be opened yet. It is
+// false for what isn't for us: other bots and their commands, pictures, service
+// messages.
 func (u update) event(me user) (bot.Event, bool) {
 	e := bot.Event{ID: platform + ":" + strconv.FormatInt(u.ID, 10)}
 	switch {
@@ -82,7 +91,11 @@ func (c *callback) event(e bot.Event, me user) (bot.Event, bool) {
 }
 
 func (m *message) event(e bot.Event, me user) (bot.Event, bool) {
-	if m.From == nil || m.From.IsBot || m.Text == "" {
+	if d := m.Document; d != nil {
+		e.File = &bot.File{Name: d.Name, Size: d.Size}
+		m.Text, m.Entities = m.Caption, m.Marks
+	}
+	if m.From == nil || m.From.IsBot || m.Text == "" && e.File == nil {
 		return e, false
 	}
 	var ok, forUs bool
@@ -95,7 +108,7 @@ func (m *message) event(e bot.Event, me user) (bot.Event, bool) {
 		e.ReplyTo = strconv.FormatInt(r.ID, 10)
 		e.Direct = e.Place.Group && (mentioned || r.From != nil && r.From.ID == me.ID)
 	}
-	return e, ok && forUs && (e.Command != "" || e.Text != "")
+	return e, ok && forUs && (e.Command != "" || e.Text != "" || e.File != nil)
 }
 
 // place is where the message stands. A thread counts only in a forum:

@@ -68,13 +68,21 @@ func TestEvent(t *testing.T) {
 		"another bot's command":       {`"message":{"message_id":3,` + who + `,` + class + `,"text":"/quiz@other_bot x"}`, nil},
 		"only our name":               {`"message":{"message_id":3,` + who + `,` + class + `,"text":"@overhoor_bot","entities":[{"type":"mention","offset":0,"length":13}]}`, nil},
 		"a picture":                   {`"message":{"message_id":3,` + who + `,` + private + `,"caption":"/quiz"}`, nil},
-		"a bot":                       {`"message":{"message_id":3,"from":{"id":2,"is_bot":true},` + class + `,"text":"/quiz"}`, nil},
-		"nobody":                      {`"message":{"message_id":3,` + class + `,"text":"/quiz"}`, nil},
-		"a channel":                   {`"message":{"message_id":3,` + who + `,"chat":{"id":-9,"type":"channel"},"text":"/quiz"}`, nil},
-		"a group that moved":          {`"message":{"message_id":3,` + who + `,` + class + `,"migrate_to_chat_id":-100}`, nil},
-		"an edit":                     {`"edited_message":{"message_id":3,` + who + `,` + private + `,"text":"a"}`, nil},
-		"a membership":                {`"my_chat_member":{` + who + `,` + private + `}`, nil},
-		"nothing":                     {`"x":1`, nil},
+		"a file": {
+			`"message":{"message_id":3,` + who + `,` + private + `,"document":{"file_id":"B1","file_name":"a.ics","file_size":7}}`,
+			&bot.Event{Place: home, From: eva, File: &bot.File{Name: "a.ics", Size: 7}},
+		},
+		"a file with a command": {
+			`"message":{"message_id":3,` + who + `,` + class + `,"caption":"@overhoor_bot /daily ics","caption_entities":[{"type":"mention","offset":0,"length":13}],"document":{"file_id":"B1"}}`,
+			&bot.Event{Place: group, From: eva, Command: "daily", Text: "ics", Direct: true, File: &bot.File{}},
+		},
+		"a bot":              {`"message":{"message_id":3,"from":{"id":2,"is_bot":true},` + class + `,"text":"/quiz"}`, nil},
+		"nobody":             {`"message":{"message_id":3,` + class + `,"text":"/quiz"}`, nil},
+		"a channel":          {`"message":{"message_id":3,` + who + `,"chat":{"id":-9,"type":"channel"},"text":"/quiz"}`, nil},
+		"a group that moved": {`"message":{"message_id":3,` + who + `,` + class + `,"migrate_to_chat_id":-100}`, nil},
+		"an edit":            {`"edited_message":{"message_id":3,` + who + `,` + private + `,"text":"a"}`, nil},
+		"a membership":       {`"my_chat_member":{` + who + `,` + private + `}`, nil},
+		"nothing":            {`"x":1`, nil},
 	} {
 		t.Run(name, func(t *testing.T) {
 			var u update

@@ -129,6 +129,12 @@ const (
 	LecturesSoon    ID = "LecturesSoon"
 	LecturesOff     ID = "LecturesOff"
 	LecturesUnclear ID = "LecturesUnclear"
+	LecturesUntil   ID = "LecturesUntil"
+	LecturesKept    ID = "LecturesKept"
+	LecturesOver    ID = "LecturesOver"
+	FileUnknown     ID = "FileUnknown"
+	FileTooLarge    ID = "FileTooLarge"
+	FileFailed      ID = "FileFailed"
 )
 
 // Settings.

@@ -20,7 +20,7 @@ const (
 	MostBytes  = 1 << 20 // of a file
 	mostEvents = 5000    // in a file
 	mostSteps  = 100_000 // of repeating, over all events
-	mostBusy   = 200     // intervals that are kept, the first ones
+	mostBusy   = 1000    // intervals that are kept, the first ones
 )
 
 // longest is how long something may take to be a lecture: what takes longer,
@@ -49,16 +49,41 @@ func (b Busy) Free(t time.Time) time.Time {
 	return t
 }
 
+// Between is what of b lies between two moments, at least in part, and at most
+// so many of it, the first ones.
+func (b Busy) Between(from, until time.Time, most int) Busy {
+	first, _ := slices.BinarySearchFunc(b, from, func(i Interval, t time.Time) int {
+		if i.Until.After(t) {
+			return 1
+		}
+		return -1
+	})
+	last := first
+	for last < len(b) && last < first+most && b[last].From.Before(until) {
+		last++
+	}
+	return b[first:last]
+}
+
+// Is tells whether a file is a calendar, by how it begins.
+func Is(file []byte) bool {
+	file = bytes.TrimPrefix(file, []byte(mark))
+	return bytes.HasPrefix(bytes.ToUpper(file[:min(len(file), 15)]), []byte("BEGIN:VCALENDAR"))
+}
+
+// mark is what some programs put before a text in UTF-8.
+const mark = "\xef\xbb\xbf"
+
 // Read finds when somebody is busy between two moments: in what his file names
 // with a beginning and an end, repeated as it says, not cancelled, not marked
 // as free, and not all day long. Times without a zone, or in one that is not
 // known, are those of zone.
 func Read(file []byte, from, until time.Time, zone *time.Location) (Busy, error) {
-	file = bytes.TrimPrefix(file, []byte("\xef\xbb\xbf"))
+	file = bytes.TrimPrefix(file, []byte(mark))
 	if len(file) > MostBytes {
 		return nil, ErrTooLarge
 	}
-	if !bytes.HasPrefix(bytes.ToUpper(file[:min(len(file), 15)]), []byte("BEGIN:VCALENDAR")) {
+	if !Is(file) {
 		return nil, ErrNoCalendar
 	}
 	if bytes.Count(file, []byte("BEGIN:VEVENT")) > mostEvents {

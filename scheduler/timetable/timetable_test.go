@@ -168,6 +168,13 @@ func TestPack(t *testing.T) {
 		if err := back.UnmarshalText(text); err != nil || fmt.Sprint(back) != fmt.Sprint(busy) {
 			t.Fatalf("%v became %v, %v", busy, back, err)
 		}
+		small, err := busy.Pack()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if back, err := Unpack(small); err != nil || fmt.Sprint(back) != fmt.Sprint(busy) {
+			t.Fatalf("%v was packed small and became %v, %v", busy, back, err)
+		}
 		if len(text) > 8+7*len(busy) {
 			t.Fatalf("%d intervals take %d characters", len(busy), len(text))
 		}
@@ -176,6 +183,41 @@ func TestPack(t *testing.T) {
 		var b Busy
 		if err := b.UnmarshalText([]byte(bad)); err == nil {
 			t.Errorf("%q unpacks to %v", bad, b)
+		}
+		if b, err := Unpack(bad); err == nil {
+			t.Errorf("%q unpacks to %v", bad, b)
+		}
+	}
+}
+
+// TestATermIsSmall packs half a year of a full timetable.
+func TestATermIsSmall(t *testing.T) {
+	var busy Busy
+	monday := time.Date(2026, 11, 23, 8, 0, 0, 0, time.UTC)
+	for day := range 26 * 7 {
+		if day%7 > 4 {
+			continue
+		}
+		for hour := range 4 {
+			at := monday.AddDate(0, 0, day).Add(time.Duration(2*hour) * time.Hour)
+			busy = append(busy, Interval{at, at.Add(100 * time.Minute)})
+		}
+	}
+	if text, err := busy.Pack(); err != nil || len(text) > 400 {
+		t.Errorf("%d intervals take %d characters, %v", len(busy), len(text), err)
+	}
+}
+
+// TestBetween takes what lies at least in part between two moments.
+func TestBetween(t *testing.T) {
+	at := func(hour int) time.Time { return time.Date(2026, 11, 23, hour, 0, 0, 0, time.UTC) }
+	busy := Busy{{at(8), at(9)}, {at(10), at(11)}, {at(12), at(13)}, {at(14), at(15)}}
+	for _, test := range []struct{ from, until, most, first, last int }{
+		{0, 23, 9, 0, 4}, {9, 14, 9, 1, 3}, {8, 12, 9, 0, 2}, {11, 15, 1, 2, 3}, {15, 23, 9, 4, 4}, {0, 8, 9, 0, 0},
+	} {
+		got := busy.Between(at(test.from), at(test.until), test.most)
+		if want := busy[test.first:test.last]; fmt.Sprint(got) != fmt.Sprint(want) {
+			t.Errorf("between %d and %d, at most %d: %v, want %v", test.from, test.until, test.most, got, want)
 		}
 	}
 }

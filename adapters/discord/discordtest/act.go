@@ -3,6 +3,7 @@ package discordtest
 import (
 	"cmp"
 	"encoding/json"
+	"net/http"
 	"strings"
 	"unicode/utf8"
 )
@@ -123,6 +124,34 @@ func (s *Server) Say(c Channel, u User, text string) string {
 	return s.say(c, u, text, nil)
 }
 
+// Attach types a plain message with a file, which stands at an address of the
+// fake's own. One of nil is gone again.
+func (s *Server) Attach(c Channel, u User, text, name string, data []byte) string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	id := s.newID()
+	s.files["/attachments/"+c.ID+"/"+id+"/"+name] = data
+	return s.say(c, u, text, nil, map[string]any{
+		"id": id, "filename": name, "size": len(data), "content_type": "text/calendar",
+		"url": s.http.URL + "/attachments/" + c.ID + "/" + id + "/" + name + "?ex=1&hm=secret-signature", "proxy_url": s.http.URL + "/none",
+	})
+}
+
+// serveFile hands over what somebody attached.
+func (s *Server) serveFile(w http.ResponseWriter, r *http.Request) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if r.Header.Get("Authorization") != "" {
+		s.complain("the token is shown to the server of attachments")
+	}
+	data := s.files[r.URL.Path]
+	if data == nil {
+		w.WriteHeader(http.StatusNotFound)
+		return
+	}
+	_, _ = w.Write(data)
+}
+
 // Reply types a plain message as a reply, which mentions the bot if it answers
 // the bot.
 func (s *Server) Reply(to Sent, c Channel, u User, text string) string {
@@ -131,11 +160,11 @@ func (s *Server) Reply(to Sent, c Channel, u User, text string) string {
 	return s.say(c, u, text, s.messages[to.ID])
 }
 
-func (s *Server) say(c Channel, u User, text string, to *message) string {
+func (s *Server) say(c Channel, u User, text string, to *message, files ...any) string {
 	d := map[string]any{
 		"id": s.newID(), "channel_id": c.ID, "type": 0, "content": text, "author": u.json(),
 		"timestamp": "2026-11-24T08:00:00+00:00", "edited_timestamp": nil, "tts": false, "mention_everyone": false,
-		"mentions": []any{}, "mention_roles": []any{}, "attachments": []any{}, "embeds": []any{}, "pinned": false, "flags": 0,
+		"mentions": []any{}, "mention_roles": []any{}, "attachments": append([]any{}, files...), "embeds": []any{}, "pinned": false, "flags": 0,
 	}
 	e := event{kind: "MESSAGE_CREATE", data: d, intent: directMessages}
 	if c.Guild != "" {

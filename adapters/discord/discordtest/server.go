@@ -49,6 +49,7 @@ type Server struct {
 	interactions map[string]*interaction // by token
 	nonces       map[string]string       // channel and nonce to message ID
 	guilds       map[string]string       // by channel
+	files        map[string][]byte       // that people attached, by path
 	commands     []json.RawMessage
 	gateway      gateway
 }
@@ -72,6 +73,7 @@ func New(tb testing.TB) *Server {
 		Token: "MTIz.secret-token-of-the-test", App: "300000000000000001", Bot: "300000000000000002",
 		tb: tb, spec: spec, changed: make(chan struct{}), lastID: 400_000_000_000_000_000,
 		messages: map[string]*message{}, interactions: map[string]*interaction{}, nonces: map[string]string{}, guilds: map[string]string{},
+		files: map[string][]byte{},
 	}
 	s.gateway.sessions = map[string]bool{}
 	s.http = httptest.NewServer(s.handler())

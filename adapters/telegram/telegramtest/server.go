@@ -47,7 +47,8 @@ type Server struct {
 	queries  map[string]bool // by ID, true when answered
 	requests []Request
 
-	sent []Sent // not yet fetched with Next
+	sent  []Sent            // not yet fetched with Next
+	files map[string][]byte // that people sent, by ID; nil can't be downloaded
 }
 
 // Request is what the bot asked of the server.
@@ -74,6 +75,7 @@ func New(tb testing.TB) *Server {
 	s := &Server{
 		Token: "4242:AA-secret_of_the-test", tb: tb, spec: rules, changed: make(chan struct{}),
 		failures: map[string][]Failure{}, chats: map[int64]*conversation{}, queries: map[string]bool{},
+		files:  map[string][]byte{},
 		lastID: 870_000_000, polling: make(chan struct{}),
 	}
 	server := httptest.NewServer(s)
@@ -170,6 +172,10 @@ func (s *Server) complain(what ...string) { s.complaints = append(s.complaints, 
 
 // ServeHTTP implements http.Handler.
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if path, ok := strings.CutPrefix(r.URL.Path, "/file/bot"+s.Token+"/"); ok {
+		s.serveFile(w, path)
+		return
+	}
 	method, ours := strings.CutPrefix(r.URL.Path, "/bot"+s.Token+"/")
 	s.mu.Lock()
 	ours = ours && !s.revoked
@@ -241,6 +247,8 @@ func (s *Server) do(r *http.Request, method string, p map[string]string) (any, *
 		return s.editMessageText(p)
 	case "getChatMember":
 		return s.getChatMember(p)
+	case "getFile":
+		return s.getFile(p)
 	case "answerCallbackQuery":
 		return true, s.answerCallbackQuery(p)
 	}

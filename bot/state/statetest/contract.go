@@ -124,7 +124,7 @@ func stepIsKept(t *testing.T, s store) {
 		Event: "1", Learner: learner, Place: private,
 		Profile: &bot.Profile{Name: "Zoë", Home: private, Accounts: []bot.Account{account}, Decks: []string{"deck"}, Push: bot.Pushes{
 			Hours:    []bot.Hour{{Clock: "08:00", Days: 62, Decks: []string{"deck"}, Served: "2026-11-24"}},
-			Lectures: bot.Lectures{Address: "https://example.org/a.ics", Busy: timetable.Busy{{From: noon, Until: noon.Add(time.Hour)}}},
+			Lectures: bot.Lectures{Address: "https://example.org/a.ics", Term: "aB+/", Until: "2027-05-20", Busy: timetable.Busy{{From: noon, Until: noon.Add(time.Hour)}}},
 			Snoozed:  noon,
 		}, Exams: []bot.Exam{{Deck: "deck", Date: "2027-01-20"}}},
 		Round: &bot.Round{ID: "r", Deck: "deck", Started: noon,

@@ -1,0 +1,61 @@
+package console
+
+import (
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// A path behind a command sends the file that lies there.
+func TestAPathSendsAFile(t *testing.T) {
+	dir := t.TempDir()
+	t.Chdir(dir)
+	if err := os.WriteFile("mijn rooster.ics", []byte("BEGIN:VCALENDAR"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, test := range []struct{ line, text, name string }{
+		{"/daily ics ./mijn rooster.ics", "ics", "mijn rooster.ics"},
+		{"/daily ics " + filepath.Join(dir, "mijn rooster.ics"), "ics", "mijn rooster.ics"},
+		{"/daily ics  mijn rooster.ics ", "ics", "mijn rooster.ics"},
+		{"/daily ics ./ander.ics", "ics ./ander.ics", ""},
+		{"/daily ics ./", "ics ./", ""},
+		{"/daily ics https://school.example/rooster.ics", "ics https://school.example/rooster.ics", ""},
+		{"ics ./mijn rooster.ics", "ics ./mijn rooster.ics", ""},
+	} {
+		_, events := converse(t, Config{}, test.line+"\n", nil)
+		if len(events) != 1 || events[0].Text != test.text || (events[0].File != nil) != (test.name != "") {
+			t.Errorf("%q became %+v", test.line, events)
+			continue
+		}
+		f := events[0].File
+		if f == nil {
+			continue
+		}
+		body, err := f.Open(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		data, err := io.ReadAll(body)
+		_ = body.Close()
+		if err != nil || f.Name != test.name || f.Size != 15 || string(data) != "BEGIN:VCALENDAR" {
+			t.Errorf("%q sends %q of %d bytes: %q, %v", test.line, f.Name, f.Size, data, err)
+		}
+	}
+}
+
+// A file that went away meanwhile is an error without its name.
+func TestAFileThatWent(t *testing.T) {
+	t.Chdir(t.TempDir())
+	if err := os.WriteFile("geheim.ics", nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	_, events := converse(t, Config{}, "/daily ics geheim.ics\n", nil)
+	if err := os.Remove("geheim.ics"); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := events[0].File.Open(t.Context()); err == nil || strings.Contains(err.Error(), "geheim") {
+		t.Errorf("error %v", err)
+	}
+}
