@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"context"
 	"math"
+	"slices"
+	"sort"
 	"strconv"
 	"strings"
 	"time"
@@ -146,12 +148,12 @@ func (t *talk) needed(a agenda) int {
 		return 0
 	}
 	best := average(t.planner(fairMinutes).Forecast(t.now, a.subjects))
-	for _, n := range steps() {
-		if n == fairMinutes || average(t.planner(n).Forecast(t.now, a.subjects)) >= best-0.02 {
-			return n
-		}
-	}
-	return fairMinutes
+	fair := steps()[:slices.Index(steps(), fairMinutes)]
+	// More minutes are no worse, so that it can be searched by halves.
+	n := sort.Search(len(fair), func(i int) bool {
+		return average(t.planner(fair[i]).Forecast(t.now, a.subjects)) >= best-0.02
+	})
+	return steps()[n]
 }
 
 func average(all []exam.Forecast) float64 {

@@ -23,6 +23,7 @@ type simulateCommand struct {
 	Minutes  []int    `default:"10,20,40" help:"Minutes a day (default ${default})."`
 	Days     []int    `default:"14,28,42,56" help:"Days until the exam (default ${default})."`
 	Cards    []int    `default:"50,100,200,300" help:"Cards in the deck (default ${default})."`
+	Cram     int      `default:"3" help:"How many times the daily minutes a crammer studies on a day at most (default ${default})."`
 	Policy   []string `placeholder:"NAME" help:"Only these ways to study, beside the plan: fsrs, sm-2, leitner, cramming, plan-lite, fsrs-due."`
 	Picture  string   `placeholder:"FILE" help:"Also draw the result, as a PNG."`
 }
@@ -63,6 +64,7 @@ minutes; plan-lite asks what is worth its time, fsrs-due what is due.
 func (c simulateCommand) policies() ([]simulate.Policy, error) {
 	for what, numbers := range map[string][]int{
 		"--learners": {c.Learners}, "--minutes": c.Minutes, "--days": c.Days, "--cards": c.Cards,
+		"--cram": {c.Cram},
 	} {
 		if len(numbers) == 0 || slices.Min(numbers) < 1 || slices.Max(numbers) > 100000 {
 			return nil, fmt.Errorf("%s: give numbers from 1 to 100000", what)
@@ -84,7 +86,7 @@ func (c simulateCommand) policies() ([]simulate.Policy, error) {
 	return wanted, nil
 }
 
-// study lets each learner study by each policy, some of them at a time.
+// study lets each learner study by each policy, some learners at a time.
 func (c simulateCommand) study(ctx context.Context, policies []simulate.Policy) (study, error) {
 	s := study{
 		cases:    simulate.Range{Minutes: c.Minutes, Days: c.Days, Cards: c.Cards}.Cases(c.Seed, c.Learners),
@@ -93,14 +95,15 @@ func (c simulateCommand) study(ctx context.Context, policies []simulate.Policy) 
 	group, ctx := errgroup.WithContext(ctx)
 	group.SetLimit(runtime.GOMAXPROCS(0))
 	for _, p := range policies {
-		results := make([]simulate.Result, len(s.cases))
-		s.results[p] = results
-		for i, one := range s.cases {
-			group.Go(func() error {
-				results[i] = simulate.Study(one, p)
-				return ctx.Err()
-			})
-		}
+		s.results[p] = make([]simulate.Result, len(s.cases))
+	}
+	for i, one := range s.cases {
+		group.Go(func() error {
+			for at, r := range simulate.Compare(one, policies, c.Cram) {
+				s.results[policies[at]][i] = r
+			}
+			return ctx.Err()
+		})
 	}
 	return s, group.Wait()
 }

@@ -88,10 +88,12 @@ func (c leitner) after(day int, r scheduler.Rating) leitner {
 // cramming goes through the whole deck, over and over.
 type cramming struct{ cards, next int }
 
+// A crammer studies on his last days: on cramDays of them at least, and on none
+// longer than cramTimes what he studies else. A day that he misses he makes up
+// for on the others.
 const (
-	cramDays = 3             // at the end, more when the time doesn't fit
-	cramMost = 4 * time.Hour // on one day
-	cramAsks = int(cramMost / (10 * time.Second))
+	cramDays = 3
+	cramAsks = 24 * 360 // cards that he can ask on one day at most
 )
 
 func (w *cramming) order(int) (cards []int) {
@@ -103,25 +105,21 @@ func (w *cramming) order(int) (cards []int) {
 
 func (w *cramming) answered(int, int, scheduler.Rating) { w.next++ }
 
-// crams is how long a crammer studies on a day: all the time that others had,
-// in his last days. A day that he misses he makes up for on the others.
-func (c Case) crams(day int) time.Duration {
-	total := time.Duration(c.count(0)*c.Minutes) * time.Minute
-	begin := max(0, c.Days-max(cramDays, int((total+cramMost-1)/cramMost)))
-	if day < begin {
-		return 0
-	}
-	return min(cramMost, total/time.Duration(c.count(begin)))
-}
-
-// count is on how many days the learner studies from one on; at least 1, so
-// that it may divide.
-func (c Case) count(from int) int {
-	n := 0
-	for day := from; day < c.Days; day++ {
-		if c.studies(day) {
-			n++
+// crams is how long a crammer studies on each day who has so much time in all.
+func (c Case) crams(total time.Duration, times int) []time.Duration {
+	most := time.Duration(times*c.Minutes) * time.Minute
+	begin, days := c.Days, 0
+	for begin > 0 && (c.Days-begin < cramDays || total > most*time.Duration(days)) {
+		begin--
+		if c.studies(begin) {
+			days++
 		}
 	}
-	return max(1, n)
+	daily := make([]time.Duration, c.Days)
+	for day := begin; day < c.Days; day++ {
+		if c.studies(day) {
+			daily[day] = total / time.Duration(days)
+		}
+	}
+	return daily
 }

@@ -56,32 +56,68 @@ type Result struct {
 // month is how many days after the exam a learner is looked at again.
 const month = 30
 
-// Study lets the learner of a case study in one way.
-func Study(c Case, p Policy) Result {
-	l := born(c)
-	way := p.begin(c)
-	daily := time.Duration(c.Minutes) * time.Minute
-	for day := range c.Days {
-		if !c.studies(day) {
+// Compare lets the learner of a case study in each way. All but plan-lite and
+// fsrs-due take the time that the plan takes: day by day, but for cramming, which
+// puts it at the end, on no day more than so many times the daily minutes.
+func Compare(c Case, policies []Policy, cramTimes int) []Result {
+	daily := make([]time.Duration, c.Days)
+	for day := range daily {
+		if c.studies(day) {
+			daily[day] = time.Duration(c.Minutes) * time.Minute
+		}
+	}
+	plan, planned := c.study(Plan, daily)
+	results := make([]Result, len(policies))
+	for i, p := range policies {
+		switch p {
+		case Plan:
+			results[i] = plan
+		case Cramming:
+			results[i], _ = c.study(p, c.crams(plan.Spent, cramTimes))
+		case Worth, Due:
+			results[i], _ = c.study(p, daily)
+		default:
+			results[i], _ = c.study(p, planned)
+		}
+	}
+	return results
+}
+
+// study lets the learner study in one way in the time that he has on each day,
+// and returns what he used of it. A card that ran over a day's time is taken from
+// the next day's, and what is left is kept, so that ways stay equal.
+func (c Case) study(p Policy, daily []time.Duration) (Result, []time.Duration) {
+	l, way := born(c), p.begin(c)
+	used := make([]time.Duration, c.Days)
+	var left time.Duration
+	for day, time := range daily {
+		if time == 0 {
 			continue
 		}
-		left := daily
-		if p == Cramming {
-			left = c.crams(day)
-		}
+		left = time + p.keeps(left)
 		for _, card := range way.order(day) {
 			if left <= 0 {
 				break
 			}
 			rating, took := l.ask(card, day)
 			left -= took
-			l.spent += took
+			used[day] += took
 			way.answered(card, day, rating)
 		}
+		l.spent += used[day]
 	}
 	r := Result{Exam: l.known(c.Days), Later: l.known(c.Days + month), Spent: l.spent}
 	if plan, ok := way.(*planned); ok {
 		r.Said = plan.said
 	}
-	return r
+	return r, used
+}
+
+// keeps is what a day's rest is to the next one: those who have the plan's time
+// keep it, the others have so many minutes a day and never more.
+func (p Policy) keeps(left time.Duration) time.Duration {
+	if p == Plan || p == Worth || p == Due {
+		return min(0, left)
+	}
+	return left
 }
