@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/overhoor/overhoor/bot/dates"
 	"github.com/overhoor/overhoor/bot/phrase"
 	"github.com/overhoor/overhoor/decks"
 	"github.com/overhoor/overhoor/scheduler"
@@ -31,14 +32,14 @@ func (t *talk) clubDaily(ctx context.Context) ([]Message, error) {
 		t.club.Daily, t.newClub = "", true
 		return []Message{{Text: t.say(phrase.ClubOff, nil)}}, t.planClub(ctx)
 	}
-	daily, ok := parseClock(words[0])
+	daily, ok := dates.Clock(words[0])
 	if !ok {
 		return t.tell(phrase.DailyUnclear, phrase.Args{"Want": echo(words[0], 20)}), nil
 	}
 	words = words[1:]
 	late := t.club.Evening
 	if len(words) > 0 {
-		if clock, ok := parseClock(words[0]); ok {
+		if clock, ok := dates.Clock(words[0]); ok {
 			late, words = clock, words[1:]
 		}
 	}

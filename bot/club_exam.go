@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/overhoor/overhoor/bot/dates"
 	"github.com/overhoor/overhoor/bot/phrase"
 	"github.com/overhoor/overhoor/decks"
 	"github.com/overhoor/overhoor/scheduler"
@@ -59,7 +60,7 @@ func (t *talk) clubExam(ctx context.Context) ([]Message, error) {
 	if !ok {
 		rest = words[max(0, len(words)-1):]
 	}
-	day, _, clear := parseDate(rest, t.noon(), t.month)
+	day, _, clear := dates.Read(rest, t.noon())
 	date := day.Format(time.DateOnly)
 	switch {
 	case !clear || date <= t.clubToday() || t.cal.Days(t.now, day) > farthest:

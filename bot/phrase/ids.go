@@ -139,7 +139,6 @@ const (
 	DayPage        ID = "DayPage"
 	MemoryPage     ID = "MemoryPage"
 	EasyPage       ID = "EasyPage"
-	Weekdays       ID = "Weekdays"
 	SettingUnknown ID = "SettingUnknown"
 	LangName       ID = "LangName"
 	Off            ID = "Off"
