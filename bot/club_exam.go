@@ -52,7 +52,7 @@ func (t *talk) clubExam(ctx context.Context) ([]Message, error) {
 	if len(words) == 0 {
 		return t.examStands(ctx, true)
 	}
-	if last := strings.ToLower(words[len(words)-1]); last == off || last == "uit" {
+	if isOff(words[len(words)-1]) {
 		t.setClubExam(nil)
 		return []Message{{Text: t.say(phrase.ClubExamOff, nil)}}, t.planClub(ctx)
 	}

@@ -21,7 +21,7 @@ func (t *talk) daily(ctx context.Context) ([]Message, error) {
 	switch strings.ToLower(word) {
 	case "":
 		return t.dailyIs(), nil
-	case off, "uit":
+	case off, "uit", "geen", "none":
 		t.profile.Push.Hours, t.profile.Push.Snoozed = nil, time.Time{}
 		return t.tell(phrase.DailyOff, nil), t.planDaily(ctx)
 	case "quiet", "stil":

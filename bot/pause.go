@@ -38,7 +38,7 @@ func (t *talk) pause(ctx context.Context, typed string) ([]Message, error) {
 // quiet sets the hours in which nothing comes unasked: "/daily quiet
 // 22:00-07:00".
 func (t *talk) quiet(ctx context.Context, typed string) ([]Message, error) {
-	if word := strings.ToLower(strings.TrimSpace(typed)); word == off || word == "uit" {
+	if isOff(strings.TrimSpace(typed)) {
 		t.profile.Push.Quiet = Quiet{From: "00:00", Until: "00:00"}
 		return t.tell(phrase.QuietOff, nil), t.planDaily(ctx)
 	}
