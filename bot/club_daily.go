@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/overhoor/overhoor/bot/dates"
 	"github.com/overhoor/overhoor/bot/phrase"
 	"github.com/overhoor/overhoor/decks"
 	"github.com/overhoor/overhoor/scheduler"
@@ -27,18 +28,18 @@ func (t *talk) clubDaily(ctx context.Context) ([]Message, error) {
 	switch {
 	case len(words) == 0:
 		return []Message{t.clubSays()}, nil
-	case words[0] == off || words[0] == "uit":
+	case isOff(words[0]):
 		t.club.Daily, t.newClub = "", true
 		return []Message{{Text: t.say(phrase.ClubOff, nil)}}, t.planClub(ctx)
 	}
-	daily, ok := parseClock(words[0])
+	daily, ok := dates.Clock(words[0])
 	if !ok {
-		return t.tell(phrase.DailyUnclear, phrase.Args{"Want": echo(words[0], 20)}), nil
+		return t.tell(phrase.ClubDailyUnclear, phrase.Args{"Want": echo(words[0], 20)}), nil
 	}
 	words = words[1:]
 	late := t.club.Evening
 	if len(words) > 0 {
-		if clock, ok := parseClock(words[0]); ok {
+		if clock, ok := dates.Clock(words[0]); ok {
 			late, words = clock, words[1:]
 		}
 	}
@@ -103,7 +104,7 @@ func (t *talk) whichDeck(want string, command func(deck string) string) []Messag
 	return []Message{m}
 }
 
-// clubCalendar is the group's; a zone that can't be loaded any more is the
+// calendar is the group's; a zone that can't be loaded any more is the
 // program's.
 func (c *Club) calendar(otherwise *time.Location) scheduler.Calendar {
 	return (&Profile{Zone: c.Zone}).calendar(otherwise)
@@ -170,11 +171,11 @@ func (t *talk) wake(ctx context.Context) error {
 	return t.planClub(ctx)
 }
 
-// join makes a learner count in what his group is asked, or no longer:
+// takeIn makes a learner count in what his group is asked, or no longer:
 // "/join off".
 func (t *talk) takeIn(context.Context) ([]Message, error) {
-	switch arg := strings.ToLower(t.arg(0)); {
-	case arg == off || arg == "uit":
+	switch {
+	case isOff(t.arg(0)):
 		if t.club.leave(t.learner) {
 			t.enrol(t.learner, true)
 			t.newClub = true

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/overhoor/overhoor/bot/dates"
 	"github.com/overhoor/overhoor/bot/phrase"
 	"github.com/overhoor/overhoor/decks"
 	"github.com/overhoor/overhoor/scheduler"
@@ -51,7 +52,7 @@ func (t *talk) clubExam(ctx context.Context) ([]Message, error) {
 	if len(words) == 0 {
 		return t.examStands(ctx, true)
 	}
-	if last := strings.ToLower(words[len(words)-1]); last == off || last == "uit" {
+	if isOff(words[len(words)-1]) {
 		t.setClubExam(nil)
 		return []Message{{Text: t.say(phrase.ClubExamOff, nil)}}, t.planClub(ctx)
 	}
@@ -59,7 +60,7 @@ func (t *talk) clubExam(ctx context.Context) ([]Message, error) {
 	if !ok {
 		rest = words[max(0, len(words)-1):]
 	}
-	day, _, clear := parseDate(rest, t.noon(), t.month)
+	day, _, clear := dates.Read(rest, t.noon())
 	date := day.Format(time.DateOnly)
 	switch {
 	case !clear || date <= t.clubToday() || t.cal.Days(t.now, day) > farthest:

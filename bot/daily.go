@@ -24,7 +24,7 @@ func (t *talk) daily(ctx context.Context) ([]Message, error) {
 			return t.lecturesFile(ctx)
 		}
 		return t.dailyIs(), nil
-	case off, "uit":
+	case off, "uit", "geen", "none":
 		t.profile.Push.Hours, t.profile.Push.Snoozed = nil, time.Time{}
 		return t.tell(phrase.DailyOff, nil), t.planDaily(ctx)
 	case "quiet", "stil":

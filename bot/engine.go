@@ -10,6 +10,7 @@ import (
 	"math/big"
 	"time"
 
+	"github.com/overhoor/overhoor/bot/dates"
 	"github.com/overhoor/overhoor/bot/grade"
 	"github.com/overhoor/overhoor/bot/phrase"
 	"github.com/overhoor/overhoor/decks"
@@ -87,7 +88,7 @@ func New(c Config) (*Engine, error) {
 	if lang, ok := book.Match(c.Lang); !ok || lang != c.Lang {
 		return nil, fmt.Errorf("language %q: choose one of %v", c.Lang, phrase.Langs())
 	}
-	if clock, ok := parseClock(c.Daily); !ok || clock != c.Daily {
+	if clock, ok := dates.Clock(c.Daily); !ok || clock != c.Daily {
 		return nil, fmt.Errorf("daily hour %q: write it as 08:00", c.Daily)
 	}
 	if c.RoundSize < 1 || c.RoundSize > 100 || c.NewPerDay < -1 || c.NewPerDay > 1000 {

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/overhoor/overhoor/bot/dates"
 	"github.com/overhoor/overhoor/bot/phrase"
 	"github.com/overhoor/overhoor/decks"
 	"github.com/overhoor/overhoor/scheduler/exam"
@@ -61,7 +62,7 @@ func (t *talk) deckFirst(words []string) (*decks.Deck, []string, bool) {
 
 // setExam notes the day that is meant and tells what it comes to.
 func (t *talk) setExam(ctx context.Context, deck *decks.Deck, words []string) ([]Message, error) {
-	day, rest, ok := parseDate(words, t.noon(), t.month)
+	day, rest, ok := dates.Read(words, t.noon())
 	args := phrase.Args{"Deck": shortTitle(deck), "ID": deck.ID, "Want": echo(strings.Join(words, " "), 30)}
 	if !ok {
 		return t.tell(phrase.ExamUnclear, args, t.weeks(deck)), nil

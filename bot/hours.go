@@ -4,8 +4,8 @@ import (
 	"cmp"
 	"slices"
 	"strings"
-	"time"
 
+	"github.com/overhoor/overhoor/bot/dates"
 	"github.com/overhoor/overhoor/bot/phrase"
 	"github.com/overhoor/overhoor/scheduler"
 )
@@ -24,21 +24,6 @@ type Hour struct {
 // same tells whether two hours bring the same cards at the same times.
 func (h Hour) same(o Hour) bool {
 	return h.Clock == o.Clock && h.Days == o.Days && slices.Equal(h.Decks, o.Decks)
-}
-
-// parseClock reads a time of day as people type it: 8, 8:00, 08.30, 8u30, 8pm.
-func parseClock(s string) (string, bool) {
-	s = strings.ToLower(s)
-	half, isHalf := strings.CutSuffix(s, "m")
-	if !isHalf {
-		s = strings.TrimRight(strings.NewReplacer(".", ":", "u", ":", "h", ":").Replace(s), ":")
-	}
-	for _, layout := range []string{"15:04", "15", "3:04pm", "3pm"} {
-		if at, err := time.Parse(layout, s); err == nil && (half != "" || !isHalf) {
-			return at.Format("15:04"), true
-		}
-	}
-	return "", false
 }
 
 // wish is hours as they are being read: times, and what holds for all of them.
@@ -87,7 +72,7 @@ func parseHours(words []string, deck func(string) (string, bool), given []Hour) 
 			}
 			continue
 		}
-		clock, isClock := parseClock(word)
+		clock, isClock := dates.Clock(word)
 		if !w.qualified() && len(w.clocks) == 0 {
 			clockFirst = isClock
 		} else if isClock == clockFirst && w.whole() {
@@ -95,7 +80,7 @@ func parseHours(words []string, deck func(string) (string, bool), given []Hour) 
 		}
 		if isClock {
 			w.clocks = append(w.clocks, clock)
-		} else if days, ok := parseDays(word); ok {
+		} else if days, ok := dates.Weekdays(word); ok {
 			w.days |= days
 		} else if id, n := longestDeck(words[i:], deck); n > 0 {
 			w.decks = append(w.decks, id)
@@ -119,7 +104,7 @@ func parseHours(words []string, deck func(string) (string, bool), given []Hour) 
 // hasClock tells whether there is a time before the next comma.
 func hasClock(words []string) bool {
 	for _, word := range words {
-		if _, ok := parseClock(word); ok || word == comma {
+		if _, ok := dates.Clock(word); ok || word == comma {
 			return ok
 		}
 	}
@@ -156,52 +141,6 @@ func wishWords(s string) []string {
 		}
 		return false
 	})
-}
-
-// parseDays reads days of the week, in Dutch or English: "ma", "ma-vr",
-// "weekend".
-func parseDays(s string) (scheduler.Weekdays, bool) {
-	s = strings.ToLower(s)
-	switch s {
-	case "werkdagen", "werkdag", "doordeweeks", "weekdays", "weekday", "workdays":
-		return scheduler.WeekdaysOf(1, 2, 3, 4, 5), true
-	case "weekend", "weekends", "weekeinde":
-		return scheduler.WeekdaysOf(0, 6), true
-	}
-	from, until, isRange := strings.Cut(s, "-")
-	first, ok := parseDay(from)
-	if !ok {
-		return 0, false
-	}
-	last := first
-	if isRange {
-		if last, ok = parseDay(until); !ok {
-			return 0, false
-		}
-	}
-	days := scheduler.WeekdaysOf(last)
-	for d := first; d != last; d = (d + 1) % 7 {
-		days |= scheduler.WeekdaysOf(d)
-	}
-	return days, true
-}
-
-// parseDay reads a day of the week by its first letters or whole.
-func parseDay(s string) (time.Weekday, bool) {
-	for i, names := range [7][]string{
-		{"zo", "zondag", "zondags", "sun", "sunday", "sundays"},
-		{"ma", "maandag", "maandags", "mon", "monday", "mondays"},
-		{"di", "dinsdag", "dinsdags", "tue", "tues", "tuesday", "tuesdays"},
-		{"wo", "woensdag", "woensdags", "wed", "wednesday", "wednesdays"},
-		{"do", "donderdag", "donderdags", "thu", "thur", "thurs", "thursday", "thursdays"},
-		{"vr", "vrijdag", "vrijdags", "fri", "friday", "fridays"},
-		{"za", "zaterdag", "zaterdags", "sat", "saturday", "saturdays"},
-	} {
-		if slices.Contains(names, s) {
-			return time.Weekday(i), true
-		}
-	}
-	return 0, false
 }
 
 // describe says hours in words: "elke dag om 08:00 en 19:30".
@@ -248,24 +187,4 @@ func (t *talk) titles(ids []string) []string {
 		titles = append(titles, id)
 	}
 	return titles
-}
-
-// dayNames says days of the week, three or more in a row as "ma-vr".
-func (t *talk) dayNames(days scheduler.Weekdays) string {
-	names := strings.Fields(t.words.Say(phrase.DayNames, nil)) // from Monday
-	var parts []string
-	for first := 0; first < 7; first++ {
-		last := first
-		for last < 7 && days.Has(time.Weekday((last+1)%7)) {
-			last++
-		}
-		switch n := last - first; {
-		case n >= 3:
-			parts = append(parts, names[first]+"-"+names[last-1])
-		case n > 0:
-			parts = append(parts, names[first:last]...)
-		}
-		first = max(first, last-1)
-	}
-	return t.list(parts)
 }

@@ -32,7 +32,7 @@ const mostAddress = 1000
 // https://...", or a file with it. The address is never repeated.
 func (t *talk) lectures(ctx context.Context, typed string) ([]Message, error) {
 	address := strings.TrimSpace(typed)
-	if word := strings.ToLower(address); word == off || word == "uit" {
+	if isOff(address) {
 		t.profile.Push.Lectures = Lectures{Tried: t.profile.Push.Lectures.Tried}
 		return t.tell(phrase.LecturesOff, nil), t.planDaily(ctx)
 	}

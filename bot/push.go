@@ -133,9 +133,19 @@ func (t *talk) greet(ctx context.Context, of []string) ([]Message, error) {
 		return nil, err
 	}
 	question := t.ask()[0]
-	question.Text = lines(t.greeting(n), t.backlog(stock), t.streakLine(), exam, question.Text)
+	question.Text = lines(t.greeting(n), fewLines(t.backlog(stock), exam, t.streakLine()), question.Text)
 	question.Buttons = append(question.Buttons, t.putOff())
 	return []Message{question}, nil
+}
+
+// mostStatus is how many lines a push says beside its greeting, so that the
+// question stays on the screen of a phone.
+const mostStatus = 2
+
+// fewLines are the first of the lines that say something.
+func fewLines(all ...Text) Text {
+	said := slices.DeleteFunc(all, func(line Text) bool { return line == "" })
+	return lines(said[:min(len(said), mostStatus)]...)
 }
 
 // deckOf is the one deck that a round is of, or "".

@@ -123,7 +123,7 @@ func (t *talk) settingsMenu() Message {
 		"Round":   strconv.Itoa(t.roundSize()),
 		"New":     strconv.Itoa(t.newPerDay()),
 		"Reviews": strconv.Itoa(t.mostReviews()),
-		"Keep":    percent(t.retention("")),
+		"Keep":    percent(t.retention()),
 		"Daily":   daily,
 	})}
 	for _, p := range pages() {

@@ -84,9 +84,9 @@ func (t *talk) dailyPage() (Text, [][]Button) {
 	return is.Text, is.Buttons
 }
 
-// retention is the chance of recall that the learner aims at in a deck; with ""
-// in those without a choice of their own.
-func (t *talk) retention(deck string) float64 { return t.memory(deck).Retention() }
+// retention is the chance of recall that the learner aims at, in decks without
+// a choice of their own.
+func (t *talk) retention() float64 { return t.memory("").Retention() }
 
 // mostRetentions is how many decks may have a wanted retention of their own.
 const mostRetentions = 50
@@ -143,7 +143,7 @@ func percent(share float64) string {
 // memoryPage is how sure the learner wants to know, in general and of the
 // decks he works on.
 func (t *talk) memoryPage() (Text, [][]Button) {
-	rows := [][]Button{retentions("", "/settings retention ", t.retention(""), 80, 85, 90, 95)}
+	rows := [][]Button{retentions("", "/settings retention ", t.retention(), 80, 85, 90, 95)}
 	for _, d := range t.begun() {
 		if len(rows) == 4 {
 			break
@@ -156,7 +156,7 @@ func (t *talk) memoryPage() (Text, [][]Button) {
 		row = append(row, choice(t.words.Say(phrase.LikeTheRest, nil), command+off, own == 0))
 		rows = append(rows, row)
 	}
-	return t.say(phrase.MemoryPage, phrase.Args{"Keep": percent(t.retention(""))}), rows
+	return t.say(phrase.MemoryPage, phrase.Args{"Keep": percent(t.retention())}), rows
 }
 
 // retentions are buttons for a wanted retention; the first says of what.

@@ -2,9 +2,11 @@ package bot
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"time"
 
+	"github.com/overhoor/overhoor/bot/dates"
 	"github.com/overhoor/overhoor/bot/phrase"
 	"github.com/overhoor/overhoor/scheduler"
 )
@@ -15,7 +17,7 @@ func anyWeek() scheduler.Week { return scheduler.Week{1, 1, 1, 1, 1, 1, 1} }
 // What an easy day takes, and a free one.
 const (
 	easyShare = 0.5
-	freeShare = 0
+	freeShare = 0.0
 )
 
 // freeMark stands behind a day that is free: "zo=0".
@@ -36,45 +38,28 @@ func (t *talk) setEasy(_ context.Context, value string) (bool, error) {
 		t.profile.Week = nil
 		return true, nil
 	}
-	week, ordinary := anyWeek(), 7
+	week := anyWeek()
 	for _, word := range strings.FieldsFunc(strings.ToLower(value), func(r rune) bool { return r == ' ' || r == ',' }) {
 		name, free := strings.CutSuffix(word, freeMark)
-		day, ok := t.weekday(name)
+		days, ok := dates.Weekdays(name)
 		if !ok {
 			return false, nil
 		}
-		if week[day] == 1 {
-			ordinary--
-		}
-		week[day] = easyShare
+		share := easyShare
 		if free {
-			week[day] = freeShare
+			share = freeShare
+		}
+		for day := range week {
+			if days.Has(time.Weekday(day)) {
+				week[day] = share
+			}
 		}
 	}
-	if ordinary == 0 {
+	if !slices.Contains(week[:], 1) {
 		return false, nil
 	}
 	t.profile.Week = &week
 	return true, nil
-}
-
-// weekdays are the days' names, from Sunday on.
-func weekdays(words phrase.Words) []string { return strings.Fields(words.Say(phrase.Weekdays, nil)) }
-
-// weekday reads a day's name, or its first two letters at least, in any
-// language.
-func (t *talk) weekday(name string) (time.Weekday, bool) {
-	if len(name) < 2 {
-		return 0, false
-	}
-	for _, lang := range phrase.Langs() {
-		for day, full := range weekdays(t.book.In(lang)) {
-			if strings.HasPrefix(full, name) {
-				return time.Weekday(day), true
-			}
-		}
-	}
-	return 0, false
 }
 
 // easyPage has a button a day, which makes it easy, then free, then ordinary
@@ -92,7 +77,7 @@ func (t *talk) easyPage() (Text, [][]Button) {
 	for i := range 7 {
 		day := (i + 1) % 7 // from Monday on
 		next := week
-		label := weekdays(t.words)[day][:2]
+		label := t.shortDays()[i]
 		switch {
 		case week[day] == 1 && ordinary == 1: // the last one stays
 		case week[day] == 1:
@@ -112,9 +97,9 @@ func (t *talk) easyPage() (Text, [][]Button) {
 // spell writes a week as setEasy reads it.
 func (t *talk) spell(w scheduler.Week) string {
 	var all []string
-	for day, share := range w {
-		name := weekdays(t.words)[day][:2]
-		switch share {
+	for i, name := range t.shortDays() {
+		name = strings.ToLower(name)
+		switch w[(i+1)%7] {
 		case 1:
 		case freeShare:
 			all = append(all, name+freeMark)

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/overhoor/overhoor/bot/dates"
 	"github.com/overhoor/overhoor/bot/phrase"
 	"github.com/overhoor/overhoor/scheduler"
 )
@@ -26,7 +27,7 @@ func (t *talk) later(ctx context.Context) ([]Message, error) {
 	case tomorrow, "morgen":
 		at = t.tomorrow()
 	default:
-		if clock, ok := parseClock(want); ok && want != anHour {
+		if clock, ok := dates.Clock(want); ok && want != anHour {
 			next, err := t.cal.NextAt(t.now, clock)
 			if err != nil {
 				return nil, err

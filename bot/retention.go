@@ -30,7 +30,7 @@ func (t *talk) recallLine(ctx context.Context) (Text, error) {
 		return "", nil
 	}
 	return t.say(phrase.StatsRecall, phrase.Args{
-		"Share": percent(float64(recalled) / float64(asked)), "Keep": percent(t.retention("")), "Days": strconv.Itoa(recallDays),
+		"Share": percent(float64(recalled) / float64(asked)), "Keep": percent(t.retention()), "Days": strconv.Itoa(recallDays),
 	}), nil
 }
 
