@@ -214,7 +214,7 @@ func (p *passage) marker(u int) string {
 		case "van", "aan", "voor", "met", "op", "naar", "in", "bij", "uit", "over", "tegen", "of", "to", "for", "with", "on", "from", "into", "about", "than", "dan":
 			return w
 		default:
-			if r := roles[w]; r != function {
+			if p.does[i] != function {
 				return ""
 			}
 		}

@@ -83,9 +83,10 @@ type unit struct {
 	form   *form
 	token  int // index in the passage's tokens
 	role   role
-	weight float64 // how much the word tells here; 0 for function words
-	rarity float64 // how much it tells in the deck, the question aside
-	part   bool    // of a compound
+	weight float64    // how much the word tells here; 0 for function words
+	rarity float64    // how much it tells in the deck, the question aside
+	part   bool       // of a compound
+	term   lexicon.ID // of a part
 }
 
 // passage is a text ready for comparing.
@@ -93,6 +94,7 @@ type passage struct {
 	text   string
 	tokens []words.Token
 	forms  []*form // of the tokens
+	does   []role  // of the tokens, whatever the language
 	units  []unit
 	first  []int    // a token's first unit; one more for the end
 	parts  []int    // the units that are parts of compounds
@@ -136,20 +138,26 @@ type reader struct {
 func (r *reader) read(text, lang string, weigh weigher) *passage {
 	p := &passage{text: text, tokens: words.Tokens(text)}
 	p.first = make([]int, 0, len(p.tokens)+1)
+	ready, counts := make([]*lexicon.Word, len(p.tokens)), false
+	p.does = make([]role, len(p.tokens))
 	p.forms = make([]*form, 0, len(p.tokens))
 	p.units = make([]unit, 0, len(p.tokens)+len(p.tokens)/4)
 	for i, t := range p.tokens {
 		p.first = append(p.first, len(p.units))
 		e := r.entry(t, lang)
 		p.forms = append(p.forms, e.form)
+		ready[i], p.does[i] = &e.ready, e.does
+		counts = counts || e.counts
 		p.addUnits(e, i, weigh)
 	}
 	p.first = append(p.first, len(p.units))
 	p.findClauses()
 	p.findNear()
 	p.couples()
-	r.findTerms(p, lang)
-	p.facts = facts.Find(text, p.tokens, lang)
+	r.findTerms(p, ready)
+	if counts {
+		p.facts = facts.Find(text, p.tokens, lang)
+	}
 	return p
 }
 
@@ -189,7 +197,7 @@ func (p *passage) addUnits(e *entry, at int, weigh weigher) {
 		return
 	}
 	for _, part := range e.parts {
-		u.form, u.part = part, true
+		u.form, u.part, u.term = part.form, true, part.term
 		u.weight, u.rarity = weigh(u.form.Form)
 		p.parts = append(p.parts, len(p.units))
 		p.units = append(p.units, u)
@@ -221,21 +229,14 @@ func (r *reader) parts(t words.Token, does role, lang string) []string {
 }
 
 // findTerms finds what the lexicon knows, in words and in parts of compounds.
-func (r *reader) findTerms(p *passage, lang string) {
-	bare := make([]*words.Form, len(p.forms))
-	for i := range p.forms {
-		bare[i] = &p.forms[i].Form
-	}
-	found := r.lex.Terms(p.tokens, bare, lang, make([]lexicon.Match, 0, len(p.tokens)))
+func (r *reader) findTerms(p *passage, ready []*lexicon.Word) {
+	found := r.lex.Terms(p.tokens, ready, make([]lexicon.Match, 0, len(p.tokens)))
 	p.terms = make([]term, 0, len(found))
 	for _, m := range found {
 		p.terms = append(p.terms, term{m.Term, r.lex.Sketch(m.Term), span{p.first[m.From], p.first[m.To]}})
 	}
 	for u := range p.units {
-		if !p.units[u].part {
-			continue
-		}
-		if id := r.lex.Term(p.units[u].form.Text, lang); id != 0 {
+		if id := p.units[u].term; id != 0 {
 			p.terms = append(p.terms, term{id, r.lex.Sketch(id), span{u, u + 1}})
 		}
 	}
@@ -252,7 +253,7 @@ func (p *passage) findClauses() {
 			now, from = now+1, i
 		}
 		p.clause[i] = now
-		if roles[t.Fold] == negating {
+		if p.does[i] == negating {
 			p.deny(i, from)
 		}
 	}
@@ -271,7 +272,7 @@ func (p *passage) deny(at, from int) {
 			return
 		}
 		p.denied[i] = !p.denied[i]
-		if narrow && roles[t.Fold] == content {
+		if narrow && p.does[i] == content {
 			left--
 		}
 	}

@@ -56,6 +56,17 @@ func (r *reader) starts(i int) bool {
 	return ok
 }
 
+// Begins tells whether a fact may begin with a word of a language, or with a
+// number or a sign: a text without any such token has no facts.
+func Begins(t words.Token, lang string) bool {
+	if t.Kind != words.Word || starters[t.Fold] || strings.Trim(t.Text, "ivxe") == "" {
+		return true
+	}
+	_, cardinal := words.Cardinal(t.Text, lang)
+	_, ordinal := words.Ordinal(t.Text, lang)
+	return cardinal || ordinal
+}
+
 // starters are the words besides numbers that a fact can begin with.
 var starters = starting()
 
