@@ -87,6 +87,12 @@ func (r *reader) skim(given, want *passage) *alignment {
 
 func (a *alignment) cell(i, j int) *cell { return &a.cells[i*len(a.given.units)+j] }
 
+// row are the cells of a wanted unit.
+func (a *alignment) row(i int) []cell {
+	n := len(a.given.units)
+	return a.cells[i*n : i*n+n]
+}
+
 func (a *alignment) tie(i, j int, sim float64, by means) {
 	if c := a.cell(i, j); float32(sim) > c.sim {
 		*c = cell{float32(sim), by}
@@ -95,10 +101,10 @@ func (a *alignment) tie(i, j int, sim float64, by means) {
 }
 
 func (a *alignment) byForm() {
-	for i := range a.want.forms {
-		w := a.want.forms[i]
-		for j := range a.given.forms {
-			g := a.given.forms[j]
+	for i := range a.want.prints {
+		w := &a.want.prints[i]
+		for j := range a.given.prints {
+			g := &a.given.prints[j]
 			if sim := w.kinship(g); sim > 0 {
 				a.tieSpans(a.want.unitsOf(i), a.given.unitsOf(j), sim, formed(sim))
 			} else if w.denies(g) || g.denies(w) {
@@ -121,7 +127,7 @@ func (a *alignment) byForm() {
 }
 
 func (a *alignment) tieKin(w *unit, i, j int) {
-	if sim := w.form.kinship(a.given.units[j].form); sim > 0 {
+	if sim := w.form.kinship(&a.given.units[j].form.prints); sim > 0 {
 		a.tie(i, j, sim, formed(sim))
 	}
 }
@@ -223,8 +229,8 @@ func (a *alignment) settle() {
 	for i := range a.wants {
 		a.wants[i] = -1
 		best := float32(0.1)
-		for j := range a.given.units {
-			if c := a.cell(i, j); c.sim > best || c.sim == best && a.wants[i] >= 0 && a.gives[a.wants[i]] >= 0 && a.gives[j] < 0 {
+		for j, c := range a.row(i) {
+			if c.sim > best || c.sim == best && a.wants[i] >= 0 && a.gives[a.wants[i]] >= 0 && a.gives[j] < 0 {
 				best, a.wants[i] = c.sim, j
 			}
 		}
@@ -288,8 +294,8 @@ func (a *alignment) recallFrom(s span, counts func(j int) bool) float64 {
 	sum, all := 0.0, 0.0
 	for i := s.from; i < s.to; i++ {
 		best := float32(0)
-		for j := range a.given.units {
-			if c := a.cell(i, j); c.sim > best && c.by != contrary && c.by != contrasted && counts(j) {
+		for j, c := range a.row(i) {
+			if c.sim > best && c.by != contrary && c.by != contrasted && counts(j) {
 				best = c.sim
 			}
 		}

@@ -13,12 +13,14 @@ import (
 // form is a word's form with prints to compare it fast.
 type form struct {
 	words.Form
-	fold, stem, root print
-	letters          uint32 // a bit for each letter from a to z in it
-	latin            print  // of the common Dutch and English spelling
-	// denial are the prints of what a denying prefix denies: geldig of ongeldig.
-	denialFold, denialStem print
+	prints
+	letters uint32 // a bit for each letter from a to z in it
+	latin   print  // of the common Dutch and English spelling
 }
+
+// prints are of a form, and of what its denying prefix denies: geldig of
+// ongeldig.
+type prints struct{ fold, stem, root, denialFold, denialStem print }
 
 // print is a hash of a word; 0 is none.
 type print uint64
@@ -32,7 +34,7 @@ func printOf(s string) print {
 }
 
 func newForm(f words.Form) *form {
-	g := &form{Form: f, fold: printOf(f.Fold), stem: printOf(f.Stem), root: printOf(f.Root), letters: lettersOf(f.Fold), latin: printOf(latin(f.Fold))}
+	g := &form{Form: f, prints: prints{fold: printOf(f.Fold), stem: printOf(f.Stem), root: printOf(f.Root)}, letters: lettersOf(f.Fold), latin: printOf(latin(f.Fold))}
 	for _, prefix := range [...]string{"niet", "non", "on", "un"} {
 		if rest, ok := strings.CutPrefix(f.Fold, prefix); ok && len(rest) > 3 {
 			g.denialFold = printOf(rest)
@@ -46,7 +48,7 @@ func newForm(f words.Form) *form {
 }
 
 // kinship is words.Kinship by prints.
-func (f *form) kinship(g *form) float64 {
+func (f *prints) kinship(g *prints) float64 {
 	switch {
 	case f.fold == g.fold || f.stem == g.stem:
 		return 1
@@ -74,7 +76,7 @@ func lettersOf(word string) (set uint32) {
 }
 
 // denies tells whether f is g with a prefix that denies it.
-func (f *form) denies(g *form) bool {
+func (f *prints) denies(g *prints) bool {
 	return f.denialFold != 0 && (f.denialFold == g.fold || f.denialStem == g.stem)
 }
 
@@ -91,19 +93,22 @@ type unit struct {
 
 // passage is a text ready for comparing.
 type passage struct {
-	text   string
-	tokens []words.Token
-	forms  []*form // of the tokens
-	does   []role  // of the tokens, whatever the language
-	units  []unit
-	first  []int    // a token's first unit; one more for the end
-	parts  []int    // the units that are parts of compounds
-	clause []int    // a token's clause
-	denied []bool   // a token is denied an odd number of times
-	near   []nearby // a unit's telling neighbours
-	pairs  [][2]int // tokens that might be one word
-	terms  []term
-	facts  []facts.Fact
+	text           string
+	tokens         []words.Token
+	forms          []*form  // of the tokens
+	prints         []prints // of the tokens
+	does           []role   // of the tokens, whatever the language
+	units          []unit
+	first          []int    // a token's first unit; one more for the end
+	parts          []int    // the units that are parts of compounds
+	clause         []int    // a token's clause
+	denied         []bool   // a token is denied an odd number of times
+	near           []nearby // a unit's telling neighbours
+	before, behind []int    // the nearest telling unit on each side, -1 for none
+	markers        []string // what marks a token's role
+	pairs          [][2]int // tokens that might be one word
+	terms          []term
+	facts          []facts.Fact
 	// Of a card's own passages: the text for telling whether an answer is
 	// literally it.
 	letters []rune
@@ -141,11 +146,12 @@ func (r *reader) read(text, lang string, weigh weigher) *passage {
 	ready, counts := make([]*lexicon.Word, len(p.tokens)), false
 	p.does = make([]role, len(p.tokens))
 	p.forms = make([]*form, 0, len(p.tokens))
+	p.prints = make([]prints, 0, len(p.tokens))
 	p.units = make([]unit, 0, len(p.tokens)+len(p.tokens)/4)
 	for i, t := range p.tokens {
 		p.first = append(p.first, len(p.units))
 		e := r.entry(t, lang)
-		p.forms = append(p.forms, e.form)
+		p.forms, p.prints = append(p.forms, e.form), append(p.prints, e.form.prints)
 		ready[i], p.does[i] = &e.ready, e.does
 		counts = counts || e.counts
 		p.addUnits(e, i, weigh)
@@ -153,6 +159,7 @@ func (r *reader) read(text, lang string, weigh weigher) *passage {
 	p.first = append(p.first, len(p.units))
 	p.findClauses()
 	p.findNear()
+	p.findMarkers()
 	p.couples()
 	r.findTerms(p, ready)
 	if counts {

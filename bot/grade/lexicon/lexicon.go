@@ -8,6 +8,7 @@ import (
 	_ "embed"
 	"math/bits"
 	"strings"
+	"sync/atomic"
 
 	"github.com/overhoor/overhoor/bot/grade/words"
 )
@@ -56,13 +57,16 @@ type Match struct {
 type Lexicon struct {
 	table table
 	book  *words.Book
+	known *[1 << 13]atomic.Uint64 // pairs that were asked for last
 }
 
 //go:embed lexicon.bin
 var compiled string
 
 // New makes a lexicon that finds stems with book.
-func New(book *words.Book) *Lexicon { return &Lexicon{table: open(compiled), book: book} }
+func New(book *words.Book) *Lexicon {
+	return &Lexicon{table: open(compiled), book: book, known: new([1 << 13]atomic.Uint64)}
+}
 
 // Term finds the term that is the whole of text, in lang or else in Dutch or
 // English; 0 when there is none.
@@ -177,7 +181,15 @@ func (l *Lexicon) Relations(a, b ID) Relations {
 	if a == b {
 		return 1 << Same
 	}
-	return l.table.relations(a, b)
+	// A pair and its relations fit one word of memory: an ID is below 1<<24.
+	pair := uint64(a)<<40 | uint64(b)<<16
+	slot := &l.known[pair*0x9e3779b97f4a7c15>>51]
+	if last := slot.Load(); last&^0xffff == pair {
+		return Relations(last)
+	}
+	rs := l.table.relations(a, b)
+	slot.Store(pair | uint64(rs))
+	return rs
 }
 
 // Sketch is in which lines a term stands, roughly.
