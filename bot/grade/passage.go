@@ -58,11 +58,11 @@ func (f *prints) kinship(g *prints) float64 {
 	return 0
 }
 
-// within tells quickly whether f may be a misspelling of g: not too many of its
-// letters are strange to g, nor the other way round.
+// within tells quickly whether f may be a misspelling of g: of about its
+// length, not too many of its letters are strange to g, nor the other way round.
 func (f *form) within(g *form) bool {
-	most := words.MostSlips(len(g.Fold))
-	return bits.OnesCount32(f.letters&^g.letters) <= most && bits.OnesCount32(g.letters&^f.letters) <= most
+	most, d := words.MostSlips(len(g.Fold)), len(f.Fold)-len(g.Fold)
+	return most > 0 && d <= most && -d <= most && bits.OnesCount32(f.letters&^g.letters) <= most && bits.OnesCount32(g.letters&^f.letters) <= most
 }
 
 // lettersOf has a bit for each letter from a to z in a word.
@@ -106,7 +106,7 @@ type passage struct {
 	near           []nearby // a unit's telling neighbours
 	before, behind []int    // the nearest telling unit on each side, -1 for none
 	markers        []string // what marks a token's role
-	pairs          [][2]int // tokens that might be one word
+	pairs          []couple // tokens that might be one word
 	terms          []term
 	facts          []facts.Fact
 	// Of a card's own passages: the text for telling whether an answer is

@@ -46,9 +46,16 @@ const longestLate = 40
 // entry looks a token up.
 func (r *reader) entry(t words.Token, lang string) *entry {
 	key := wordKey{t.Text, lang, t.Kind}
-	slot := &r.known.late[printOf(t.Text)>>8%print(len(r.known.late))]
-	if e := slot.Load(); e != nil && e.wordKey == key {
-		return e
+	at := printOf(t.Text) >> 8 % print(len(r.known.late))
+	slot := &r.known.late[at]
+	if e := slot.Load(); e != nil {
+		if e.wordKey == key {
+			return e
+		}
+		slot = &r.known.late[at^1] // a word has two places
+		if e = slot.Load(); e != nil && e.wordKey == key {
+			return e
+		}
 	}
 	if e := r.known.deck[key]; e != nil {
 		slot.Store(e)
