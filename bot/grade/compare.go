@@ -1,8 +1,6 @@
 package grade
 
 import (
-	"sync"
-
 	"github.com/overhoor/overhoor/bot/grade/facts"
 	"github.com/overhoor/overhoor/bot/grade/lexicon"
 	"github.com/overhoor/overhoor/bot/grade/words"
@@ -38,34 +36,6 @@ type alignment struct {
 	opposes     bool   // some cell is an opposite
 }
 
-// scratch is room for the cells of the alignments of one answer.
-type scratch struct{ cells []cell }
-
-// roomy is room for most answers.
-const roomy = 1 << 13
-
-func newScratches() *sync.Pool {
-	return &sync.Pool{New: func() any { return &scratch{cells: make([]cell, 0, roomy)} }}
-}
-
-// take gives room for n cells; from the heap when there is none left.
-func (s *scratch) take(n int) []cell {
-	if s == nil || len(s.cells)+n > cap(s.cells) {
-		return make([]cell, n)
-	}
-	from := len(s.cells)
-	s.cells = s.cells[:from+n]
-	return s.cells[from : from+n : from+n]
-}
-
-// free gives an answer's room back: its alignments are done with.
-func (r *reader) free(p *passage) {
-	clear(p.scratch.cells)
-	p.scratch.cells = p.scratch.cells[:0]
-	r.scratches.Put(p.scratch)
-	p.scratch = nil
-}
-
 // align compares what was given with what was wanted.
 func (r *reader) align(given, want *passage, lang string) *alignment {
 	a := r.skim(given, want)
@@ -76,8 +46,8 @@ func (r *reader) align(given, want *passage, lang string) *alignment {
 // skim is align without looking for slips of the pen.
 func (r *reader) skim(given, want *passage) *alignment {
 	n, m := len(want.units), len(given.units)
-	back := make([]int, n+m)
-	a := &alignment{want: want, given: given, cells: given.scratch.take(n * m), wants: back[:n], gives: back[n:]}
+	a := given.scratch.alignment(n, m)
+	a.want, a.given = want, given
 	a.byForm()
 	a.bySense(r.lex)
 	a.byNumber()

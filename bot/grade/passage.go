@@ -83,10 +83,10 @@ func (f *prints) denies(g *prints) bool {
 // unit is a word, or a part of a compound, ready for comparing.
 type unit struct {
 	form   *form
-	token  int // index in the passage's tokens
+	token  int     // index in the passage's tokens
+	weight float64 // how much the word tells here; 0 for function words
+	rarity float64 // how much it tells in the deck, the question aside
 	role   role
-	weight float64    // how much the word tells here; 0 for function words
-	rarity float64    // how much it tells in the deck, the question aside
 	part   bool       // of a compound
 	term   lexicon.ID // of a part
 }

@@ -30,7 +30,7 @@ func (a *alignment) bySlip(r *reader, lang string) {
 
 // lonely are the tokens that no unit of the other side says well.
 func (a *alignment) lonely(p *passage, links []int) []int {
-	out := make([]int, 0, len(p.tokens))
+	out := a.given.scratch.list(len(p.tokens))
 	for i := range p.tokens {
 		s := p.unitsOf(i)
 		if p.units[s.from].role == function || p.units[s.from].role == joining {
@@ -54,7 +54,7 @@ func (a *alignment) slip(r *reader, lang string, want, given int) float64 {
 		return 0
 	}
 	if g.within(w) {
-		if cost, ok := r.book.Typo(g.Text, w.Text, lang); ok && cost > 0 {
+		if cost, ok := r.typo(g.Text, w.Text, lang); ok && cost > 0 {
 			return max(0.75, 0.97-0.05*cost)
 		}
 	}
@@ -180,7 +180,7 @@ func (p *passage) sameJoined(r *reader, lang string, c couple, one *form) bool {
 	if p.units[p.first[c.first]].role != content { // "van kopers" is not "verkopers"
 		return false
 	}
-	_, ok := r.book.Typo(joined, one.Text, lang)
+	_, ok := r.typo(joined, one.Text, lang)
 	return ok || r.book.Stem(joined, lang) == one.Stem
 }
 

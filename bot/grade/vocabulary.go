@@ -37,6 +37,8 @@ type wordKey struct {
 type vocabulary struct {
 	deck map[wordKey]*entry
 	late [1 << 12]atomic.Pointer[entry] // by the word's print
+	// typos are the pairs that were last asked for, by their prints.
+	typos [1 << 11]atomic.Pointer[typo]
 }
 
 // longestLate is the longest word that is remembered, in bytes, so that nobody
@@ -68,6 +70,26 @@ func (r *reader) entry(t words.Token, lang string) *entry {
 	e := r.newEntry(t, lang)
 	slot.Store(e)
 	return e
+}
+
+// typo is what a word costs as a misspelling of another.
+type typo struct {
+	given, wanted, lang string
+	cost                float64
+	ok                  bool
+}
+
+// typo is Typo of the book, remembered.
+func (r *reader) typo(given, wanted, lang string) (cost float64, ok bool) {
+	slot := &r.known.typos[(printOf(given)*3^printOf(wanted))>>8%print(len(r.known.typos))]
+	if t := slot.Load(); t != nil && t.given == given && t.wanted == wanted && t.lang == lang {
+		return t.cost, t.ok
+	}
+	cost, ok = r.book.Typo(given, wanted, lang)
+	if len(given) <= longestLate {
+		slot.Store(&typo{strings.Clone(given), strings.Clone(wanted), lang, cost, ok})
+	}
+	return cost, ok
 }
 
 func (r *reader) newEntry(t words.Token, lang string) *entry {
