@@ -238,7 +238,7 @@ func (d *Deck) compile(k *card) {
 	}
 	k.sides = findSides(k.core[0], k.asked)
 	for _, p := range k.passages() {
-		p.ready()
+		p.finish()
 	}
 }
 
@@ -252,10 +252,8 @@ func (k *card) passages() []*passage {
 	return all
 }
 
-// ready computes what is else computed when first asked for, so that the
-// passage never changes while it is shared.
-func (p *passage) ready() {
-	p.couples()
+// finish prepares a text for telling whether an answer is literally it.
+func (p *passage) finish() {
 	p.letters, p.tight = letters(p.text), tight(p.text)
 }
 

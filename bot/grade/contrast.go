@@ -86,10 +86,9 @@ type nearby struct {
 // findNear notes of each unit the telling units near it.
 func (p *passage) findNear() {
 	n := len(p.units)
-	p.near = make([]nearby, n)
-	sides := make([]int, 3*n)
-	p.before, p.behind = sides[:n], sides[n:2*n]
-	telling := sides[2*n : 2*n]
+	p.near, p.around = renew(p.near, n), renew(p.around, 3*n)
+	p.before, p.behind = p.around[:n], p.around[n:2*n]
+	telling := p.around[2*n : 2*n]
 	for u := range p.units {
 		if p.units[u].role == content {
 			telling = append(telling, u)
@@ -216,7 +215,7 @@ func (p *passage) marker(u int) string { return p.markers[p.units[u].token] }
 
 // findMarkers notes what marks each token's role.
 func (p *passage) findMarkers() {
-	p.markers = make([]string, len(p.tokens))
+	p.markers = renew(p.markers, len(p.tokens))
 	for token := range p.tokens {
 		p.markers[token] = p.markerOf(token)
 	}

@@ -2,6 +2,7 @@ package grade
 
 import (
 	"math/bits"
+	"slices"
 	"strings"
 	"sync"
 
@@ -104,10 +105,13 @@ type passage struct {
 	clause         []int    // a token's clause
 	denied         []bool   // a token is denied an odd number of times
 	near           []nearby // a unit's telling neighbours
-	before, behind []int    // the nearest telling unit on each side, -1 for none
+	before, behind []int    // parts of around: the nearest telling unit on each side, -1 for none
+	around         []int    // room for telling units
 	markers        []string // what marks a token's role
-	pairs          []couple // tokens that might be one word
+	couples        []couple // tokens that might be one word
 	terms          []term
+	ready          []*lexicon.Word // of the tokens
+	found          []lexicon.Match // room for the terms of the words
 	facts          []facts.Fact
 	// Of a card's own passages: the text for telling whether an answer is
 	// literally it.
@@ -141,31 +145,43 @@ type reader struct {
 
 // read prepares a text; weigh tells how much its content words tell.
 func (r *reader) read(text, lang string, weigh weigher) *passage {
-	p := &passage{text: text, tokens: words.Tokens(text)}
-	p.first = make([]int, 0, len(p.tokens)+1)
-	ready, counts := make([]*lexicon.Word, len(p.tokens)), false
-	p.does = make([]role, len(p.tokens))
-	p.forms = make([]*form, 0, len(p.tokens))
-	p.prints = make([]prints, 0, len(p.tokens))
-	p.units = make([]unit, 0, len(p.tokens)+len(p.tokens)/4)
+	p := new(passage)
+	r.readInto(p, text, lang, weigh)
+	return p
+}
+
+// readInto is read into a passage whose room may be used again.
+func (r *reader) readInto(p *passage, text, lang string, weigh weigher) {
+	p.text, p.tokens = text, words.AppendTokens(slices.Grow(p.tokens[:0], len(text)/5+1), text)
+	n := len(p.tokens)
+	p.first, p.does, p.forms, p.prints, p.ready = renew(p.first, n+1), renew(p.does, n), renew(p.forms, n), renew(p.prints, n), renew(p.ready, n)
+	p.units, p.parts = slices.Grow(p.units[:0], n+n/4), p.parts[:0]
+	counts := false
 	for i, t := range p.tokens {
-		p.first = append(p.first, len(p.units))
 		e := r.entry(t, lang)
-		p.forms, p.prints = append(p.forms, e.form), append(p.prints, e.form.prints)
-		ready[i], p.does[i] = &e.ready, e.does
+		p.first[i], p.does[i], p.forms[i], p.prints[i], p.ready[i] = len(p.units), e.does, e.form, e.form.prints, &e.ready
 		counts = counts || e.counts
 		p.addUnits(e, i, weigh)
 	}
-	p.first = append(p.first, len(p.units))
+	p.first[n] = len(p.units)
 	p.findClauses()
 	p.findNear()
 	p.findMarkers()
-	p.couples()
-	r.findTerms(p, ready)
-	if counts {
+	p.findCouples()
+	r.findTerms(p)
+	if p.facts = nil; counts {
 		p.facts = facts.Find(text, p.tokens, lang)
 	}
-	return p
+}
+
+// renew gives n zeros, in the room of a slice where it has it.
+func renew[T any](s []T, n int) []T {
+	if cap(s) < n {
+		return make([]T, n)
+	}
+	s = s[:n]
+	clear(s)
+	return s
 }
 
 func roleOf(t words.Token) role {
@@ -236,10 +252,10 @@ func (r *reader) parts(t words.Token, does role, lang string) []string {
 }
 
 // findTerms finds what the lexicon knows, in words and in parts of compounds.
-func (r *reader) findTerms(p *passage, ready []*lexicon.Word) {
-	found := r.lex.Terms(p.tokens, ready, make([]lexicon.Match, 0, len(p.tokens)))
-	p.terms = make([]term, 0, len(found))
-	for _, m := range found {
+func (r *reader) findTerms(p *passage) {
+	p.found = r.lex.Terms(p.tokens, p.ready, p.found[:0])
+	p.terms = slices.Grow(p.terms[:0], len(p.found))
+	for _, m := range p.found {
 		p.terms = append(p.terms, term{m.Term, r.lex.Sketch(m.Term), span{p.first[m.From], p.first[m.To]}})
 	}
 	for u := range p.units {
@@ -252,8 +268,7 @@ func (r *reader) findTerms(p *passage, ready []*lexicon.Word) {
 // findClauses parts the passage where a thought ends, and notes what is
 // denied: by "niet" the whole clause, by "geen" and "zonder" what follows.
 func (p *passage) findClauses() {
-	p.clause = make([]int, len(p.tokens))
-	p.denied = make([]bool, len(p.tokens))
+	p.clause, p.denied = renew(p.clause, len(p.tokens)), renew(p.denied, len(p.tokens))
 	now, from := 0, 0
 	for i, t := range p.tokens {
 		if i > 0 && (t.Gap >= words.Comma || breaksClause(t.Fold)) {

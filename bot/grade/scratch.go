@@ -2,9 +2,10 @@ package grade
 
 import "sync"
 
-// scratch is room for the alignments of one answer; a nil one takes it from the
-// heap.
+// scratch is room for one answer and its alignments; a nil one takes that for
+// alignments from the heap.
 type scratch struct {
+	given      passage
 	cells      room[cell]
 	ints       room[int]
 	alignments room[alignment]
@@ -66,11 +67,15 @@ func (r *room[T]) empty() {
 	*r = (*r)[:0]
 }
 
-// free gives an answer's room back: its alignments are done with.
+// free gives an answer's room back: it and its alignments are done with. What
+// the learner wrote is forgotten.
 func (r *reader) free(p *passage) {
-	p.scratch.cells.empty()
-	p.scratch.ints.empty()
-	p.scratch.alignments.empty()
-	r.scratches.Put(p.scratch)
-	p.scratch = nil
+	s := p.scratch
+	p.text, p.facts = "", nil
+	clear(p.tokens)
+	clear(p.markers)
+	s.cells.empty()
+	s.ints.empty()
+	s.alignments.empty()
+	r.scratches.Put(s)
 }

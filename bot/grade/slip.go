@@ -1,6 +1,7 @@
 package grade
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/overhoor/overhoor/bot/grade/words"
@@ -123,7 +124,7 @@ func (a *alignment) initials(r *reader, lang string, given []int) (found bool) {
 func (a *alignment) joined(r *reader, lang string, want, given []int) (found bool) {
 	for _, g := range given {
 		one := a.given.forms[g]
-		for _, c := range a.want.couples() {
+		for _, c := range a.want.couples {
 			if c.mayBe(one) && a.want.sameJoined(r, lang, c, one) {
 				a.tieSpans(a.want.unitsOf(c.first), a.given.unitsOf(g), 0.95, sameForm)
 				a.tieSpans(a.want.unitsOf(c.second), a.given.unitsOf(g), 0.95, sameForm)
@@ -133,7 +134,7 @@ func (a *alignment) joined(r *reader, lang string, want, given []int) (found boo
 	}
 	for _, w := range want {
 		one := a.want.forms[w]
-		for _, c := range a.given.couples() {
+		for _, c := range a.given.couples {
 			if c.mayBe(one) && a.given.sameJoined(r, lang, c, one) {
 				a.tieSpans(a.want.unitsOf(w), a.given.unitsOf(c.first), 0.95, sameForm)
 				a.tieSpans(a.want.unitsOf(w), a.given.unitsOf(c.second), 0.95, sameForm)
@@ -184,32 +185,28 @@ func (p *passage) sameJoined(r *reader, lang string, c couple, one *form) bool {
 	return ok || r.book.Stem(joined, lang) == one.Stem
 }
 
-// couples are the tokens that might be one word: neighbours, and the particle
-// of a separable verb with the verb.
-func (p *passage) couples() []couple {
-	if p.pairs != nil {
-		return p.pairs
-	}
-	p.pairs = make([]couple, 0, len(p.tokens))
+// findCouples notes the tokens that might be one word: neighbours, and the
+// particle of a separable verb with the verb.
+func (p *passage) findCouples() {
+	p.couples = slices.Grow(p.couples[:0], len(p.tokens))
 	for i := 1; i < len(p.tokens); i++ {
 		t := p.tokens[i]
 		if t.Kind != words.Word || t.Gap >= words.Comma {
 			continue
 		}
-		p.pairs = append(p.pairs, p.couple(i-1, i))
+		p.couples = append(p.couples, p.couple(i-1, i))
 		if i > 1 && p.tokens[i-1].Fold == "te" {
-			p.pairs = append(p.pairs, p.couple(i-2, i))
+			p.couples = append(p.couples, p.couple(i-2, i))
 		}
 		if !separates(t.Fold) {
 			continue
 		}
 		for k := i - 1; k >= max(0, i-7) && p.clause[k] == p.clause[i]; k-- {
 			if p.units[p.first[k]].role == content {
-				p.pairs = append(p.pairs, p.couple(i, k))
+				p.couples = append(p.couples, p.couple(i, k))
 			}
 		}
 	}
-	return p.pairs
 }
 
 // separates tells whether a word can be the particle of a separable verb.
