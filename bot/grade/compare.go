@@ -190,33 +190,37 @@ func (a *alignment) tieSpans(w, g span, sim float64, by means) {
 	}
 }
 
+// leastSim is above what a counterpart must be alike.
+const leastSim = 0.1
+
 // settle finds each unit's best counterpart; of equals, one that nothing else
 // took yet.
 func (a *alignment) settle() {
+	best := a.given.scratch.list(len(a.gives)) // of each given unit, the first wanted unit that it is most like
 	for j := range a.gives {
-		a.gives[j] = -1
+		a.gives[j], best = -1, append(best, -1)
 	}
 	for i := range a.wants {
 		a.wants[i] = -1
-		best := float32(0.1)
+		most := float32(leastSim)
 		for j, c := range a.row(i) {
-			if c.sim > best || c.sim == best && a.wants[i] >= 0 && a.gives[a.wants[i]] >= 0 && a.gives[j] < 0 {
-				best, a.wants[i] = c.sim, j
+			if c.sim <= leastSim {
+				continue
+			}
+			if c.sim > most || c.sim == most && a.wants[i] >= 0 && a.gives[a.wants[i]] >= 0 && a.gives[j] < 0 {
+				most, a.wants[i] = c.sim, j
+			}
+			if best[j] < 0 || c.sim > a.cell(best[j], j).sim {
+				best[j] = i
 			}
 		}
-		if j := a.wants[i]; j >= 0 && (a.gives[j] < 0 || best > a.cell(a.gives[j], j).sim) {
+		if j := a.wants[i]; j >= 0 && (a.gives[j] < 0 || most > a.cell(a.gives[j], j).sim) {
 			a.gives[j] = i
 		}
 	}
 	for j := range a.gives {
-		if a.gives[j] >= 0 {
-			continue
-		}
-		best := float32(0.1)
-		for i := range a.want.units {
-			if c := a.cell(i, j); c.sim > best {
-				best, a.gives[j] = c.sim, i
-			}
+		if a.gives[j] < 0 {
+			a.gives[j] = best[j]
 		}
 	}
 }
