@@ -55,6 +55,7 @@ type card struct {
 type item struct {
 	text  string
 	forms []*passage
+	parts int // how many segments it has itself
 }
 
 // span is a range of units: from one to before another.

@@ -27,6 +27,7 @@ type passage struct {
 	tokens         []words.Token
 	forms          []*form  // of the tokens
 	prints         []prints // of the tokens
+	counts         []bool   // a number or a date may begin with a token
 	does           []role   // of the tokens, whatever the language
 	units          []unit
 	first          []int    // a token's first unit; one more for the end
@@ -85,11 +86,11 @@ func (r *reader) readInto(p *passage, text, lang string, weigh weigher) {
 	n := len(p.tokens)
 	p.first, p.does, p.forms, p.prints, p.ready = renew(p.first, n+1), renew(p.does, n), renew(p.forms, n), renew(p.prints, n), renew(p.ready, n)
 	p.units, p.parts = slices.Grow(p.units[:0], n+n/4), p.parts[:0]
-	counts := false
+	p.counts = renew(p.counts, n)
 	for i, t := range p.tokens {
 		e := r.entry(t, lang)
 		p.first[i], p.does[i], p.forms[i], p.prints[i], p.ready[i] = len(p.units), e.does, e.form, e.form.prints, &e.ready
-		counts = counts || e.counts
+		p.counts[i] = e.counts
 		p.addUnits(e, i, weigh)
 	}
 	p.first[n] = len(p.units)
@@ -98,9 +99,7 @@ func (r *reader) readInto(p *passage, text, lang string, weigh weigher) {
 	p.findMarkers()
 	p.findCouples()
 	r.findTerms(p)
-	if p.facts = nil; counts {
-		p.facts = facts.Find(text, p.tokens, lang)
-	}
+	p.facts = facts.FindAt(text, p.tokens, p.counts, lang)
 }
 
 // renew gives n zeros, in the room of a slice where it has it.

@@ -104,7 +104,7 @@ func isSkeleton(short, long string) bool {
 func (a *alignment) initials(r *reader, lang string, given []int) (found bool) {
 	for _, g := range given {
 		t := a.given.tokens[g]
-		if len(t.Raw) < 2 || len(t.Raw) > 6 || t.Kind != words.Word || t.Raw == t.Text && r.book.Known(t.Text, lang) {
+		if len(t.Raw) < 2 || len(t.Raw) > 6 || t.Kind != words.Word || t.Raw == t.Text && r.book.Known(t.Text, lang) || !words.Abbreviation(t.Raw) {
 			continue
 		}
 		for from := range a.want.tokens {

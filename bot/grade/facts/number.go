@@ -15,9 +15,14 @@ const maxFacts = 64
 
 // Find reads all facts of a text, in order. Tokens are the text's own.
 func Find(text string, tokens []words.Token, lang string) []Fact {
+	return FindAt(text, tokens, nil, lang)
+}
+
+// FindAt is Find where Begins is known of each token; nil where it is not.
+func FindAt(text string, tokens []words.Token, begins []bool, lang string) []Fact {
 	r := reader{text: text, tokens: tokens[:min(len(tokens), maxTokens)], lang: lang}
 	for i := 0; i < len(r.tokens) && len(r.facts) < maxFacts; {
-		if !r.starts(i) {
+		if begins != nil && !begins[i] || !r.starts(i) {
 			i++
 			continue
 		}
