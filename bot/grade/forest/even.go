@@ -13,7 +13,7 @@ type even struct {
 // fork sends a vector on by whether its feature is below the cut.
 type fork struct {
 	cut     float32
-	feature int32
+	feature uint32
 }
 
 // Quick returns the same forest, made ready to be asked often.
@@ -50,7 +50,7 @@ func (e *even) fill(f *Forest, t, at int, n int32) {
 	}
 	below, others := n, n
 	if f.Feature[n] >= 0 {
-		e.forks[t*forks+at] = fork{f.Value[n], int32(f.Feature[n])}
+		e.forks[t*forks+at] = fork{f.Value[n], uint32(f.Feature[n])}
 		below, others = n+1, f.Roots[t]+int32(f.Jump[n])
 	}
 	e.fill(f, t, 2*at+1, below)
@@ -60,8 +60,7 @@ func (e *even) fill(f *Forest, t, at int, n int32) {
 // add adds what the trees say of a vector to sum, in their order; four are
 // walked at once, since no walk waits for another.
 func (e *even) add(sum float64, v []float64) float64 {
-	var floored [128]float32
-	x := floor(floored[:0], v)
+	x := floor(v)
 	size := 1<<e.depth - 1
 	first, leaf := 0, 0
 	for ; leaf+4*size+4 <= len(e.leaves); first, leaf = first+4*size, leaf+4*size+4 {
@@ -86,23 +85,26 @@ func (e *even) add(sum float64, v []float64) float64 {
 	return sum
 }
 
+// rounded is a vector as single floats; no vector is longer.
+type rounded [128]float32
+
 // floor rounds a vector down to what a cut can be, which changes nothing about
 // what is below a cut.
-func floor(out []float32, v []float64) []float32 {
-	for _, x := range v {
-		y := float32(x)
-		if float64(y) > x {
-			y = math.Nextafter32(y, float32(math.Inf(-1)))
+func floor(v []float64) *rounded {
+	var out rounded
+	for i, x := range v {
+		out[i] = float32(x)
+		if float64(out[i]) > x {
+			out[i] = math.Nextafter32(out[i], float32(math.Inf(-1)))
 		}
-		out = append(out, y)
 	}
-	return out
+	return &out
 }
 
 // next is the node below node at to go on to; compiled without a jump.
-func (f *fork) next(at int, v []float32) int {
+func (f *fork) next(at int, v *rounded) int {
 	far := 1
-	if v[f.feature] < f.cut {
+	if v[f.feature%128] < f.cut {
 		far = 0
 	}
 	return 2*at + 1 + far

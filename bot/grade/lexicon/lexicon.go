@@ -57,7 +57,7 @@ type Match struct {
 type Lexicon struct {
 	table table
 	book  *words.Book
-	known *[1 << 13]atomic.Uint64 // pairs that were asked for last
+	known [1 << 13]atomic.Uint64 // pairs that were asked for last
 }
 
 //go:embed lexicon.bin
@@ -65,7 +65,7 @@ var compiled string
 
 // New makes a lexicon that finds stems with book.
 func New(book *words.Book) *Lexicon {
-	return &Lexicon{table: open(compiled), book: book, known: new([1 << 13]atomic.Uint64)}
+	return &Lexicon{table: open(compiled), book: book}
 }
 
 // Term finds the term that is the whole of text, in lang or else in Dutch or
