@@ -1,8 +1,6 @@
 package grade
 
 import (
-	"sync"
-
 	"github.com/overhoor/overhoor/bot/grade/facts"
 	"github.com/overhoor/overhoor/bot/grade/lexicon"
 	"github.com/overhoor/overhoor/bot/grade/words"
@@ -38,34 +36,6 @@ type alignment struct {
 	opposes     bool   // some cell is an opposite
 }
 
-// scratch is room for the cells of the alignments of one answer.
-type scratch struct{ cells []cell }
-
-// roomy is room for most answers.
-const roomy = 1 << 13
-
-func newScratches() *sync.Pool {
-	return &sync.Pool{New: func() any { return &scratch{cells: make([]cell, 0, roomy)} }}
-}
-
-// take gives room for n cells; from the heap when there is none left.
-func (s *scratch) take(n int) []cell {
-	if s == nil || len(s.cells)+n > cap(s.cells) {
-		return make([]cell, n)
-	}
-	from := len(s.cells)
-	s.cells = s.cells[:from+n]
-	return s.cells[from : from+n : from+n]
-}
-
-// free gives an answer's room back: its alignments are done with.
-func (r *reader) free(p *passage) {
-	clear(p.scratch.cells)
-	p.scratch.cells = p.scratch.cells[:0]
-	r.scratches.Put(p.scratch)
-	p.scratch = nil
-}
-
 // align compares what was given with what was wanted.
 func (r *reader) align(given, want *passage, lang string) *alignment {
 	a := r.skim(given, want)
@@ -76,8 +46,8 @@ func (r *reader) align(given, want *passage, lang string) *alignment {
 // skim is align without looking for slips of the pen.
 func (r *reader) skim(given, want *passage) *alignment {
 	n, m := len(want.units), len(given.units)
-	back := make([]int, n+m)
-	a := &alignment{want: want, given: given, cells: given.scratch.take(n * m), wants: back[:n], gives: back[n:]}
+	a := given.scratch.alignment(n, m)
+	a.want, a.given = want, given
 	a.byForm()
 	a.bySense(r.lex)
 	a.byNumber()
@@ -87,6 +57,12 @@ func (r *reader) skim(given, want *passage) *alignment {
 
 func (a *alignment) cell(i, j int) *cell { return &a.cells[i*len(a.given.units)+j] }
 
+// row are the cells of a wanted unit.
+func (a *alignment) row(i int) []cell {
+	n := len(a.given.units)
+	return a.cells[i*n : i*n+n]
+}
+
 func (a *alignment) tie(i, j int, sim float64, by means) {
 	if c := a.cell(i, j); float32(sim) > c.sim {
 		*c = cell{float32(sim), by}
@@ -95,10 +71,10 @@ func (a *alignment) tie(i, j int, sim float64, by means) {
 }
 
 func (a *alignment) byForm() {
-	for i := range a.want.forms {
-		w := a.want.forms[i]
-		for j := range a.given.forms {
-			g := a.given.forms[j]
+	for i := range a.want.prints {
+		w := &a.want.prints[i]
+		for j := range a.given.prints {
+			g := &a.given.prints[j]
 			if sim := w.kinship(g); sim > 0 {
 				a.tieSpans(a.want.unitsOf(i), a.given.unitsOf(j), sim, formed(sim))
 			} else if w.denies(g) || g.denies(w) {
@@ -121,7 +97,7 @@ func (a *alignment) byForm() {
 }
 
 func (a *alignment) tieKin(w *unit, i, j int) {
-	if sim := w.form.kinship(a.given.units[j].form); sim > 0 {
+	if sim := w.form.kinship(&a.given.units[j].form.prints); sim > 0 {
 		a.tie(i, j, sim, formed(sim))
 	}
 }
@@ -214,33 +190,37 @@ func (a *alignment) tieSpans(w, g span, sim float64, by means) {
 	}
 }
 
+// leastSim is above what a counterpart must be alike.
+const leastSim = 0.1
+
 // settle finds each unit's best counterpart; of equals, one that nothing else
 // took yet.
 func (a *alignment) settle() {
+	best := a.given.scratch.list(len(a.gives)) // of each given unit, the first wanted unit that it is most like
 	for j := range a.gives {
-		a.gives[j] = -1
+		a.gives[j], best = -1, append(best, -1)
 	}
 	for i := range a.wants {
 		a.wants[i] = -1
-		best := float32(0.1)
-		for j := range a.given.units {
-			if c := a.cell(i, j); c.sim > best || c.sim == best && a.wants[i] >= 0 && a.gives[a.wants[i]] >= 0 && a.gives[j] < 0 {
-				best, a.wants[i] = c.sim, j
+		most := float32(leastSim)
+		for j, c := range a.row(i) {
+			if c.sim <= leastSim {
+				continue
+			}
+			if c.sim > most || c.sim == most && a.wants[i] >= 0 && a.gives[a.wants[i]] >= 0 && a.gives[j] < 0 {
+				most, a.wants[i] = c.sim, j
+			}
+			if best[j] < 0 || c.sim > a.cell(best[j], j).sim {
+				best[j] = i
 			}
 		}
-		if j := a.wants[i]; j >= 0 && (a.gives[j] < 0 || best > a.cell(a.gives[j], j).sim) {
+		if j := a.wants[i]; j >= 0 && (a.gives[j] < 0 || most > a.cell(a.gives[j], j).sim) {
 			a.gives[j] = i
 		}
 	}
 	for j := range a.gives {
-		if a.gives[j] >= 0 {
-			continue
-		}
-		best := float32(0.1)
-		for i := range a.want.units {
-			if c := a.cell(i, j); c.sim > best {
-				best, a.gives[j] = c.sim, i
-			}
+		if a.gives[j] < 0 {
+			a.gives[j] = best[j]
 		}
 	}
 }
@@ -288,8 +268,8 @@ func (a *alignment) recallFrom(s span, counts func(j int) bool) float64 {
 	sum, all := 0.0, 0.0
 	for i := s.from; i < s.to; i++ {
 		best := float32(0)
-		for j := range a.given.units {
-			if c := a.cell(i, j); c.sim > best && c.by != contrary && c.by != contrasted && counts(j) {
+		for j, c := range a.row(i) {
+			if c.sim > best && c.by != contrary && c.by != contrasted && counts(j) {
 				best = c.sim
 			}
 		}

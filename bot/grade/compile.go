@@ -55,6 +55,7 @@ type card struct {
 type item struct {
 	text  string
 	forms []*passage
+	parts int // how many segments it has itself
 }
 
 // span is a range of units: from one to before another.
@@ -238,7 +239,7 @@ func (d *Deck) compile(k *card) {
 	}
 	k.sides = findSides(k.core[0], k.asked)
 	for _, p := range k.passages() {
-		p.ready()
+		p.finish()
 	}
 }
 
@@ -252,10 +253,8 @@ func (k *card) passages() []*passage {
 	return all
 }
 
-// ready computes what is else computed when first asked for, so that the
-// passage never changes while it is shared.
-func (p *passage) ready() {
-	p.couples()
+// finish prepares a text for telling whether an answer is literally it.
+func (p *passage) finish() {
 	p.letters, p.tight = letters(p.text), tight(p.text)
 }
 

@@ -85,8 +85,10 @@ type nearby struct {
 
 // findNear notes of each unit the telling units near it.
 func (p *passage) findNear() {
-	p.near = make([]nearby, len(p.units))
-	telling := make([]int, 0, len(p.units))
+	n := len(p.units)
+	p.near, p.around = renew(p.near, n), renew(p.around, 3*n)
+	p.before, p.behind = p.around[:n], p.around[n:2*n]
+	telling := p.around[2*n : 2*n]
 	for u := range p.units {
 		if p.units[u].role == content {
 			telling = append(telling, u)
@@ -100,6 +102,12 @@ func (p *passage) findNear() {
 		last := next
 		if next > 0 && telling[next-1] == u {
 			last--
+		}
+		if p.before[u], p.behind[u] = -1, -1; last > 0 {
+			p.before[u] = telling[last-1]
+		}
+		if next < len(telling) {
+			p.behind[u] = telling[next]
 		}
 		near := &p.near[u]
 		for k := max(0, last-reach); k < min(len(telling), next+reach); k++ {
@@ -166,12 +174,10 @@ func (a *alignment) beside(i, j, step int) int {
 
 // next is the nearest telling unit in a direction, -1 for none.
 func (p *passage) next(u, step int) int {
-	for u += step; u >= 0 && u < len(p.units); u += step {
-		if p.units[u].role == content {
-			return u
-		}
+	if step < 0 {
+		return p.before[u]
 	}
-	return -1
+	return p.behind[u]
 }
 
 // swaps counts pairs of wanted words that exchanged what stands before them
@@ -204,17 +210,28 @@ func (a *alignment) swaps() (swapped, disorder float64) {
 	return swapped, ratio(turned, pairs)
 }
 
-// marker is the preposition that governs a unit: what marks its role. The
-// agent of a passive counts as a subject.
-func (p *passage) marker(u int) string {
-	for i := p.units[u].token - 1; i >= 0 && i >= p.units[u].token-3; i-- {
+// marker is the preposition that governs a unit: what marks its role.
+func (p *passage) marker(u int) string { return p.markers[p.units[u].token] }
+
+// findMarkers notes what marks each token's role.
+func (p *passage) findMarkers() {
+	p.markers = renew(p.markers, len(p.tokens))
+	for token := range p.tokens {
+		p.markers[token] = p.markerOf(token)
+	}
+}
+
+// markerOf is the preposition that governs a token. The agent of a passive
+// counts as a subject.
+func (p *passage) markerOf(token int) string {
+	for i := token - 1; i >= 0 && i >= token-3; i-- {
 		switch w := p.tokens[i].Fold; w {
 		case "door", "by", "die", "dat", "wie", "waarbij", "waarin", "which", "who", "that", "where":
 			return ""
 		case "van", "aan", "voor", "met", "op", "naar", "in", "bij", "uit", "over", "tegen", "of", "to", "for", "with", "on", "from", "into", "about", "than", "dan":
 			return w
 		default:
-			if r := roles[w]; r != function {
+			if p.does[i] != function {
 				return ""
 			}
 		}

@@ -52,8 +52,9 @@ type factCount struct{ wanted, equal, vague, wrong int }
 func (d *Deck) gather(k *card, answer string, have []string) *evidence {
 	e := &evidence{card: k, raw: answer, lower: strings.ToLower(answer)}
 	answer, e.dunno, e.order = plainAnswer(answer)
-	e.given = d.read(answer, k.lang, d.weigh(k))
-	e.given.scratch, _ = d.scratches.Get().(*scratch)
+	room, _ := d.scratches.Get().(*scratch)
+	e.given, room.given.scratch = &room.given, room
+	d.readInto(e.given, answer, k.lang, d.weigh(k))
 	for _, core := range k.core {
 		a := d.align(e.given, core, k.lang)
 		if f := a.fit(); e.core == nil || f.mean() > e.fit.mean() {

@@ -41,7 +41,7 @@ func (a *alignment) facing(said []int, i, k int) bool {
 // passive tells whether "door" or "by" governs a unit.
 func (p *passage) passive(u int) bool {
 	at := p.units[u].token
-	for i := at - 1; i >= max(0, at-3) && roles[p.tokens[i].Fold] != content; i-- {
+	for i := at - 1; i >= max(0, at-3) && p.does[i] != content; i-- {
 		if w := p.tokens[i].Fold; w == "door" || w == "by" {
 			return true
 		}

@@ -136,11 +136,11 @@ func (e *evidence) contradictions(v []float64) {
 	broken, kept := a.bonds()
 	v[fBroken] = ratio(broken, broken+kept)
 	given, wanted := 0, 0
-	for _, t := range a.given.tokens {
-		given += int(flag(roles[t.Fold] == negating))
+	for _, does := range a.given.does {
+		given += int(flag(does == negating))
 	}
-	for _, t := range a.want.tokens {
-		wanted += int(flag(roles[t.Fold] == negating))
+	for _, does := range a.want.does {
+		wanted += int(flag(does == negating))
 	}
 	v[fNegations] = float64(given - wanted)
 	v[fFactWrong] = float64(e.facts.wrong)

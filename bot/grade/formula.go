@@ -174,7 +174,7 @@ type symbolName struct {
 func (d *Deck) readNames(text, lang string) {
 	add := func(symbol, name string) {
 		p := d.read(name, lang, plain)
-		p.ready()
+		p.finish()
 		d.names = append(d.names, symbolName{symbol, p})
 	}
 	for _, m := range symbolIs.FindAllStringSubmatch(text, -1) {

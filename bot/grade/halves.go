@@ -36,7 +36,7 @@ func findHalves(p *passage) []span {
 // doing tells whether a verb made a noun begins at a token: "het wegen van",
 // "weging van", "weighing".
 func (p *passage) doing(i int) bool {
-	for i < len(p.tokens) && roles[p.tokens[i].Fold] == function && !p.governs(i) {
+	for i < len(p.tokens) && p.does[i] == function && !p.governs(i) {
 		i++
 	}
 	if i+1 >= len(p.tokens) || len(p.tokens[i].Fold) < 5 {

@@ -34,6 +34,7 @@ func (d *Deck) compileItems(k *card) {
 				return weight, rarity
 			}))
 		}
+		it.parts = len(it.forms[0].segments())
 		k.items = append(k.items, it)
 	}
 }

@@ -57,7 +57,7 @@ func (d *Deck) take(k *card, given *passage, whole *alignment) *taken {
 			}
 		}
 		l.aligned = append(l.aligned, forms)
-		l.longest = append(l.longest, min(4, len(it.forms[0].segments())))
+		l.longest = append(l.longest, min(4, it.parts))
 	}
 	for j := range l.own {
 		l.own[j] = max(l.own[j], whole.asked(j))

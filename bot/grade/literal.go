@@ -58,7 +58,7 @@ func (p *passage) tells(token int) bool { return p.units[p.first[token]].role ==
 // said by another form of it for sure: "Lehrer", "Lehrerin".
 func (e *evidence) sameWord(want, given int) bool {
 	w, g := e.core.want.forms[want], e.core.given.forms[given]
-	inflected := w.kinship(g) == 1 && w.Fold[0] == g.Fold[0] && len(e.core.want.forms) > 2
+	inflected := w.kinship(&g.prints) == 1 && w.Fold[0] == g.Fold[0] && len(e.core.want.forms) > 2
 	if w.fold == g.fold || inflected {
 		return true
 	}

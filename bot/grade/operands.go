@@ -77,7 +77,7 @@ func (d *Deck) word(k *card) *worded {
 			}
 		}
 		for _, p := range o.names {
-			p.ready()
+			p.finish()
 		}
 		w.operands = append(w.operands, o)
 		symbols[text] = symbolOf(i)

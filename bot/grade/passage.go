@@ -1,7 +1,7 @@
 package grade
 
 import (
-	"math/bits"
+	"slices"
 	"strings"
 	"sync"
 
@@ -10,98 +10,39 @@ import (
 	"github.com/overhoor/overhoor/bot/grade/words"
 )
 
-// form is a word's form with prints to compare it fast.
-type form struct {
-	words.Form
-	fold, stem, root print
-	letters          uint32 // a bit for each letter from a to z in it
-	latin            print  // of the common Dutch and English spelling
-	// denial are the prints of what a denying prefix denies: geldig of ongeldig.
-	denialFold, denialStem print
-}
-
-// print is a hash of a word; 0 is none.
-type print uint64
-
-func printOf(s string) print {
-	h := uint64(14695981039346656037)
-	for i := 0; i < len(s); i++ {
-		h = (h ^ uint64(s[i])) * 1099511628211
-	}
-	return print(h | 1)
-}
-
-func newForm(f words.Form) *form {
-	g := &form{Form: f, fold: printOf(f.Fold), stem: printOf(f.Stem), root: printOf(f.Root), letters: lettersOf(f.Fold), latin: printOf(latin(f.Fold))}
-	for _, prefix := range [...]string{"niet", "non", "on", "un"} {
-		if rest, ok := strings.CutPrefix(f.Fold, prefix); ok && len(rest) > 3 {
-			g.denialFold = printOf(rest)
-			if stem, ok := strings.CutPrefix(f.Stem, prefix); ok {
-				g.denialStem = printOf(stem)
-			}
-			return g
-		}
-	}
-	return g
-}
-
-// kinship is words.Kinship by prints.
-func (f *form) kinship(g *form) float64 {
-	switch {
-	case f.fold == g.fold || f.stem == g.stem:
-		return 1
-	case f.root == g.root:
-		return 0.8
-	}
-	return 0
-}
-
-// within tells quickly whether f may be a misspelling of g: not too many of its
-// letters are strange to g, nor the other way round.
-func (f *form) within(g *form) bool {
-	most := words.MostSlips(len(g.Fold))
-	return bits.OnesCount32(f.letters&^g.letters) <= most && bits.OnesCount32(g.letters&^f.letters) <= most
-}
-
-// lettersOf has a bit for each letter from a to z in a word.
-func lettersOf(word string) (set uint32) {
-	for i := 0; i < len(word); i++ {
-		if c := word[i]; c >= 'a' && c <= 'z' {
-			set |= 1 << (c - 'a')
-		}
-	}
-	return set
-}
-
-// denies tells whether f is g with a prefix that denies it.
-func (f *form) denies(g *form) bool {
-	return f.denialFold != 0 && (f.denialFold == g.fold || f.denialStem == g.stem)
-}
-
 // unit is a word, or a part of a compound, ready for comparing.
 type unit struct {
 	form   *form
-	token  int // index in the passage's tokens
-	role   role
+	token  int     // index in the passage's tokens
 	weight float64 // how much the word tells here; 0 for function words
 	rarity float64 // how much it tells in the deck, the question aside
-	part   bool    // of a compound
+	role   role
+	part   bool       // of a compound
+	term   lexicon.ID // of a part
 }
 
 // passage is a text ready for comparing.
 type passage struct {
-	text   string
-	tokens []words.Token
-	forms  []*form // of the tokens
-	units  []unit
-	first  []int    // a token's first unit; one more for the end
-	parts  []int    // the units that are parts of compounds
-	clause []int    // a token's clause
-	denied []bool   // a token is denied an odd number of times
-	near   []nearby // a unit's telling neighbours
-	pairs  [][2]int // tokens that might be one word
-	terms  []term
-	facts  []facts.Fact
+	text           string
+	tokens         []words.Token
+	forms          []*form  // of the tokens
+	prints         []prints // of the tokens
+	counts         []bool   // a number or a date may begin with a token
+	does           []role   // of the tokens, whatever the language
+	units          []unit
+	first          []int    // a token's first unit; one more for the end
+	parts          []int    // the units that are parts of compounds
+	clause         []int    // a token's clause
+	denied         []bool   // a token is denied an odd number of times
+	near           []nearby // a unit's telling neighbours
+	before, behind []int    // parts of around: the nearest telling unit on each side, -1 for none
+	around         []int    // room for telling units
+	markers        []string // what marks a token's role
+	couples        []couple // tokens that might be one word
+	terms          []term
+	ready          []*lexicon.Word // of the tokens
+	found          []lexicon.Match // room for the terms of the words
+	facts          []facts.Fact
 	// Of a card's own passages: the text for telling whether an answer is
 	// literally it.
 	letters []rune
@@ -134,23 +75,41 @@ type reader struct {
 
 // read prepares a text; weigh tells how much its content words tell.
 func (r *reader) read(text, lang string, weigh weigher) *passage {
-	p := &passage{text: text, tokens: words.Tokens(text)}
-	p.first = make([]int, 0, len(p.tokens)+1)
-	p.forms = make([]*form, 0, len(p.tokens))
-	p.units = make([]unit, 0, len(p.tokens)+len(p.tokens)/4)
+	p := new(passage)
+	r.readInto(p, text, lang, weigh)
+	return p
+}
+
+// readInto is read into a passage whose room may be used again.
+func (r *reader) readInto(p *passage, text, lang string, weigh weigher) {
+	p.text, p.tokens = text, words.AppendTokens(slices.Grow(p.tokens[:0], len(text)/5+1), text)
+	n := len(p.tokens)
+	p.first, p.does, p.forms, p.prints, p.ready = renew(p.first, n+1), renew(p.does, n), renew(p.forms, n), renew(p.prints, n), renew(p.ready, n)
+	p.units, p.parts = slices.Grow(p.units[:0], n+n/4), p.parts[:0]
+	p.counts = renew(p.counts, n)
 	for i, t := range p.tokens {
-		p.first = append(p.first, len(p.units))
 		e := r.entry(t, lang)
-		p.forms = append(p.forms, e.form)
+		p.first[i], p.does[i], p.forms[i], p.prints[i], p.ready[i] = len(p.units), e.does, e.form, e.form.prints, &e.ready
+		p.counts[i] = e.counts
 		p.addUnits(e, i, weigh)
 	}
-	p.first = append(p.first, len(p.units))
+	p.first[n] = len(p.units)
 	p.findClauses()
 	p.findNear()
-	p.couples()
-	r.findTerms(p, lang)
-	p.facts = facts.Find(text, p.tokens, lang)
-	return p
+	p.findMarkers()
+	p.findCouples()
+	r.findTerms(p)
+	p.facts = facts.FindAt(text, p.tokens, p.counts, lang)
+}
+
+// renew gives n zeros, in the room of a slice where it has it.
+func renew[T any](s []T, n int) []T {
+	if cap(s) < n {
+		return make([]T, n)
+	}
+	s = s[:n]
+	clear(s)
+	return s
 }
 
 func roleOf(t words.Token) role {
@@ -189,7 +148,7 @@ func (p *passage) addUnits(e *entry, at int, weigh weigher) {
 		return
 	}
 	for _, part := range e.parts {
-		u.form, u.part = part, true
+		u.form, u.part, u.term = part.form, true, part.term
 		u.weight, u.rarity = weigh(u.form.Form)
 		p.parts = append(p.parts, len(p.units))
 		p.units = append(p.units, u)
@@ -221,21 +180,14 @@ func (r *reader) parts(t words.Token, does role, lang string) []string {
 }
 
 // findTerms finds what the lexicon knows, in words and in parts of compounds.
-func (r *reader) findTerms(p *passage, lang string) {
-	bare := make([]*words.Form, len(p.forms))
-	for i := range p.forms {
-		bare[i] = &p.forms[i].Form
-	}
-	found := r.lex.Terms(p.tokens, bare, lang, make([]lexicon.Match, 0, len(p.tokens)))
-	p.terms = make([]term, 0, len(found))
-	for _, m := range found {
+func (r *reader) findTerms(p *passage) {
+	p.found = r.lex.Terms(p.tokens, p.ready, p.found[:0])
+	p.terms = slices.Grow(p.terms[:0], len(p.found))
+	for _, m := range p.found {
 		p.terms = append(p.terms, term{m.Term, r.lex.Sketch(m.Term), span{p.first[m.From], p.first[m.To]}})
 	}
 	for u := range p.units {
-		if !p.units[u].part {
-			continue
-		}
-		if id := r.lex.Term(p.units[u].form.Text, lang); id != 0 {
+		if id := p.units[u].term; id != 0 {
 			p.terms = append(p.terms, term{id, r.lex.Sketch(id), span{u, u + 1}})
 		}
 	}
@@ -244,15 +196,14 @@ func (r *reader) findTerms(p *passage, lang string) {
 // findClauses parts the passage where a thought ends, and notes what is
 // denied: by "niet" the whole clause, by "geen" and "zonder" what follows.
 func (p *passage) findClauses() {
-	p.clause = make([]int, len(p.tokens))
-	p.denied = make([]bool, len(p.tokens))
+	p.clause, p.denied = renew(p.clause, len(p.tokens)), renew(p.denied, len(p.tokens))
 	now, from := 0, 0
 	for i, t := range p.tokens {
 		if i > 0 && (t.Gap >= words.Comma || breaksClause(t.Fold)) {
 			now, from = now+1, i
 		}
 		p.clause[i] = now
-		if roles[t.Fold] == negating {
+		if p.does[i] == negating {
 			p.deny(i, from)
 		}
 	}
@@ -271,7 +222,7 @@ func (p *passage) deny(at, from int) {
 			return
 		}
 		p.denied[i] = !p.denied[i]
-		if narrow && roles[t.Fold] == content {
+		if narrow && p.does[i] == content {
 			left--
 		}
 	}

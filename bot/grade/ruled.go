@@ -128,8 +128,8 @@ func (e *evidence) silent() bool {
 
 // denied tells whether the answer denies more than the back does.
 func (e *evidence) denied() bool {
-	for _, t := range e.given.tokens {
-		if roles[t.Fold] == negating {
+	for _, does := range e.given.does {
+		if does == negating {
 			return true
 		}
 	}

@@ -1,6 +1,7 @@
 package grade
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/overhoor/overhoor/bot/grade/words"
@@ -30,7 +31,7 @@ func (a *alignment) bySlip(r *reader, lang string) {
 
 // lonely are the tokens that no unit of the other side says well.
 func (a *alignment) lonely(p *passage, links []int) []int {
-	out := make([]int, 0, len(p.tokens))
+	out := a.given.scratch.list(len(p.tokens))
 	for i := range p.tokens {
 		s := p.unitsOf(i)
 		if p.units[s.from].role == function || p.units[s.from].role == joining {
@@ -54,7 +55,7 @@ func (a *alignment) slip(r *reader, lang string, want, given int) float64 {
 		return 0
 	}
 	if g.within(w) {
-		if cost, ok := r.book.Typo(g.Text, w.Text, lang); ok && cost > 0 {
+		if cost, ok := r.typo(g.Text, w.Text, lang); ok && cost > 0 {
 			return max(0.75, 0.97-0.05*cost)
 		}
 	}
@@ -103,7 +104,7 @@ func isSkeleton(short, long string) bool {
 func (a *alignment) initials(r *reader, lang string, given []int) (found bool) {
 	for _, g := range given {
 		t := a.given.tokens[g]
-		if len(t.Raw) < 2 || len(t.Raw) > 6 || t.Kind != words.Word || t.Raw == t.Text && r.book.Known(t.Text, lang) {
+		if len(t.Raw) < 2 || len(t.Raw) > 6 || t.Kind != words.Word || t.Raw == t.Text && r.book.Known(t.Text, lang) || !words.Abbreviation(t.Raw) {
 			continue
 		}
 		for from := range a.want.tokens {
@@ -122,19 +123,21 @@ func (a *alignment) initials(r *reader, lang string, given []int) (found bool) {
 // "koelt af".
 func (a *alignment) joined(r *reader, lang string, want, given []int) (found bool) {
 	for _, g := range given {
-		for _, pair := range a.want.couples() {
-			if a.sameJoined(r, lang, a.want, pair, a.given.forms[g]) {
-				a.tieSpans(a.want.unitsOf(pair[0]), a.given.unitsOf(g), 0.95, sameForm)
-				a.tieSpans(a.want.unitsOf(pair[1]), a.given.unitsOf(g), 0.95, sameForm)
+		one := a.given.forms[g]
+		for _, c := range a.want.couples {
+			if c.mayBe(one) && a.want.sameJoined(r, lang, c, one) {
+				a.tieSpans(a.want.unitsOf(c.first), a.given.unitsOf(g), 0.95, sameForm)
+				a.tieSpans(a.want.unitsOf(c.second), a.given.unitsOf(g), 0.95, sameForm)
 				found = true
 			}
 		}
 	}
 	for _, w := range want {
-		for _, pair := range a.given.couples() {
-			if a.sameJoined(r, lang, a.given, pair, a.want.forms[w]) {
-				a.tieSpans(a.want.unitsOf(w), a.given.unitsOf(pair[0]), 0.95, sameForm)
-				a.tieSpans(a.want.unitsOf(w), a.given.unitsOf(pair[1]), 0.95, sameForm)
+		one := a.want.forms[w]
+		for _, c := range a.given.couples {
+			if c.mayBe(one) && a.given.sameJoined(r, lang, c, one) {
+				a.tieSpans(a.want.unitsOf(w), a.given.unitsOf(c.first), 0.95, sameForm)
+				a.tieSpans(a.want.unitsOf(w), a.given.unitsOf(c.second), 0.95, sameForm)
 				found = true
 			}
 		}
@@ -142,51 +145,68 @@ func (a *alignment) joined(r *reader, lang string, want, given []int) (found boo
 	return found
 }
 
-func (a *alignment) sameJoined(r *reader, lang string, p *passage, pair [2]int, one *form) bool {
-	first, second := p.forms[pair[0]].Fold, p.forms[pair[1]].Fold
-	if n := len(first) + len(second) - len(one.Fold); n < -4 || n > 4 || len(one.Fold) < 5 || len(first) < 2 || first[0] != one.Fold[0] {
-		return false
+// couple are two tokens that might be one word, in the order in which it has
+// them.
+type couple struct {
+	first, second int
+	long          int  // how long they are together, in bytes
+	begins        byte // the first letter; 0 when the first is none but a letter
+}
+
+// couple joins two tokens.
+func (p *passage) couple(first, second int) couple {
+	a, b := p.forms[first].Fold, p.forms[second].Fold
+	c := couple{first: first, second: second, long: len(a) + len(b)}
+	if len(a) > 1 {
+		c.begins = a[0]
 	}
-	joined := first + second
+	return c
+}
+
+// mayBe tells quickly whether two tokens joined may be one word.
+func (c *couple) mayBe(one *form) bool {
+	n := c.long - len(one.Fold)
+	return n >= -4 && n <= 4 && len(one.Fold) >= 5 && c.begins == one.Fold[0] && c.begins != 0
+}
+
+// sameJoined tells whether two tokens are one word, taken apart or misspelt.
+func (p *passage) sameJoined(r *reader, lang string, c couple, one *form) bool {
+	joined := p.forms[c.first].Fold + p.forms[c.second].Fold
 	if joined == one.Fold {
 		return true
 	}
-	if pair[1] < pair[0] { // a verb taken apart
+	if c.second < c.first { // a verb taken apart
 		return r.book.Stem(joined, lang) == one.Stem
 	}
-	if p.units[p.first[pair[0]]].role != content { // "van kopers" is not "verkopers"
+	if p.units[p.first[c.first]].role != content { // "van kopers" is not "verkopers"
 		return false
 	}
-	_, ok := r.book.Typo(joined, one.Text, lang)
+	_, ok := r.typo(joined, one.Text, lang)
 	return ok || r.book.Stem(joined, lang) == one.Stem
 }
 
-// couples are the tokens that might be one word: neighbours, and the particle
-// of a separable verb with the verb.
-func (p *passage) couples() [][2]int {
-	if p.pairs != nil {
-		return p.pairs
-	}
-	p.pairs = make([][2]int, 0, len(p.tokens))
+// findCouples notes the tokens that might be one word: neighbours, and the
+// particle of a separable verb with the verb.
+func (p *passage) findCouples() {
+	p.couples = slices.Grow(p.couples[:0], len(p.tokens))
 	for i := 1; i < len(p.tokens); i++ {
 		t := p.tokens[i]
 		if t.Kind != words.Word || t.Gap >= words.Comma {
 			continue
 		}
-		p.pairs = append(p.pairs, [2]int{i - 1, i})
+		p.couples = append(p.couples, p.couple(i-1, i))
 		if i > 1 && p.tokens[i-1].Fold == "te" {
-			p.pairs = append(p.pairs, [2]int{i - 2, i})
+			p.couples = append(p.couples, p.couple(i-2, i))
 		}
 		if !separates(t.Fold) {
 			continue
 		}
 		for k := i - 1; k >= max(0, i-7) && p.clause[k] == p.clause[i]; k-- {
 			if p.units[p.first[k]].role == content {
-				p.pairs = append(p.pairs, [2]int{i, k})
+				p.couples = append(p.couples, p.couple(i, k))
 			}
 		}
 	}
-	return p.pairs
 }
 
 // separates tells whether a word can be the particle of a separable verb.

@@ -17,7 +17,10 @@ func takeBack(answer string) string {
 	if len(lower) != len(answer) {
 		return answer
 	}
-	for _, s := range takenBack {
+	if at, _ := takenBack.in(lower); at < 0 {
+		return answer
+	}
+	for _, s := range takenBack.all {
 		if at := strings.LastIndex(lower, s); at > 0 && at+len(s)+2 < len(answer) {
 			answer, lower = answer[at+len(s):], lower[at+len(s):]
 		}
@@ -28,7 +31,7 @@ func takeBack(answer string) string {
 // sayings are pieces of clauses that are not about the subject: plain ones
 // whatever stands before them, the others only in a clause that speaks of the
 // learner or to the judge. "Participants don't know" is about the subject.
-type sayings struct{ plain, ofSelf []string }
+type sayings struct{ plain, ofSelf *phrases }
 
 // cutClauses takes out the clauses that hold one of the sayings.
 func cutClauses(answer string, s sayings) (rest string, found bool) {
@@ -55,11 +58,11 @@ func cutClauses(answer string, s sayings) (rest string, found bool) {
 // find is where the first clause with one of the sayings begins, and where the
 // saying ends; 0, 0 without one.
 func (s sayings) find(lower string) (from, to int) {
-	if at, length := firstOf(lower, s.plain); at >= 0 {
+	if at, length := s.plain.in(lower); at >= 0 {
 		from, to = clauseStart(lower, at), at+length
 	}
 	for begin := 0; begin < len(lower); {
-		at, length := firstOf(lower[begin:], s.ofSelf)
+		at, length := s.ofSelf.in(lower[begin:])
 		if at += begin; at < begin || to > 0 && at >= to {
 			break
 		}
@@ -80,12 +83,9 @@ func (s sayings) in(lower string) bool {
 // isNear tells quickly whether a text in small letters may hold one of the
 // sayings.
 func (s sayings) isNear(lower string) bool {
-	for _, list := range [...][]string{s.plain, s.ofSelf} {
-		if at, _ := firstOf(lower, list); at >= 0 {
-			return true
-		}
-	}
-	return false
+	plain, _ := s.plain.in(lower)
+	ofSelf, _ := s.ofSelf.in(lower)
+	return plain >= 0 || ofSelf >= 0
 }
 
 // speaksOfSelf tells whether all words of a clause's beginning are aboutSelf.
@@ -98,14 +98,39 @@ func speaksOfSelf(clause string) bool {
 	return true
 }
 
-func firstOf(text string, sayings []string) (at, length int) {
-	at = -1
-	for _, s := range sayings {
-		if i := strings.Index(text, s); i >= 0 && (at < 0 || i < at || i == at && len(s) > length) {
-			at, length = i, len(s)
+// phrases are pieces of text to look for, of two bytes or more.
+type phrases struct {
+	all []string
+	// next has for each first byte a bit for each second byte, by its last five
+	// bits.
+	next [256]uint32
+}
+
+func newPhrases(all ...string) *phrases {
+	p := &phrases{all: all}
+	for _, s := range all {
+		p.next[s[0]] |= 1 << (s[1] % 32)
+	}
+	return p
+}
+
+// in is where the first of the phrases stands in a text, and how long it is, the
+// longest of several; -1 for none.
+func (p *phrases) in(text string) (at, length int) {
+	for at := 0; at+1 < len(text); at++ {
+		if p.next[text[at]]>>(text[at+1]%32)&1 == 0 {
+			continue
+		}
+		for _, s := range p.all {
+			if len(s) > length && strings.HasPrefix(text[at:], s) {
+				length = len(s)
+			}
+		}
+		if length > 0 {
+			return at, length
 		}
 	}
-	return at, length
+	return -1, 0
 }
 
 // clauseStart is where the clause begins that goes on at a place.

@@ -4,15 +4,26 @@ import (
 	"strings"
 	"sync/atomic"
 
+	"github.com/overhoor/overhoor/bot/grade/facts"
+	"github.com/overhoor/overhoor/bot/grade/lexicon"
 	"github.com/overhoor/overhoor/bot/grade/words"
 )
 
 // entry is what is known of a word, wherever it stands.
 type entry struct {
 	wordKey
-	form  *form
-	role  role
-	parts []*form // of a compound that is better compared by its parts
+	form   *form
+	role   role
+	does   role   // whatever the language
+	parts  []part // of a compound that is better compared by its parts
+	ready  lexicon.Word
+	counts bool // a number or a date may begin with it
+}
+
+// part is a part of a compound.
+type part struct {
+	form *form
+	term lexicon.ID
 }
 
 // wordKey tells words apart.
@@ -21,11 +32,13 @@ type wordKey struct {
 	kind       words.Kind
 }
 
-// vocabulary remembers words: those of the deck for ever, and of others those
+// vocabulary remembers words: those of the deck for ever, and of all those
 // that came by last, since learners of one deck use the same words.
 type vocabulary struct {
 	deck map[wordKey]*entry
-	late [1 << 10]atomic.Pointer[entry] // by the word's print
+	late [1 << 12]atomic.Pointer[entry] // by the word's print
+	// typos are the pairs that were last asked for, by their prints.
+	typos [1 << 11]atomic.Pointer[typo]
 }
 
 // longestLate is the longest word that is remembered, in bytes, so that nobody
@@ -35,11 +48,19 @@ const longestLate = 40
 // entry looks a token up.
 func (r *reader) entry(t words.Token, lang string) *entry {
 	key := wordKey{t.Text, lang, t.Kind}
-	if e := r.known.deck[key]; e != nil {
-		return e
+	at := printOf(t.Text) >> 8 % print(len(r.known.late))
+	slot := &r.known.late[at]
+	if e := slot.Load(); e != nil {
+		if e.wordKey == key {
+			return e
+		}
+		slot = &r.known.late[at^1] // a word has two places
+		if e = slot.Load(); e != nil && e.wordKey == key {
+			return e
+		}
 	}
-	slot := &r.known.late[printOf(t.Text)>>8%print(len(r.known.late))]
-	if e := slot.Load(); e != nil && e.wordKey == key {
+	if e := r.known.deck[key]; e != nil {
+		slot.Store(e)
 		return e
 	}
 	if len(t.Text) > longestLate {
@@ -51,10 +72,32 @@ func (r *reader) entry(t words.Token, lang string) *entry {
 	return e
 }
 
+// typo is what a word costs as a misspelling of another.
+type typo struct {
+	given, wanted, lang string
+	cost                float64
+	ok                  bool
+}
+
+// typo is Typo of the book, remembered.
+func (r *reader) typo(given, wanted, lang string) (cost float64, ok bool) {
+	slot := &r.known.typos[(printOf(given)*3^printOf(wanted))>>8%print(len(r.known.typos))]
+	if t := slot.Load(); t != nil && t.given == given && t.wanted == wanted && t.lang == lang {
+		return t.cost, t.ok
+	}
+	cost, ok = r.book.Typo(given, wanted, lang)
+	if len(given) <= longestLate {
+		slot.Store(&typo{strings.Clone(given), strings.Clone(wanted), lang, cost, ok})
+	}
+	return cost, ok
+}
+
 func (r *reader) newEntry(t words.Token, lang string) *entry {
 	e := &entry{wordKey: wordKey{t.Text, lang, t.Kind}, form: r.form(t.Text, lang), role: roleIn(t, lang)}
-	for _, part := range r.parts(t, e.role, lang) {
-		e.parts = append(e.parts, r.form(part, lang))
+	e.does, e.ready, e.counts = roles[t.Fold], r.lex.Word(t.Text, e.form.Form, lang), facts.Begins(t, lang)
+	for _, text := range r.parts(t, e.role, lang) {
+		f := r.form(text, lang)
+		e.parts = append(e.parts, part{f, r.lex.Term(f.Text, lang)})
 	}
 	return e
 }

@@ -57,24 +57,24 @@ var roles = func() map[string]role {
 
 // Sayings that stand for no answer at all, or only for a part of one.
 var dontKnow = sayings{
-	plain: []string{
+	plain: newPhrases(
 		"weet ik niet", "weet ik ni", "weet het niet", "weet t niet", "geen idee", "geen flauw idee", "kom ik nie op", "kom ik niet op",
 		"weet ik nooit", "ben ik kwijt", "ben ik vergeten", "no idea", "no clue", "idk", "can't remember", "cant remember", "dunno",
 		"weiß ich nicht", "keine ahnung", "je ne sais pas", "no lo sé", "no sé",
-	},
-	ofSelf: []string{
+	),
+	ofSelf: newPhrases(
 		"weet niet", "niet geleerd", "niet meer zeker", "kwijt", "vergeten", "dont know", "don't know", "do not know", "forgot",
-	},
+	),
 }
 
 // Orders to the judge: they are no part of an answer.
 var orders = sayings{
-	plain: []string{"system:", "systeem:", "punten aub", "juist rekenen", "goed rekenen"},
-	ofSelf: []string{
+	plain: newPhrases("system:", "systeem:", "punten aub", "juist rekenen", "goed rekenen"),
+	ofSelf: newPhrases(
 		"negeer", "ignore", "disregard", "verdict", "markeer", "mark this", "mark it", "keur dit", "goedgekeurd", "reken het", "reken dit",
 		"geef me", "give me", "op juist", "als juist", "als correct", "as correct", "is correct", "instructies", "instructions",
 		"correct answer", "juiste antwoord",
-	},
+	),
 }
 
 // aboutSelf are the words with which learners speak of themselves, of their
@@ -93,6 +93,6 @@ var aboutSelf = func() map[string]bool {
 }()
 
 // Words behind which a learner takes back what he said before.
-var takenBack = []string{
+var takenBack = newPhrases(
 	"nee wacht", "neen wacht", "of nee", "of neen", "nee sorry", "ik bedoel", "wacht nee", "no wait", "wait no", "i mean", "scratch that", "sorry ik bedoel", "nee toch", "actually no",
-}
+)

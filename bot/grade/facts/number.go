@@ -15,9 +15,14 @@ const maxFacts = 64
 
 // Find reads all facts of a text, in order. Tokens are the text's own.
 func Find(text string, tokens []words.Token, lang string) []Fact {
+	return FindAt(text, tokens, nil, lang)
+}
+
+// FindAt is Find where Begins is known of each token; nil where it is not.
+func FindAt(text string, tokens []words.Token, begins []bool, lang string) []Fact {
 	r := reader{text: text, tokens: tokens[:min(len(tokens), maxTokens)], lang: lang}
 	for i := 0; i < len(r.tokens) && len(r.facts) < maxFacts; {
-		if !r.starts(i) {
+		if begins != nil && !begins[i] || !r.starts(i) {
 			i++
 			continue
 		}
@@ -54,6 +59,17 @@ func (r *reader) starts(i int) bool {
 	}
 	_, ok := words.Ordinal(t.Text, r.lang)
 	return ok
+}
+
+// Begins tells whether a fact may begin with a word of a language, or with a
+// number or a sign: a text without any such token has no facts.
+func Begins(t words.Token, lang string) bool {
+	if t.Kind != words.Word || starters[t.Fold] || strings.Trim(t.Text, "ivxe") == "" {
+		return true
+	}
+	_, cardinal := words.Cardinal(t.Text, lang)
+	_, ordinal := words.Ordinal(t.Text, lang)
+	return cardinal || ordinal
 }
 
 // starters are the words besides numbers that a fact can begin with.

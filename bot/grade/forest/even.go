@@ -1,5 +1,7 @@
 package forest
 
+import "math"
+
 // even is a forest whose trees are filled up to one depth, so that walking one
 // takes no guess of the processor's: node n is followed by 2n+1 and 2n+2.
 type even struct {
@@ -11,7 +13,7 @@ type even struct {
 // fork sends a vector on by whether its feature is below the cut.
 type fork struct {
 	cut     float32
-	feature int32
+	feature uint32
 }
 
 // Quick returns the same forest, made ready to be asked often.
@@ -48,34 +50,62 @@ func (e *even) fill(f *Forest, t, at int, n int32) {
 	}
 	below, others := n, n
 	if f.Feature[n] >= 0 {
-		e.forks[t*forks+at] = fork{f.Value[n], int32(f.Feature[n])}
+		e.forks[t*forks+at] = fork{f.Value[n], uint32(f.Feature[n])}
 		below, others = n+1, f.Roots[t]+int32(f.Jump[n])
 	}
 	e.fill(f, t, 2*at+1, below)
 	e.fill(f, t, 2*at+2, others)
 }
 
-// add adds what the trees say of a vector to sum, in their order.
+// add adds what the trees say of a vector to sum, in their order; four are
+// walked at once, since no walk waits for another.
 func (e *even) add(sum float64, v []float64) float64 {
-	size := len(e.forks) / max(1, len(e.leaves)-len(e.forks))
-	for first, leaf := 0, 0; leaf < len(e.leaves); first, leaf = first+size, leaf+size+1 {
-		forks := e.forks[first : first+size]
+	x := floor(v)
+	size := 1<<e.depth - 1
+	first, leaf := 0, 0
+	for ; leaf+4*size+4 <= len(e.leaves); first, leaf = first+4*size, leaf+4*size+4 {
+		f := e.forks[first : first+4*size]
+		a, b, c, d := 0, 0, 0, 0
+		for range e.depth {
+			a, b, c, d = f[a].next(a, x), f[size+b].next(b, x), f[2*size+c].next(c, x), f[3*size+d].next(d, x)
+		}
+		l := e.leaves[leaf : leaf+4*size+4]
+		sum += float64(l[a-size])
+		sum += float64(l[b+1])
+		sum += float64(l[c+size+2])
+		sum += float64(l[d+2*size+3])
+	}
+	for ; leaf < len(e.leaves); first, leaf = first+size, leaf+size+1 {
 		at := 0
-		for at < len(forks) {
-			f := forks[at]
-			at = 2*at + 1 + step(v[f.feature] < float64(f.cut))
+		for range e.depth {
+			at = e.forks[first+at].next(at, x)
 		}
 		sum += float64(e.leaves[leaf+at-size])
 	}
 	return sum
 }
 
-// step is 0 to go on at the near node, 1 at the far one; compiled without a
-// jump.
-func step(near bool) int {
+// rounded is a vector as single floats; no vector is longer.
+type rounded [128]float32
+
+// floor rounds a vector down to what a cut can be, which changes nothing about
+// what is below a cut.
+func floor(v []float64) *rounded {
+	var out rounded
+	for i, x := range v {
+		out[i] = float32(x)
+		if float64(out[i]) > x {
+			out[i] = math.Nextafter32(out[i], float32(math.Inf(-1)))
+		}
+	}
+	return &out
+}
+
+// next is the node below node at to go on to; compiled without a jump.
+func (f *fork) next(at int, v *rounded) int {
 	far := 1
-	if near {
+	if v[f.feature%128] < f.cut {
 		far = 0
 	}
-	return far
+	return 2*at + 1 + far
 }

@@ -8,6 +8,7 @@ import (
 	_ "embed"
 	"math/bits"
 	"strings"
+	"sync/atomic"
 
 	"github.com/overhoor/overhoor/bot/grade/words"
 )
@@ -56,19 +57,22 @@ type Match struct {
 type Lexicon struct {
 	table table
 	book  *words.Book
+	known [1 << 13]atomic.Uint64 // pairs that were asked for last
 }
 
 //go:embed lexicon.bin
 var compiled string
 
 // New makes a lexicon that finds stems with book.
-func New(book *words.Book) *Lexicon { return &Lexicon{table: open(compiled), book: book} }
+func New(book *words.Book) *Lexicon {
+	return &Lexicon{table: open(compiled), book: book}
+}
 
 // Term finds the term that is the whole of text, in lang or else in Dutch or
 // English; 0 when there is none.
 func (l *Lexicon) Term(text, lang string) ID {
 	tokens := words.Tokens(text)
-	for _, m := range l.Terms(tokens, l.Forms(tokens, lang), lang, nil) {
+	for _, m := range l.Terms(tokens, l.Words(tokens, lang), nil) {
 		if m.From == 0 && m.To == len(tokens) {
 			return m.Term
 		}
@@ -76,33 +80,63 @@ func (l *Lexicon) Term(text, lang string) ID {
 	return 0
 }
 
-// Forms prepares tokens as Terms wants them.
-func (l *Lexicon) Forms(tokens []words.Token, lang string) []*words.Form {
-	forms := make([]*words.Form, len(tokens))
-	for i, t := range tokens {
-		f := l.book.Form(t.Text, lang)
-		forms[i] = &f
-	}
-	return forms
+// Word is a word made ready for finding the terms that begin with it.
+type Word struct {
+	own, other start // by the word's language, and by the other of Dutch and English
 }
 
-// Terms finds all terms in a text, words and phrases, and appends them to
-// matches in the order of where they begin, shorter before longer; they may
-// overlap. forms[i] is the form of tokens[i] in lang. Terms of the other
-// language count where lang has none.
-func (l *Lexicon) Terms(tokens []words.Token, forms []*words.Form, lang string, matches []Match) []Match {
+// start is where the table goes on from a word; what follows has its stems by
+// the same language's rules.
+type start struct {
+	stem string
+	hash uint64
+	id   ID
+	goes bool // a term is or begins with the word
+}
+
+// Word makes a word ready. f is its form in lang.
+func (l *Lexicon) Word(text string, f words.Form, lang string) Word {
 	other := "en"
 	if strings.HasPrefix(lang, "en") {
 		other = "nl"
 	}
+	w := Word{own: l.start(f.Stem, lang), other: l.start(l.book.Stem(text, other), other)}
+	w.other.goes = w.other.goes && l.book.Known(f.Fold, other)
+	return w
+}
+
+func (l *Lexicon) start(stem, lang string) start {
+	s := start{stem: stem, hash: extend(seed(lang), stem)}
+	s.id, s.goes = l.table.find(s.hash)
+	return s
+}
+
+// Words prepares tokens as Terms wants them.
+func (l *Lexicon) Words(tokens []words.Token, lang string) []*Word {
+	ready := make([]*Word, len(tokens))
+	for i, t := range tokens {
+		w := l.Word(t.Text, l.book.Form(t.Text, lang), lang)
+		ready[i] = &w
+	}
+	return ready
+}
+
+// Terms finds all terms in a text, words and phrases, and appends them to
+// matches in the order of where they begin, shorter before longer; they may
+// overlap. ready[i] is the word of tokens[i]. Terms of the other language count
+// where the word's own has none.
+func (l *Lexicon) Terms(tokens []words.Token, ready []*Word, matches []Match) []Match {
 	for from := range tokens {
-		if article(tokens, from) {
+		w, before, exact := ready[from], len(matches), mayBeExact(tokens[from])
+		if !w.own.goes && !w.other.goes && !exact || article(tokens, from) {
 			continue
 		}
-		before := len(matches)
-		matches = l.walk(tokens, forms, from, "", seed(lang), matches)
-		if len(matches) == before && l.book.Known(forms[from].Fold, other) {
-			matches = l.walk(tokens, forms, from, other, seed(other), matches)
+		matches = l.walk(tokens, ready, from, (*Word).inOwn, matches)
+		if len(matches) == before {
+			matches = l.walk(tokens, ready, from, (*Word).inOther, matches)
+		}
+		if !exact {
+			continue
 		}
 		if id := l.table.term(extend(exactSeed, tokens[from].Raw)); id != 0 {
 			matches = append(matches, Match{id, from, from + 1})
@@ -111,28 +145,30 @@ func (l *Lexicon) Terms(tokens []words.Token, forms []*words.Form, lang string, 
 	return matches
 }
 
-// walk follows the table from tokens[from] as long as a term goes on. With
-// relang the stems are made anew, by that language's rules.
-func (l *Lexicon) walk(tokens []words.Token, forms []*words.Form, from int, relang string, h uint64, matches []Match) []Match {
-	for to := from; to < len(tokens); to++ {
-		if to > from && tokens[to].Gap >= words.Sentence {
-			break
-		}
-		if article(tokens, to) {
-			continue
-		}
-		stem := forms[to].Stem
-		if relang != "" {
-			stem = l.book.Stem(tokens[to].Text, relang)
-		}
-		h = extend(h, stem)
-		id, ok := l.table.find(h)
-		if !ok {
-			break
-		}
+// mayBeExact tells whether a token may be an abbreviation, which has capitals
+// or is short.
+func mayBeExact(t words.Token) bool { return len(t.Raw) < 3 || t.Raw != t.Text }
+
+func (w *Word) inOwn() *start   { return &w.own }
+func (w *Word) inOther() *start { return &w.other }
+
+// walk follows the table from tokens[from] as long as a term goes on, by the
+// rules of one language.
+func (l *Lexicon) walk(tokens []words.Token, ready []*Word, from int, in func(*Word) *start, matches []Match) []Match {
+	first := in(ready[from])
+	h, id, ok := first.hash, first.id, first.goes
+	for to := from + 1; ok; to++ {
 		if id != 0 {
-			matches = append(matches, Match{id, from, to + 1})
+			matches = append(matches, Match{id, from, to})
 		}
+		for to < len(tokens) && tokens[to].Gap < words.Sentence && article(tokens, to) {
+			to++
+		}
+		if to == len(tokens) || tokens[to].Gap >= words.Sentence {
+			break
+		}
+		h = extend(h, in(ready[to]).stem)
+		id, ok = l.table.find(h)
 	}
 	return matches
 }
@@ -145,7 +181,15 @@ func (l *Lexicon) Relations(a, b ID) Relations {
 	if a == b {
 		return 1 << Same
 	}
-	return l.table.relations(a, b)
+	// A pair and its relations fit one word of memory: an ID is below 1<<24.
+	pair := uint64(a)<<40 | uint64(b)<<16
+	slot := &l.known[pair*0x9e3779b97f4a7c15>>51]
+	if last := slot.Load(); last&^0xffff == pair {
+		return Relations(last)
+	}
+	rs := l.table.relations(a, b)
+	slot.Store(pair | uint64(rs))
+	return rs
 }
 
 // Sketch is in which lines a term stands, roughly.

@@ -96,7 +96,7 @@ func TestTerms(t *testing.T) {
 	} {
 		tokens := words.Tokens(row.text)
 		var got []string
-		for _, m := range l.Terms(tokens, l.Forms(tokens, "nl"), "nl", nil) {
+		for _, m := range l.Terms(tokens, l.Words(tokens, "nl"), nil) {
 			var raw []string
 			for _, tok := range tokens[m.From:m.To] {
 				raw = append(raw, tok.Raw)
@@ -154,7 +154,7 @@ func FuzzTerms(f *testing.F) {
 	f.Add("in de praktijk brengen", "nl")
 	f.Fuzz(func(t *testing.T, text, lang string) {
 		tokens := words.Tokens(text)
-		for _, m := range l.Terms(tokens, l.Forms(tokens, lang), lang, nil) {
+		for _, m := range l.Terms(tokens, l.Words(tokens, lang), nil) {
 			if m.From < 0 || m.From >= m.To || m.To > len(tokens) || m.Term == 0 || l.Relation(m.Term, m.Term) != Same {
 				t.Fatalf("%q: %+v", text, m)
 			}
@@ -165,10 +165,10 @@ func FuzzTerms(f *testing.F) {
 func BenchmarkTerms(b *testing.B) {
 	l := New(new(words.Book))
 	tokens := words.Tokens("Het bepalen van groepen klanten voor bepaalde acties en het schatten van hun waarde")
-	forms := l.Forms(tokens, "nl")
+	ready := l.Words(tokens, "nl")
 	matches := make([]Match, 0, 64)
 	for b.Loop() {
-		matches = l.Terms(tokens, forms, "nl", matches[:0])
+		matches = l.Terms(tokens, ready, matches[:0])
 	}
 }
 

@@ -39,6 +39,12 @@ func (b *Book) Abbreviates(short string, long []Token, lang string) bool {
 	return same(initials, parts)
 }
 
+// Abbreviation tells whether a word as typed may stand for others at all.
+func Abbreviation(short string) bool {
+	_, ok := initialsOf(short)
+	return ok
+}
+
 // heads are the first letters of a word's parts.
 func (b *Book) heads(t Token, lang string) []rune {
 	var heads []rune

@@ -44,8 +44,11 @@ const symbols = "+−±×÷*=≠≈<>≤≥%‰€$£°&^√∞→←↔⇌"
 // Tokens cuts text into tokens, in order. It never fails: what it can't read
 // (emoji, control characters, bytes that are no UTF-8) parts tokens like white
 // space.
-func Tokens(text string) []Token {
-	s := scanner{text: text, gap: Line, tokens: make([]Token, 0, len(text)/5+1)}
+func Tokens(text string) []Token { return AppendTokens(make([]Token, 0, len(text)/5+1), text) }
+
+// AppendTokens is Tokens in the room of a slice, which must be empty.
+func AppendTokens(tokens []Token, text string) []Token {
+	s := scanner{text: text, gap: Line, tokens: tokens}
 	for s.at < len(text) {
 		s.step()
 	}
