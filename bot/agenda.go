@@ -16,7 +16,8 @@ import (
 // its account.
 type Exam struct {
 	Deck string `json:"deck"`
-	Date string `json:"date"` // "2027-01-20" on his calendar
+	Date string `json:"date"`           // "2027-01-20" on his calendar
+	From string `json:"from,omitempty"` // the day on which it was set
 	Off  bool   `json:"off,omitempty"`
 }
 
@@ -25,11 +26,15 @@ func (x Exam) comes(now time.Time, cal scheduler.Calendar) bool {
 	return !x.Off && x.Date >= cal.Day(now)
 }
 
-// day is noon of the exam's day.
-func (x Exam) day(cal scheduler.Calendar) time.Time {
-	date, err := time.Parse(time.DateOnly, x.Date)
+// day is noon of the exam's day, since noon of the day on which it was set.
+func (x Exam) day(cal scheduler.Calendar) time.Time   { return noonOf(x.Date, cal) }
+func (x Exam) since(cal scheduler.Calendar) time.Time { return noonOf(x.From, cal) }
+
+// noonOf is noon of a date on a calendar; the zero time of what is none.
+func noonOf(day string, cal scheduler.Calendar) time.Time {
+	date, err := time.Parse(time.DateOnly, day)
 	if err != nil {
-		return time.Time{} // never written so
+		return time.Time{}
 	}
 	y, m, d := date.Date()
 	zone := cal.StartOfDay(date, 0).Location()
@@ -50,14 +55,18 @@ func (p *Profile) exam(deck string, now time.Time, cal scheduler.Calendar) (Exam
 func (p *Profile) setExam(deck, date string, now time.Time, cal scheduler.Calendar) {
 	yearAgo := cal.Day(cal.StartOfDay(now, -365))
 	var kept []Exam
+	from := cal.Day(now)
 	for _, x := range p.Exams {
+		if x.Deck == deck && x.Date == date && !x.Off && x.From != "" {
+			from = x.From
+		}
 		x.Off = x.Off || x.Deck == deck && x.comes(now, cal)
 		if x.Date >= yearAgo && !(x.Deck == deck && x.Date == date) {
 			kept = append(kept, x)
 		}
 	}
 	if date != "" {
-		kept = append(kept, Exam{Deck: deck, Date: date})
+		kept = append(kept, Exam{Deck: deck, Date: date, From: from})
 	}
 	slices.SortStableFunc(kept, func(a, b Exam) int { return a.day(cal).Compare(b.day(cal)) })
 	p.Exams = kept
@@ -95,7 +104,7 @@ func (t *talk) agenda(ctx context.Context) (agenda, error) {
 		if err != nil {
 			return agenda{}, fmt.Errorf("read memories of %s: %w", x.Deck, err)
 		}
-		s := exam.Subject{FSRS: t.memory(x.Deck), Day: x.day(t.cal)}
+		s := exam.Subject{FSRS: t.memory(x.Deck), Day: x.day(t.cal), Since: x.since(t.cal)}
 		for _, card := range deck.Cards {
 			s.Cards = append(s.Cards, memories[card.ID])
 		}

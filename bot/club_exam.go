@@ -148,6 +148,9 @@ func (t *talk) standing(ctx context.Context, deck *decks.Deck) (plan, now float6
 func (t *talk) share(m Mate, deck *decks.Deck, date string) (plan, now float64) {
 	cal := m.Profile.calendar(t.zone)
 	s := exam.Subject{FSRS: m.Profile.memory(t.Scheduler, deck.ID), Day: Exam{Date: date}.day(cal)}
+	if own, ok := m.Profile.exam(deck.ID, t.now, cal); ok {
+		s.Since = own.since(cal)
+	}
 	at := m.Profile.moment(deck.ID, s.Day, cal)
 	for _, c := range deck.Cards {
 		kept := m.Memories[c.ID]

@@ -15,7 +15,7 @@ import (
 // Planner is how somebody studies for his exams.
 type Planner struct {
 	Cal    scheduler.Calendar
-	Budget time.Duration // for all exams together, each day
+	Budget time.Duration // for all exams together, on a day halfway: see Time
 	Pace   Pace
 	Worth  float64 // least gain, in cards known a minute, that a card is asked for; 0: any
 }
@@ -29,6 +29,7 @@ const Enough = 0.08
 type Subject struct {
 	FSRS  *scheduler.FSRS
 	Day   time.Time          // any moment of the learner's day that it is
+	Since time.Time          // when he began to study for it; zero: every day takes the same
 	Cards []scheduler.Memory // of all cards; those never met are zero
 }
 
@@ -40,7 +41,7 @@ type Question struct{ Subject, Card int }
 // he answered today already, nor for an exam that is past.
 func (p Planner) Today(now time.Time, subjects []Subject) []Question {
 	plans := p.open(now, subjects)
-	left := p.Budget
+	left := p.time(plans, 0)
 	for _, s := range plans {
 		left -= s.spent(p.Pace)
 	}
@@ -53,6 +54,30 @@ func (p Planner) Today(now time.Time, subjects []Subject) []Question {
 		left -= o.takes
 	}
 	return asked
+}
+
+// Time is how long the learner studies on the day of now. It grows from half of
+// the Budget on the first day to half as much again on the last, as what is
+// learned early fades until the exam: simulated learners know more on the day by
+// it in the same minutes, and no day is a wall.
+func (p Planner) Time(now time.Time, subjects []Subject) time.Duration {
+	return p.time(p.open(now, subjects), 0)
+}
+
+// time is that of a day counted from today, the mean of what the exams that are
+// still to come ask for.
+func (p Planner) time(plans []*plan, day int) time.Duration {
+	sum, n := 0.0, 0
+	for _, s := range plans {
+		if s.days >= day {
+			sum += s.growth(day)
+			n++
+		}
+	}
+	if n == 0 {
+		return p.Budget
+	}
+	return time.Duration(sum / float64(n) * float64(p.Budget))
 }
 
 // Next is in how many days something is to be asked again, 1 and more; 0 when

@@ -217,3 +217,27 @@ func TestTwoExamsShareTheMinutes(t *testing.T) {
 		t.Errorf("asked %v in ten minutes", asked)
 	}
 }
+
+func TestTheTimeGrowsTowardsTheExam(t *testing.T) {
+	p := exam.Planner{Budget: 20 * time.Minute, Pace: exam.Typing()}
+	s := exam.Subject{FSRS: fsrs(t), Since: noon, Day: noon.AddDate(0, 0, 11)}
+	var sum time.Duration
+	for day, want := range []time.Duration{10, 12, 14, 16, 18, 20, 22, 24, 26, 28, 30} {
+		got := p.Time(noon.AddDate(0, 0, day), []exam.Subject{s})
+		if got.Round(time.Second) != want*time.Minute {
+			t.Errorf("day %d takes %v, want %d min", day, got, want)
+		}
+		sum += got
+	}
+	if mean := sum / 11; mean.Round(time.Second) != p.Budget {
+		t.Errorf("%v a day, want %v", mean, p.Budget)
+	}
+	later := exam.Subject{FSRS: s.FSRS, Since: noon, Day: noon.AddDate(0, 0, 41)}
+	if got := p.Time(noon.AddDate(0, 0, 10), []exam.Subject{s, later}); got.Round(time.Second) != 22*time.Minute+30*time.Second {
+		t.Errorf("two exams take %v", got)
+	}
+	s.Since = time.Time{}
+	if got := p.Time(noon, []exam.Subject{s}); got != p.Budget {
+		t.Errorf("who doesn't know when he began studies %v", got)
+	}
+}

@@ -31,7 +31,7 @@ func (p Planner) Usual(now time.Time, subjects []Subject, newADay int) []Forecas
 func (p Planner) play(now time.Time, subjects []Subject, order func([]*plan, int) []offer) []Forecast {
 	plans := p.open(now, subjects)
 	notes := make([]Forecast, len(plans))
-	days, left := 0, p.Budget
+	days, left := 0, p.time(plans, 0)
 	for at, s := range plans {
 		notes[at] = Forecast{Days: s.days, LastNew: -1}
 		days = max(days, s.days)
@@ -54,7 +54,7 @@ func (p Planner) play(now time.Time, subjects []Subject, order func([]*plan, int
 			left -= took
 			note.Daily += took
 		}
-		left = p.Budget
+		left = p.time(plans, day+1)
 	}
 	for at, s := range plans {
 		notes[at].Known = s.known()

@@ -18,7 +18,17 @@ const (
 type plan struct {
 	fsrs  *scheduler.FSRS
 	days  int // until the exam
+	begun int // days ago that the studying began; below 0: no matter
 	cards []card
+}
+
+// growth is what part of the budget a day takes, 0.5 to 1.5.
+func (s *plan) growth(day int) float64 {
+	last := s.begun + s.days - 1
+	if s.begun < 0 || last <= 0 {
+		return 1
+	}
+	return 0.5 + min(1, float64(s.begun+day)/float64(last))
 }
 
 type card struct {
@@ -33,7 +43,10 @@ type card struct {
 func (p Planner) open(now time.Time, subjects []Subject) []*plan {
 	plans := make([]*plan, len(subjects))
 	for at, s := range subjects {
-		plans[at] = &plan{fsrs: s.FSRS, days: p.Cal.Days(now, s.Day)}
+		plans[at] = &plan{fsrs: s.FSRS, days: p.Cal.Days(now, s.Day), begun: -1}
+		if !s.Since.IsZero() {
+			plans[at].begun = p.Cal.Days(s.Since, now)
+		}
 		if p.Cal.Day(s.Day) < p.Cal.Day(now) {
 			continue
 		}

@@ -66,7 +66,7 @@ func newPlanned(c Case, p Policy) *planned {
 	w := &planned{
 		planner: exam.Planner{Budget: time.Duration(c.Minutes) * time.Minute, Pace: exam.Typing()},
 		subject: exam.Subject{
-			FSRS: fsrs(scheduler.DefaultWeights()), Day: noon(c.Days).Now, Cards: make([]scheduler.Memory, c.Cards),
+			FSRS: fsrs(scheduler.DefaultWeights()), Since: noon(0).Now, Day: noon(c.Days).Now, Cards: make([]scheduler.Memory, c.Cards),
 		},
 	}
 	if p == Worth {
@@ -81,6 +81,11 @@ func (w *planned) order(day int) (cards []int) {
 		cards = append(cards, q.Card)
 	}
 	return cards
+}
+
+// time is how long the plan takes on a day.
+func (w *planned) time(day int) time.Duration {
+	return w.planner.Time(noon(day).Now, []exam.Subject{w.subject})
 }
 
 func (w *planned) answered(card, day int, r scheduler.Rating) {

@@ -60,13 +60,14 @@ const month = 30
 // fsrs-due take the time that the plan takes: day by day, but for cramming, which
 // puts it at the end, on no day more than so many times the daily minutes.
 func Compare(c Case, policies []Policy, cramTimes int) []Result {
-	daily := make([]time.Duration, c.Days)
+	daily, growing := make([]time.Duration, c.Days), make([]time.Duration, c.Days)
+	exam := newPlanned(c, Plan)
 	for day := range daily {
 		if c.studies(day) {
-			daily[day] = time.Duration(c.Minutes) * time.Minute
+			daily[day], growing[day] = time.Duration(c.Minutes)*time.Minute, exam.time(day)
 		}
 	}
-	plan, planned := c.study(Plan, daily)
+	plan, planned := c.study(Plan, growing)
 	results := make([]Result, len(policies))
 	for i, p := range policies {
 		switch p {
@@ -74,7 +75,9 @@ func Compare(c Case, policies []Policy, cramTimes int) []Result {
 			results[i] = plan
 		case Cramming:
 			results[i], _ = c.study(p, c.crams(plan.Spent, cramTimes))
-		case Worth, Due:
+		case Worth:
+			results[i], _ = c.study(p, growing)
+		case Due:
 			results[i], _ = c.study(p, daily)
 		default:
 			results[i], _ = c.study(p, planned)
