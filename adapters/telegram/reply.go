@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"log/slog"
 	"runtime/debug"
+	"strconv"
 
 	"github.com/overhoor/overhoor/bot"
 )
@@ -25,6 +26,12 @@ func (u update) lane() string {
 
 // reply handles an update and says what the handler has to say.
 func (a *Adapter) reply(ctx context.Context, u update, handle bot.Handler) {
+	if group, super, ok := u.Message.migration(); ok {
+		if err := a.moveGroup(ctx, strconv.FormatInt(group, 10), super); err != nil {
+			a.log.Error("follow a group", slog.Any("error", err))
+		}
+		return
+	}
 	var messages []bot.Message
 	e, ok := u.event(a.me())
 	if ok {

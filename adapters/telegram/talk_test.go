@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"reflect"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -211,18 +212,37 @@ func TestOldMessagesAreNotEdited(t *testing.T) {
 	s.Confirmed(t.Context())
 }
 
+// A group that becomes a supergroup is followed: told by the message in the old
+// chat, by that in the new one, and by an answer to what is sent.
 func TestMigration(t *testing.T) {
 	s := telegramtest.New(t)
-	b := run(t, s, says(verdict), nil)
+	type move struct{ from, to bot.Place }
+	moves := make(chan move, 10)
+	b := run(t, s, says(verdict), func(c *Config) {
+		c.Moved = func(_ context.Context, from, to bot.Place) error { moves <- move{from, to}; return nil }
+	})
 	group := telegramtest.Group(-700)
 	s.Meet(group, anna)
 	super := s.Migrate(group, anna)
-	err := b.adapter.Send(t.Context(), bot.Place{Platform: "telegram", Chat: "-700", Group: true}, verdict)
-	if err != nil {
+	old := bot.Place{Platform: "telegram", Chat: "-700", Group: true}
+	now := bot.Place{Platform: "telegram", Chat: strconv.FormatInt(super.ID, 10), Group: true}
+	for range 2 {
+		if got := await(t, moves); got != (move{old, now}) {
+			t.Errorf("followed %+v", got)
+		}
+	}
+	if err := b.adapter.Send(t.Context(), old, verdict); err != nil {
 		t.Fatal(err)
+	}
+	if got := await(t, moves); got != (move{old, now}) {
+		t.Errorf("followed %+v", got)
 	}
 	if m := s.Next(t.Context()); m.Chat.ID != super.ID {
 		t.Errorf("it went to %d, want %d", m.Chat.ID, super.ID)
+	}
+	s.Confirmed(t.Context())
+	if got := s.Unread(); len(got) > 0 {
+		t.Errorf("said %+v to nobody's message", got)
 	}
 }
 

@@ -19,16 +19,18 @@ type (
 		Callback *callback `json:"callback_query"`
 	}
 	message struct {
-		ID       int64           `json:"message_id"`
-		Thread   int64           `json:"message_thread_id"`
-		InTopic  bool            `json:"is_topic_message"`
-		Date     int64           `json:"date"` // 0 for one that is out of reach
-		From     *user           `json:"from"`
-		Chat     chat            `json:"chat"`
-		ReplyTo  *message        `json:"reply_to_message"`
-		NewTopic json.RawMessage `json:"forum_topic_created"`
-		Text     string          `json:"text"`
-		Entities []entity        `json:"entities"`
+		ID        int64           `json:"message_id"`
+		Thread    int64           `json:"message_thread_id"`
+		InTopic   bool            `json:"is_topic_message"`
+		Date      int64           `json:"date"` // 0 for one that is out of reach
+		From      *user           `json:"from"`
+		Chat      chat            `json:"chat"`
+		ReplyTo   *message        `json:"reply_to_message"`
+		NewTopic  json.RawMessage `json:"forum_topic_created"`
+		Text      string          `json:"text"`
+		MovedTo   int64           `json:"migrate_to_chat_id"`   // the supergroup that this group became
+		MovedFrom int64           `json:"migrate_from_chat_id"` // the group that this supergroup was
+		Entities  []entity        `json:"entities"`
 	}
 	callback struct {
 		ID      string   `json:"id"`
@@ -96,6 +98,19 @@ func (m *message) event(e bot.Event, me user) (bot.Event, bool) {
 		e.Direct = e.Place.Group && (mentioned || r.From != nil && r.From.ID == me.ID)
 	}
 	return e, ok && forUs && (e.Command != "" || e.Text != "")
+}
+
+// migration is which group became which supergroup; ok is false for any other
+// message.
+func (m *message) migration() (group, super int64, ok bool) {
+	switch {
+	case m == nil:
+	case m.MovedTo != 0:
+		return m.Chat.ID, m.MovedTo, true
+	case m.MovedFrom != 0:
+		return m.MovedFrom, m.Chat.ID, true
+	}
+	return 0, 0, false
 }
 
 // place is where the message stands. A thread counts only in a forum:
