@@ -36,7 +36,7 @@ func (a *Adapter) reply(ctx context.Context, u update, handle bot.Handler) {
 	e, ok := u.event(a.me())
 	if ok {
 		e.At = a.cfg.Now()
-		e.From.Admin = a.cfg.ForAdmins(e) && a.isAdmin(ctx, e)
+		e.From.Admin = e.From.Admin || a.cfg.ForAdmins(e) && a.isAdmin(ctx, e)
 		var err error
 		if messages, err = attempt(ctx, e, handle); err != nil {
 			a.log.Error("handle an event", slog.String("event", e.ID), slog.Any("error", err))

@@ -10,6 +10,10 @@ import (
 	"github.com/overhoor/overhoor/bot"
 )
 
+// deckLink begins what a link to a deck carries: t.me/the_bot?start=deck_crm, or
+// ?startgroup=deck_crm to take it to a group.
+const deckLink = "deck_"
+
 // What we read of Telegram's objects: the library drops message_thread_id and
 // much else.
 type (
@@ -24,6 +28,7 @@ type (
 		InTopic   bool            `json:"is_topic_message"`
 		Date      int64           `json:"date"` // 0 for one that is out of reach
 		From      *user           `json:"from"`
+		Behind    *chat           `json:"sender_chat"` // the chat in whose name it was written
 		Chat      chat            `json:"chat"`
 		ReplyTo   *message        `json:"reply_to_message"`
 		NewTopic  json.RawMessage `json:"forum_topic_created"`
@@ -47,8 +52,9 @@ type (
 		ReadsAll  bool   `json:"can_read_all_group_messages"` // only of ourselves
 	}
 	chat struct {
-		ID   int64  `json:"id"`
-		Type string `json:"type"`
+		ID    int64  `json:"id"`
+		Type  string `json:"type"`
+		Title string `json:"title"`
 	}
 	// entity is a marked piece of a text, counted in UTF-16 units.
 	entity struct {
@@ -84,20 +90,36 @@ func (c *callback) event(e bot.Event, me user) (bot.Event, bool) {
 }
 
 func (m *message) event(e bot.Event, me user) (bot.Event, bool) {
-	if m.From == nil || m.From.IsBot || m.Text == "" {
+	var ok, forUs bool
+	if e.From, ok = m.sender(); !ok || m.Text == "" {
 		return e, false
 	}
-	var ok, forUs bool
 	e.Place, ok = m.place()
-	e.From = m.From.person()
 	text, mentioned := m.unmention(me.Username)
 	e.Command, e.Text, forUs = command(text, me.Username)
+	if e.Command == "start" {
+		e.Text = strings.TrimPrefix(e.Text, deckLink)
+	}
 	e.Direct = e.Place.Group && mentioned
 	if r := m.ReplyTo; r != nil && r.NewTopic == nil { // in a topic all that is no reply answers its beginning
 		e.ReplyTo = strconv.FormatInt(r.ID, 10)
 		e.Direct = e.Place.Group && (mentioned || r.From != nil && r.From.ID == me.ID)
 	}
 	return e, ok && forUs && (e.Command != "" || e.Text != "")
+}
+
+// sender is who wrote the message; ok is false for bots and channels. An admin
+// who hides behind his group speaks as the group, which is an admin.
+func (m *message) sender() (p bot.Person, ok bool) {
+	switch {
+	case m.From == nil:
+		return p, false
+	case m.Behind == nil:
+		return m.From.person(), !m.From.IsBot
+	}
+	p.Account = bot.Account{Platform: platform, ID: strconv.FormatInt(m.Behind.ID, 10)}
+	p.Name, p.Admin = m.Behind.Title, true
+	return p, m.Behind.ID == m.Chat.ID && m.Chat.Type != "private"
 }
 
 // migration is which group became which supergroup; ok is false for any other
