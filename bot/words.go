@@ -124,6 +124,8 @@ type Command struct {
 	Name  string            // "quiz"
 	About map[string]string // one line by language code; "en" is always there
 	Arg   *Argument         // what may stand behind it, or nil
+	Alone bool              // it works in a private chat
+	Group bool              // it works in a group
 }
 
 // Argument is what may stand behind a command.

@@ -153,7 +153,19 @@ func (s *Server) setMyCommands(p map[string]string) *Failure {
 	if lang := p["language_code"]; lang != "" && len(lang) != 2 {
 		s.complain("setMyCommands: language_code has two letters: " + lang)
 	}
+	if s.menus == nil {
+		s.menus = make(map[menuKey]json.RawMessage)
+	}
+	s.menus[menuKey{p["scope"], p["language_code"]}] = json.RawMessage(p["commands"])
 	return nil
+}
+
+// getMyCommands is the menu that was set. The lock is held.
+func (s *Server) getMyCommands(p map[string]string) any {
+	if menu := s.menus[menuKey{p["scope"], p["language_code"]}]; menu != nil {
+		return menu
+	}
+	return []string{}
 }
 
 // draw makes a message of a request, as people see it. The lock is held.

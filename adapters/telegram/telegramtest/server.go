@@ -46,9 +46,13 @@ type Server struct {
 	polling  chan struct{}
 	queries  map[string]bool // by ID, true when answered
 	requests []Request
+	menus    map[menuKey]json.RawMessage
 
 	sent []Sent // not yet fetched with Next
 }
+
+// menuKey is who sees a menu.
+type menuKey struct{ scope, lang string }
 
 // Request is what the bot asked of the server.
 type Request struct {
@@ -231,6 +235,8 @@ func (s *Server) do(r *http.Request, method string, p map[string]string) (any, *
 		return s.me(), nil
 	case "deleteWebhook":
 		return true, nil
+	case "getMyCommands":
+		return s.getMyCommands(p), nil
 	case "setMyCommands":
 		return true, s.setMyCommands(p)
 	case "getUpdates":
