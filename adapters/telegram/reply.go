@@ -78,6 +78,9 @@ func (a *Adapter) sayAll(ctx context.Context, u update, place bot.Place, message
 		case pressed != nil && i == 0 && pressed.Message.Date != 0:
 			to.edits = pressed.Message.ID
 		}
+		if u.Message != nil && m.React != "" && a.react(ctx, target{Place: place, answers: u.Message.ID}, m.React) {
+			continue
+		}
 		if place.Group && m.Private && m.Aloud != "" {
 			m.Text, m.Tone = m.Aloud, bot.Plain
 		}

@@ -237,6 +237,8 @@ func (s *Server) do(r *http.Request, method string, p map[string]string) (any, *
 		return true, nil
 	case "getMyCommands":
 		return s.getMyCommands(p), nil
+	case "setMessageReaction":
+		return true, s.setMessageReaction(p)
 	case "setMyCommands":
 		return true, s.setMyCommands(p)
 	case "getUpdates":
