@@ -85,7 +85,7 @@ func (e *Engine) Commands() []Command {
 		if v.about == "" {
 			continue
 		}
-		c := Command{Name: v.names[0], About: e.inAll(v.about)}
+		c := Command{Name: v.names[0], About: e.inAll(v.about), Alone: v.own != nil, Group: v.group != nil}
 		if v.arg != "" {
 			c.Arg = &Argument{Name: argName(v.arg), About: e.inAll(v.arg), Complete: v.arg == phrase.ArgDeck}
 		}

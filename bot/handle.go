@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"runtime/debug"
 
 	"github.com/overhoor/overhoor/bot/phrase"
 )
@@ -13,10 +14,16 @@ import (
 const tries = 64
 
 // Handle is the engine's Handler. It reads once, decides, and writes once; when
-// somebody else changed what it had read, it begins again.
-func (e *Engine) Handle(ctx context.Context, ev Event) ([]Message, error) {
+// somebody else changed what it had read, it begins again. A panic is an error
+// like any other, which tells where it was and not what was typed.
+func (e *Engine) Handle(ctx context.Context, ev Event) (messages []Message, err error) {
+	defer func() {
+		if cause := recover(); cause != nil {
+			messages, err = e.trouble(ev), fmt.Errorf("event %s from %s: panic of %T\n%s", ev.ID, ev.Place.Platform, cause, debug.Stack())
+		}
+	}()
 	for try := 0; ; try++ {
-		messages, err := e.step(ctx, ev, try > 0)
+		messages, err = e.step(ctx, ev, try > 0)
 		switch {
 		case err == nil:
 			return messages, nil

@@ -51,6 +51,12 @@ type Store interface {
 	// Commit.
 	CommitGroup(ctx context.Context, s GroupStep) error
 
+	// MoveGroup brings a group's round and club to another place, where nothing
+	// that has begun there is touched, and leaves none at the old one. Moving
+	// again changes nothing. It returns ErrStale when somebody came between;
+	// it is to be tried again then.
+	MoveGroup(ctx context.Context, from, to Place) error
+
 	// Plan sets when the learner's next push is due; the zero time means
 	// never. Planning the same again changes nothing.
 	Plan(ctx context.Context, l Learner, at time.Time) error

@@ -1,6 +1,7 @@
 package telegram
 
 import (
+	"cmp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -122,22 +123,21 @@ func plain(spans []bot.Span) string {
 }
 
 // fit is how many bytes of s go into room, cut behind a line if possible, else
-// behind a word, else anywhere.
+// behind a sentence, else behind a word, else anywhere.
 func fit(s string, room int) int {
-	line, word := 0, 0
+	line, sentence, word := 0, 0, 0
+	var last rune
 	for i, r := range s {
 		if room -= units(r); room < 0 {
-			switch {
-			case line > 0:
-				return line
-			case word > 0:
-				return word
-			}
-			return i
+			return cmp.Or(line, sentence, word, i)
 		}
 		if unicode.IsSpace(r) {
 			word = i + utf8.RuneLen(r)
+			if strings.ContainsRune(".?!…", last) {
+				sentence = word
+			}
 		}
+		last = r
 		if r == '\n' {
 			line = word
 		}

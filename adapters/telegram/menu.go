@@ -2,6 +2,7 @@ package telegram
 
 import (
 	"context"
+	"maps"
 	"slices"
 	"strings"
 
@@ -13,22 +14,53 @@ import (
 // maxAbout is how many characters a command's line in the menu may have.
 const maxAbout = 256
 
-// menu shows the commands behind the slash, in English and in each language
-// that they are described in.
+// audience is who sees a menu.
+type audience struct {
+	scope string
+	sees  func(bot.Command) bool
+}
+
+// audiences are those with a menu of their own. Admins see their group's.
+func audiences() []audience {
+	return []audience{
+		{`{"type":"all_private_chats"}`, func(c bot.Command) bool { return c.Alone }},
+		{`{"type":"all_group_chats"}`, func(c bot.Command) bool { return c.Group }},
+	}
+}
+
+// menu shows the commands behind the slash: in private chats and in groups
+// those that work there, in English and in each language that they are
+// described in.
 func (a *Adapter) menu(ctx context.Context) error {
-	for _, lang := range languages(a.cfg.Commands) {
-		p := tgbotapi.Params{}
-		if lang != "en" {
-			p["language_code"] = lang
-		}
-		if err := p.AddInterface("commands", menu(a.cfg.Commands, lang)); err != nil {
-			return err
-		}
-		if err := a.request(ctx, "setMyCommands", p); err != nil {
-			return err
+	for _, who := range audiences() {
+		commands := slices.DeleteFunc(slices.Clone(a.cfg.Commands), func(c bot.Command) bool { return !who.sees(c) })
+		for _, lang := range languages(commands) {
+			p := tgbotapi.Params{"scope": who.scope}
+			if lang != "en" {
+				p["language_code"] = lang
+			}
+			if err := a.show(ctx, p, menu(commands, lang)); err != nil {
+				return err
+			}
 		}
 	}
 	return nil
+}
+
+// show sets one menu, when it isn't as it should be.
+func (a *Adapter) show(ctx context.Context, p tgbotapi.Params, want []tgbotapi.BotCommand) error {
+	var shown []tgbotapi.BotCommand
+	if err := a.api.call(ctx, "getMyCommands", p, &shown); err != nil {
+		return err
+	}
+	if slices.Equal(shown, want) {
+		return nil
+	}
+	p = maps.Clone(p)
+	if err := p.AddInterface("commands", want); err != nil {
+		return err
+	}
+	return a.request(ctx, "setMyCommands", p)
 }
 
 // languages are those in which commands are described, English first: it is

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"log/slog"
 	"runtime/debug"
+	"strconv"
 
 	"github.com/overhoor/overhoor/bot"
 )
@@ -25,6 +26,12 @@ func (u update) lane() string {
 
 // reply handles an update and says what the handler has to say.
 func (a *Adapter) reply(ctx context.Context, u update, handle bot.Handler) {
+	if group, super, ok := u.Message.migration(); ok {
+		if err := a.moveGroup(ctx, strconv.FormatInt(group, 10), super); err != nil {
+			a.log.Error("follow a group", slog.Any("error", err))
+		}
+		return
+	}
 	var messages []bot.Message
 	e, ok := u.event(a.me())
 	if ok {
@@ -32,7 +39,7 @@ func (a *Adapter) reply(ctx context.Context, u update, handle bot.Handler) {
 		if e.File != nil {
 			e.File.Open = a.api.opener(u.Message.Document.ID)
 		}
-		e.From.Admin = a.cfg.ForAdmins(e) && a.isAdmin(ctx, e)
+		e.From.Admin = e.From.Admin || a.cfg.ForAdmins(e) && a.isAdmin(ctx, e)
 		var err error
 		if messages, err = attempt(ctx, e, handle); err != nil {
 			a.log.Error("handle an event", slog.String("event", e.ID), slog.Any("error", err))
@@ -73,6 +80,9 @@ func (a *Adapter) sayAll(ctx context.Context, u update, place bot.Place, message
 			to.answers = u.Message.ID
 		case pressed != nil && i == 0 && pressed.Message.Date != 0:
 			to.edits = pressed.Message.ID
+		}
+		if u.Message != nil && m.React != "" && a.react(ctx, target{Place: place, answers: u.Message.ID}, m.React) {
+			continue
 		}
 		if place.Group && m.Private && m.Aloud != "" {
 			m.Text, m.Tone = m.Aloud, bot.Plain

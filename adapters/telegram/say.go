@@ -75,12 +75,20 @@ func (a *Adapter) send(ctx context.Context, to target, p tgbotapi.Params) error 
 	}
 	err := a.request(ctx, "sendMessage", p)
 	if moved := refused(err).MigrateToChatID; moved != 0 {
-		a.log.Warn("a group became a supergroup: what it had begun stays with its old number",
-			slog.String("chat", to.Chat), slog.Int64("now", moved))
+		if err := a.moveGroup(ctx, to.Chat, moved); err != nil {
+			return err
+		}
 		p["chat_id"] = strconv.FormatInt(moved, 10)
 		err = a.request(ctx, "sendMessage", p)
 	}
 	return err
+}
+
+// moveGroup has the quiz follow a group that became a supergroup.
+func (a *Adapter) moveGroup(ctx context.Context, chat string, super int64) error {
+	to := strconv.FormatInt(super, 10)
+	a.log.Info("a group became a supergroup", slog.String("chat", chat), slog.String("now", to))
+	return a.cfg.Moved(ctx, bot.Place{Platform: platform, Chat: chat, Group: true}, bot.Place{Platform: platform, Chat: to, Group: true})
 }
 
 // edit replaces the text and the buttons of a message.

@@ -163,6 +163,23 @@ func TestLongText(t *testing.T) {
 	}
 }
 
+// Texts are cut where one would take a breath.
+func TestFit(t *testing.T) {
+	for _, test := range []struct{ text, want string }{
+		{"Een twee.\nDrie. Vier", "Een twee.\n"},
+		{"Een. Twee drie vier", "Een. "},
+		{"Een? Twee! Drie vier", "Een? Twee! "},
+		{"een twee drie vier", "een twee "},
+		{"eentweedrievier", "eentweedriev"},
+		{"eentwee🎓🎓🎓", "eentwee🎓🎓"},
+		{"kort", "kort"},
+	} {
+		if got := test.text[:fit(test.text, 12)]; got != test.want {
+			t.Errorf("%q is cut behind %q, want %q", test.text, got, test.want)
+		}
+	}
+}
+
 var verdictButtons = [][]bot.Button{{{Label: "Why?", Command: "/why"}}}
 
 // Pages hold all that was written but the spaces they are cut at, and none is

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"reflect"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -211,18 +212,37 @@ func TestOldMessagesAreNotEdited(t *testing.T) {
 	s.Confirmed(t.Context())
 }
 
+// A group that becomes a supergroup is followed: told by the message in the old
+// chat, by that in the new one, and by an answer to what is sent.
 func TestMigration(t *testing.T) {
 	s := telegramtest.New(t)
-	b := run(t, s, says(verdict), nil)
+	type move struct{ from, to bot.Place }
+	moves := make(chan move, 10)
+	b := run(t, s, says(verdict), func(c *Config) {
+		c.Moved = func(_ context.Context, from, to bot.Place) error { moves <- move{from, to}; return nil }
+	})
 	group := telegramtest.Group(-700)
 	s.Meet(group, anna)
 	super := s.Migrate(group, anna)
-	err := b.adapter.Send(t.Context(), bot.Place{Platform: "telegram", Chat: "-700", Group: true}, verdict)
-	if err != nil {
+	old := bot.Place{Platform: "telegram", Chat: "-700", Group: true}
+	now := bot.Place{Platform: "telegram", Chat: strconv.FormatInt(super.ID, 10), Group: true}
+	for range 2 {
+		if got := await(t, moves); got != (move{old, now}) {
+			t.Errorf("followed %+v", got)
+		}
+	}
+	if err := b.adapter.Send(t.Context(), old, verdict); err != nil {
 		t.Fatal(err)
+	}
+	if got := await(t, moves); got != (move{old, now}) {
+		t.Errorf("followed %+v", got)
 	}
 	if m := s.Next(t.Context()); m.Chat.ID != super.ID {
 		t.Errorf("it went to %d, want %d", m.Chat.ID, super.ID)
+	}
+	s.Confirmed(t.Context())
+	if got := s.Unread(); len(got) > 0 {
+		t.Errorf("said %+v to nobody's message", got)
 	}
 }
 
@@ -265,22 +285,46 @@ func TestHandlerErrors(t *testing.T) {
 	}
 }
 
+// In private chats and in groups the menu has what works there, in every
+// language; a menu that is as it should be isn't set again.
 func TestMenu(t *testing.T) {
 	s := telegramtest.New(t)
-	run(t, s, says(), func(c *Config) {
-		c.Commands = []bot.Command{
-			{Name: "quiz", About: map[string]string{"en": "Begin", "nl": "Begin maar"}},
-			{Name: "stop", About: map[string]string{"en": strings.Repeat("x", 300)}},
-			{Name: "not-a-name", About: map[string]string{"en": "x"}},
+	commands := []bot.Command{
+		{Name: "quiz", Alone: true, Group: true, About: map[string]string{"en": "Begin", "nl": "Begin maar"}},
+		{Name: "stop", Alone: true, About: map[string]string{"en": strings.Repeat("x", 300)}},
+		{Name: "join", Group: true, About: map[string]string{"en": "Join"}},
+		{Name: "not-a-name", Alone: true, About: map[string]string{"en": "x"}},
+	}
+	start := func() *bench { return run(t, s, says(), func(c *Config) { c.Commands = commands }) }
+	b := start()
+	menus := s.AwaitRequests(t.Context(), "setMyCommands", 4)
+	s.AwaitRequests(t.Context(), "getUpdates", 1)
+	for i, want := range []struct{ scope, lang, has, lacks string }{
+		{"all_private_chats", "", `"Begin"`, "join"},
+		{"all_private_chats", "nl", "Begin maar", "not-a"},
+		{"all_group_chats", "", `"join"`, "stop"},
+		{"all_group_chats", "nl", "Begin maar", "stop"},
+	} {
+		p := menus[i].Params
+		if !strings.Contains(p["scope"], want.scope) || p["language_code"] != want.lang ||
+			!strings.Contains(p["commands"], want.has) || strings.Contains(p["commands"], want.lacks) {
+			t.Errorf("menu %d is %v, want %+v", i, p, want)
 		}
-	})
-	menus := s.AwaitRequests(t.Context(), "setMyCommands", 2)
-	if menus[0].Params["language_code"] != "" || menus[1].Params["language_code"] != "nl" {
-		t.Errorf("the menus are %+v, want the default and nl", menus)
 	}
-	if dutch := menus[1].Params["commands"]; !strings.Contains(dutch, "Begin maar") || !strings.Contains(dutch, `"stop"`) || strings.Contains(dutch, "not-a") {
-		t.Errorf("the Dutch menu is %s", dutch)
+	again := func(polls, sets int) {
+		t.Helper()
+		b.stop()
+		await(t, b.ended)
+		polls += len(s.Requests("getUpdates"))
+		b = start()
+		s.AwaitRequests(t.Context(), "getUpdates", polls)
+		if n := len(s.Requests("setMyCommands")); n != sets {
+			t.Errorf("set %d menus so far, want %d", n, sets)
+		}
 	}
+	again(1, 4)
+	commands[2].About = map[string]string{"en": "Take part"}
+	again(1, 6)
 }
 
 // What is asked of one person in a group forces a reply from nobody else, even

@@ -35,6 +35,11 @@ type Config struct {
 	// their sender is an admin; nil for none.
 	ForAdmins func(e bot.Event) bool
 
+	// Moved is told that a group became a supergroup, which has another number:
+	// what the quiz keeps of it goes along. It may be told more than once. nil
+	// tells nobody.
+	Moved func(ctx context.Context, from, to bot.Place) error
+
 	// Lease waits until this process may poll: Telegram allows one poller a
 	// token. The context it returns ends when the lease is lost; release
 	// gives it back. nil is for a process that is alone.
@@ -78,6 +83,9 @@ func New(ctx context.Context, cfg Config) (*Adapter, error) {
 	}
 	if cfg.ForAdmins == nil {
 		cfg.ForAdmins = func(bot.Event) bool { return false }
+	}
+	if cfg.Moved == nil {
+		cfg.Moved = func(context.Context, bot.Place, bot.Place) error { return nil }
 	}
 	if cfg.Lease == nil {
 		cfg.Lease = func(ctx context.Context) (context.Context, func(), error) { return ctx, func() {}, nil }

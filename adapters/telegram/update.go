@@ -10,6 +10,10 @@ import (
 	"github.com/overhoor/overhoor/bot"
 )
 
+// deckLink begins what a link to a deck carries: t.me/the_bot?start=deck_crm, or
+// ?startgroup=deck_crm to take it to a group.
+const deckLink = "deck_"
+
 // What we read of Telegram's objects: the library drops message_thread_id and
 // much else.
 type (
@@ -19,19 +23,22 @@ type (
 		Callback *callback `json:"callback_query"`
 	}
 	message struct {
-		ID       int64           `json:"message_id"`
-		Thread   int64           `json:"message_thread_id"`
-		InTopic  bool            `json:"is_topic_message"`
-		Date     int64           `json:"date"` // 0 for one that is out of reach
-		From     *user           `json:"from"`
-		Chat     chat            `json:"chat"`
-		ReplyTo  *message        `json:"reply_to_message"`
-		NewTopic json.RawMessage `json:"forum_topic_created"`
-		Text     string          `json:"text"`
-		Entities []entity        `json:"entities"`
-		Document *document       `json:"document"`
-		Caption  string          `json:"caption"` // of the document, in place of Text and Entities
-		Marks    []entity        `json:"caption_entities"`
+		ID        int64           `json:"message_id"`
+		Thread    int64           `json:"message_thread_id"`
+		InTopic   bool            `json:"is_topic_message"`
+		Date      int64           `json:"date"` // 0 for one that is out of reach
+		From      *user           `json:"from"`
+		Behind    *chat           `json:"sender_chat"` // the chat in whose name it was written
+		Chat      chat            `json:"chat"`
+		ReplyTo   *message        `json:"reply_to_message"`
+		NewTopic  json.RawMessage `json:"forum_topic_created"`
+		Text      string          `json:"text"`
+		MovedTo   int64           `json:"migrate_to_chat_id"`   // the supergroup that this group became
+		MovedFrom int64           `json:"migrate_from_chat_id"` // the group that this supergroup was
+		Entities  []entity        `json:"entities"`
+		Document  *document       `json:"document"`
+		Caption   string          `json:"caption"` // of the document, in place of Text and Entities
+		Marks     []entity        `json:"caption_entities"`
 	}
 	document struct {
 		ID   string `json:"file_id"`
@@ -53,8 +60,9 @@ type (
 		ReadsAll  bool   `json:"can_read_all_group_messages"` // only of ourselves
 	}
 	chat struct {
-		ID   int64  `json:"id"`
-		Type string `json:"type"`
+		ID    int64  `json:"id"`
+		Type  string `json:"type"`
+		Title string `json:"title"`
 	}
 	// entity is a marked piece of a text, counted in UTF-16 units.
 	entity struct {
@@ -95,20 +103,49 @@ func (m *message) event(e bot.Event, me user) (bot.Event, bool) {
 		e.File = &bot.File{Name: d.Name, Size: d.Size}
 		m.Text, m.Entities = m.Caption, m.Marks
 	}
-	if m.From == nil || m.From.IsBot || m.Text == "" && e.File == nil {
+	var ok, forUs bool
+	if e.From, ok = m.sender(); !ok || m.Text == "" && e.File == nil {
 		return e, false
 	}
-	var ok, forUs bool
 	e.Place, ok = m.place()
-	e.From = m.From.person()
 	text, mentioned := m.unmention(me.Username)
 	e.Command, e.Text, forUs = command(text, me.Username)
+	if e.Command == "start" {
+		e.Text = strings.TrimPrefix(e.Text, deckLink)
+	}
 	e.Direct = e.Place.Group && mentioned
 	if r := m.ReplyTo; r != nil && r.NewTopic == nil { // in a topic all that is no reply answers its beginning
 		e.ReplyTo = strconv.FormatInt(r.ID, 10)
 		e.Direct = e.Place.Group && (mentioned || r.From != nil && r.From.ID == me.ID)
 	}
 	return e, ok && forUs && (e.Command != "" || e.Text != "" || e.File != nil)
+}
+
+// sender is who wrote the message; ok is false for bots and channels. An admin
+// who hides behind his group speaks as the group, which is an admin.
+func (m *message) sender() (p bot.Person, ok bool) {
+	switch {
+	case m.From == nil:
+		return p, false
+	case m.Behind == nil:
+		return m.From.person(), !m.From.IsBot
+	}
+	p.Account = bot.Account{Platform: platform, ID: strconv.FormatInt(m.Behind.ID, 10)}
+	p.Name, p.Admin = m.Behind.Title, true
+	return p, m.Behind.ID == m.Chat.ID && m.Chat.Type != "private"
+}
+
+// migration is which group became which supergroup; ok is false for any other
+// message.
+func (m *message) migration() (group, super int64, ok bool) {
+	switch {
+	case m == nil:
+	case m.MovedTo != 0:
+		return m.Chat.ID, m.MovedTo, true
+	case m.MovedFrom != 0:
+		return m.MovedFrom, m.Chat.ID, true
+	}
+	return 0, 0, false
 }
 
 // place is where the message stands. A thread counts only in a forum:

@@ -27,6 +27,31 @@ func TestEvent(t *testing.T) {
 			`"message":{"message_id":3,` + who + `,` + private + `,"text":"/start a-B_9"}`,
 			&bot.Event{Place: home, From: eva, Command: "start", Text: "a-B_9"},
 		},
+		"deck link": {
+			`"message":{"message_id":3,` + who + `,` + private + `,"text":"/start deck_crm"}`,
+			&bot.Event{Place: home, From: eva, Command: "start", Text: "crm"},
+		},
+		"deck link to a group": {
+			`"message":{"message_id":3,` + who + `,` + class + `,"text":"/start@Overhoor_bot deck_crm"}`,
+			&bot.Event{Place: group, From: eva, Command: "start", Text: "crm"},
+		},
+		"a deck's name that looks like a link": {
+			`"message":{"message_id":3,` + who + `,` + private + `,"text":"/quiz deck_crm"}`,
+			&bot.Event{Place: home, From: eva, Command: "quiz", Text: "deck_crm"},
+		},
+		"an admin behind his group": {
+			`"message":{"message_id":3,"from":{"id":1087968824,"is_bot":true,"username":"GroupAnonymousBot"},"sender_chat":{"id":-5,"type":"supergroup","title":"Klas"},` + class + `,"text":"/daily 08:30"}`,
+			&bot.Event{Place: group, From: bot.Person{Account: bot.Account{Platform: "telegram", ID: "-5"}, Name: "Klas", Admin: true}, Command: "daily", Text: "08:30"},
+		},
+		"somebody behind his channel": {
+			`"message":{"message_id":3,"from":{"id":136817688,"is_bot":true},"sender_chat":{"id":-6,"type":"channel"},` + class + `,"text":"/daily 08:30"}`, nil,
+		},
+		"a channel's post": {
+			`"message":{"message_id":3,"from":{"id":777000},"sender_chat":{"id":-6,"type":"channel"},` + class + `,"text":"/daily 08:30"}`, nil,
+		},
+		"a message that was edited": {
+			`"edited_message":{"message_id":3,` + who + `,` + private + `,"text":"a"}`, nil,
+		},
 		"command over lines": {
 			`"message":{"message_id":3,` + who + `,` + private + `,"text":"/QUIZ\nmy deck"}`,
 			&bot.Event{Place: home, From: eva, Command: "quiz", Text: "my deck"},

@@ -135,6 +135,25 @@ func (s *Server) answerCallbackQuery(p map[string]string) *Failure {
 	return nil
 }
 
+// setMessageReaction takes one emoji, which the bot's tests find among its
+// requests. The lock is held.
+func (s *Server) setMessageReaction(p map[string]string) *Failure {
+	known := s.chats[number(p["chat_id"])]
+	if f := known.refuses(map[string]string{}); f != nil {
+		return f
+	}
+	var emojis []struct{ Emoji string }
+	_ = json.Unmarshal([]byte(p["reaction"]), &emojis)
+	if len(emojis) > 1 {
+		s.complain("setMessageReaction: a bot puts one emoji on a message")
+		return refuse("REACTIONS_TOO_MANY")
+	}
+	if id := number(p["message_id"]); !known.theirs[id] && known.messages[id] == nil {
+		return refuse("message to react not found")
+	}
+	return nil
+}
+
 var commandName = regexp.MustCompile(`^[a-z0-9_]{1,32}$`)
 
 // setMyCommands looks at a menu. The lock is held.
@@ -153,7 +172,19 @@ func (s *Server) setMyCommands(p map[string]string) *Failure {
 	if lang := p["language_code"]; lang != "" && len(lang) != 2 {
 		s.complain("setMyCommands: language_code has two letters: " + lang)
 	}
+	if s.menus == nil {
+		s.menus = make(map[menuKey]json.RawMessage)
+	}
+	s.menus[menuKey{p["scope"], p["language_code"]}] = json.RawMessage(p["commands"])
 	return nil
+}
+
+// getMyCommands is the menu that was set. The lock is held.
+func (s *Server) getMyCommands(p map[string]string) any {
+	if menu := s.menus[menuKey{p["scope"], p["language_code"]}]; menu != nil {
+		return menu
+	}
+	return []string{}
 }
 
 // draw makes a message of a request, as people see it. The lock is held.

@@ -210,6 +210,9 @@ func (s *Server) Migrate(c Chat, u User) Chat {
 	m := s.write(c, u)
 	m["migrate_to_chat_id"] = super.ID
 	s.deliver("message", m, "")
+	m = s.write(super, u)
+	m["migrate_from_chat_id"] = c.ID
+	s.deliver("message", m, "")
 	return super
 }
 

@@ -46,10 +46,14 @@ type Server struct {
 	polling  chan struct{}
 	queries  map[string]bool // by ID, true when answered
 	requests []Request
+	menus    map[menuKey]json.RawMessage
 
 	sent  []Sent            // not yet fetched with Next
 	files map[string][]byte // that people sent, by ID; nil can't be downloaded
 }
+
+// menuKey is who sees a menu.
+type menuKey struct{ scope, lang string }
 
 // Request is what the bot asked of the server.
 type Request struct {
@@ -237,6 +241,10 @@ func (s *Server) do(r *http.Request, method string, p map[string]string) (any, *
 		return s.me(), nil
 	case "deleteWebhook":
 		return true, nil
+	case "getMyCommands":
+		return s.getMyCommands(p), nil
+	case "setMessageReaction":
+		return true, s.setMessageReaction(p)
 	case "setMyCommands":
 		return true, s.setMyCommands(p)
 	case "getUpdates":

@@ -1,0 +1,36 @@
+package bot_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/overhoor/overhoor/bot"
+)
+
+// TestMoveGroup takes all that a group has to its new number, once.
+func TestMoveGroup(t *testing.T) {
+	w := newWorld(t)
+	w.say("juf@klas", "/daily 08:30 crm")
+	w.say("anna@klas", "/quiz crm")
+	slot := w.store.cries[klas]
+	super := bot.Place{Platform: "console", Chat: "school", Group: true}
+	for range 2 {
+		if err := w.engine.MoveGroup(t.Context(), klas, super); err != nil {
+			t.Fatal(err)
+		}
+		if old, now := w.store.cries[klas], w.store.cries[super]; !old.IsZero() || !now.Equal(slot) {
+			t.Errorf("the old group is planned at %v, the new one at %v, want %v", old, now, slot)
+		}
+	}
+	old, err := w.store.Club(t.Context(), klas)
+	if err != nil || old.Round.ID != "" || old.Club.Daily != "" {
+		t.Errorf("the old group still has %+v (%v)", old, err)
+	}
+	if said := write(w.say("anna@school", "/stop")); !strings.Contains(said, "Klaar, zonder punten") {
+		t.Errorf("the race can't be stopped: %s", said)
+	}
+	w.now = slot
+	if said := w.cry(super); !strings.Contains(said, "Wat is retentie?") {
+		t.Errorf("the card of the day is %s", said)
+	}
+}

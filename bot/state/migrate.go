@@ -1,0 +1,57 @@
+package state
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/overhoor/overhoor/bot"
+)
+
+// MoveGroup brings a group's round and club to its new place and takes them
+// away from the old one. What has begun at the new place stays, so a move that
+// was cut short can be made again. It returns ErrStale when somebody changed
+// either place meanwhile.
+func (s *Store) MoveGroup(ctx context.Context, from, to bot.Place) error {
+	if from == to {
+		return nil
+	}
+	old, err := s.Club(ctx, from)
+	if err != nil {
+		return err
+	}
+	now, err := s.Club(ctx, to)
+	if err != nil {
+		return err
+	}
+	step, emptied := bot.GroupStep{Place: to}, Commit{Slot: groupSlot(from)}
+	if old.Round.Version > 0 {
+		emptied.drop(roundKey, old.Round.Version)
+		if now.Round.Version == 0 {
+			old.Round.Version = 0
+			step.Round = &old.Round
+		}
+	}
+	if old.Club.Version > 0 {
+		emptied.drop(clubKey, old.Club.Version)
+		if now.Club.Version == 0 {
+			old.Club.Version = 0
+			step.Club = &old.Club
+		}
+	}
+	if len(emptied.Writes) == 0 {
+		return nil
+	}
+	if err := s.CommitGroup(ctx, step); err != nil {
+		return err
+	}
+	if err := s.kernel.Commit(ctx, emptied); err != nil {
+		return fmt.Errorf("leave the group's old place %s: %w", placeField(from), err)
+	}
+	return nil
+}
+
+// drop removes a sealed value that must still have the version that was read.
+func (c *Commit) drop(key string, read int64) {
+	c.Checks = append(c.Checks, unsealed(key, "", read, bot.ErrStale))
+	c.Writes = append(c.Writes, Write{Op: Drop, Key: key})
+}
