@@ -194,6 +194,9 @@ func write(messages []bot.Message) string {
 			who = "bot (edit)"
 		}
 		fmt.Fprintf(&b, "%s: %s\n", who, strings.ReplaceAll(string(m.Text), "\n", "\n     "))
+		if m.React != "" {
+			fmt.Fprintf(&b, "     (as %s)\n", m.React)
+		}
 		if m.Aloud != "" {
 			fmt.Fprintf(&b, "     (aloud: %s)\n", m.Aloud)
 		}

@@ -103,6 +103,11 @@ type Message struct {
 	Private bool       // only for who asked, where the platform can
 	Aloud   Text       // said in place of Text where all would read what is Private; "" for the same
 	Edit    bool       // replaces the message whose button was pressed, where the platform can
+
+	// React is one emoji put on the message that is answered, in place of a
+	// message, where the platform can: one of those that Telegram allows. Where
+	// it can't, or nobody typed a message, Text is said as Private has it.
+	React string
 }
 
 // Ask marks a message that waits for an answer in the learner's own words.
