@@ -53,7 +53,7 @@ func (t *talk) reply(ctx context.Context) ([]Message, error) {
 	group := t.event.Place.Group
 	if t.event.Command == "" {
 		if group {
-			return t.groupAnswer(), nil
+			return t.groupAnswer(ctx)
 		}
 		return t.answer(ctx)
 	}

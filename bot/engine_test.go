@@ -38,7 +38,7 @@ func TestOneWins(t *testing.T) {
 		})
 	}
 	all.Wait()
-	if first := count(said, "(+3)"); first != 1 {
+	if first := count(said, "(+5)"); first != 1 {
 		t.Errorf("%d were first, want one", first)
 	}
 	v, err := w.store.Store.Read(t.Context(), events[0].Place, anna)
@@ -49,7 +49,7 @@ func TestOneWins(t *testing.T) {
 	for _, s := range v.Round.Race.Scores {
 		points += s.Points
 	}
-	if want := 3 + (many - 1); points != want {
+	if want := 5; points != want {
 		t.Errorf("%d points were given, want %d", points, want)
 	}
 	w.say("anna@klas", "/skip")

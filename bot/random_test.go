@@ -2,6 +2,7 @@ package bot_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -17,7 +18,7 @@ import (
 // what the log adds up to.
 func TestAnything(t *testing.T) {
 	lines := []string{
-		"/start", "/start crm", "/quiz", "/quiz crm", "/quiz memory", "/quiz *", "/quiz crm more", "/quiz x", "/quiz @everyone", "/daily @everyone", "/@everyone",
+		"/start", "/start crm", "/quiz", "/quiz crm", "/quiz crm 3 samen", "/quiz crm together", "/quiz 10", "/quiz memory race 1", "/quiz memory", "/quiz *", "/quiz crm more", "/quiz x", "/quiz @everyone", "/daily @everyone", "/@everyone",
 		"/hint", "/skip", "/show", "/stop", "/why", "/right", "/doubt", "/decks", "/stats", "/daily", "/daily 08:00",
 		"/daily off", "/settings", "/settings new 0", "/settings round 2", "/settings lang en", "/settings zone Tokyo",
 		"/settings zone", "/settings day", "/settings reviews 2", "/settings retention 95", "/settings retention crm 0,8",
@@ -58,6 +59,7 @@ func TestAnything(t *testing.T) {
 		for _, a := range []bot.Account{anna, {Platform: "console", ID: "bram"}, {Platform: "console", ID: "juf"}, {Platform: "telegram", ID: "anna"}} {
 			balance(rt, t, w, a)
 		}
+		tally(rt, w)
 	})
 }
 
@@ -79,7 +81,7 @@ func (w *world) anyEvent(rt *rapid.T, lines []string, last bot.Event) bot.Event 
 	case 3:
 		e.Direct = true
 	case 4, 5: // what rounds are mostly made of
-		return withText(e, rapid.SampledFrom([]string{"/quiz crm", "herhaalaankopen", "weet ik niet", "/undo"}).Draw(rt, "usual"))
+		return withText(e, rapid.SampledFrom([]string{"/quiz crm", "/quiz crm samen", "herhaalaankopen", "maatwerk", "weet ik niet", "/undo"}).Draw(rt, "usual"))
 	}
 	return e
 }
@@ -147,6 +149,35 @@ func fits(rt *rapid.T, m bot.Message) {
 				rt.Fatalf("the button %+v", b)
 			}
 		}
+	}
+}
+
+// tally wants the points of the group's round to be what its cards can earn:
+// nobody has less than nothing or another's, and an item belongs to one.
+func tally(rt *rapid.T, w *world) {
+	v, err := w.store.Club(w.t.Context(), klas)
+	if err != nil {
+		rt.Fatal(err)
+	}
+	race := v.Round.Race
+	if race == nil {
+		return
+	}
+	sum, items := 0, make(map[string]bool)
+	for _, s := range race.Scores {
+		if s.Points < 0 || !slices.Contains(race.Players, s.Learner) {
+			rt.Fatalf("%s has %d points", s.Learner, s.Points)
+		}
+		sum += s.Points
+	}
+	for _, n := range race.Named {
+		if items[n.Item] {
+			rt.Fatalf("%s was named twice", n.Item)
+		}
+		items[n.Item] = true
+	}
+	if most := 5*v.Round.At + len(items); sum > most {
+		rt.Fatalf("%d points in %d cards", sum, v.Round.At)
 	}
 }
 

@@ -169,6 +169,11 @@ const (
 // A race in a group.
 const (
 	RaceBegins     ID = "RaceBegins"
+	TogetherBegins ID = "TogetherBegins"
+	TogetherNamed  ID = "TogetherNamed"
+	TogetherKnown  ID = "TogetherKnown"
+	TogetherAll    ID = "TogetherAll"
+	TogetherSome   ID = "TogetherSome"
 	RaceGoesOn     ID = "RaceGoesOn"
 	RaceWon        ID = "RaceWon"
 	RaceLate       ID = "RaceLate"

@@ -1,0 +1,133 @@
+package bot
+
+import (
+	"context"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/overhoor/overhoor/bot/phrase"
+	"github.com/overhoor/overhoor/scheduler"
+)
+
+// raceSkip shows the answer to all, and goes on.
+func (t *talk) raceSkip(context.Context) ([]Message, error) {
+	turn, ok := t.round.asked(t.arg(0))
+	if !ok {
+		return t.tooLate(), nil
+	}
+	return t.raceNext(t.giveUp(*turn)), nil
+}
+
+// giveUp closes the card that is asked, and tells its answer.
+func (t *talk) giveUp(turn Turn) Message {
+	items := t.graders[turn.Deck].Items(turn.Card)
+	how := t.foundOf(items)
+	if how == "" {
+		how = t.say(phrase.RaceNobody, nil)
+	}
+	m := Message{Text: lines(strong(how), t.reference(turn))}
+	t.closeUnsolved(items)
+	return m
+}
+
+// closeUnsolved goes on from a card that nobody had wholly.
+func (t *talk) closeUnsolved(items []string) {
+	if len(t.round.Race.Named) > 0 {
+		t.closeList(items)
+	} else {
+		t.closeCard(nil)
+	}
+	t.round.Race.Closed = time.Time{} // the answer is told: it is nobody's any more
+}
+
+// raceStop ends the round.
+func (t *talk) raceStop(context.Context) ([]Message, error) {
+	if !t.round.asking() {
+		return t.tell(phrase.NoRound, nil), nil
+	}
+	turn := t.round.Cards[t.round.At]
+	t.closeUnsolved(t.graders[turn.Deck].Items(turn.Card))
+	t.round.Cards = t.round.Cards[:t.round.At]
+	return []Message{t.raceEnd()}, nil
+}
+
+// closeCard goes on to the next card from one that some had: who tried and
+// didn't get it has forgotten it.
+func (t *talk) closeCard(had []Earned) {
+	turn, race := &t.round.Cards[t.round.At], t.round.Race
+	race.Had, race.Closed = had, t.now
+	for _, l := range slices.Sorted(maps.Keys(race.Tries)) {
+		t.pend(l, *turn, scheduler.Again)
+	}
+	race.Counted = slices.DeleteFunc(race.Counted, func(p Pending) bool { return p.Event != t.event.ID })
+	race.Tries, race.Named, turn.Judged = nil, nil, nil
+	t.round.At++
+	t.newRound = true
+}
+
+// pend has a review applied to a learner's memory.
+func (t *talk) pend(l Learner, turn Turn, r scheduler.Rating) {
+	p, race := t.pending(l, turn, r, t.now), t.round.Race
+	race.Pending, race.Counted = append(race.Pending, p), append(race.Counted, p)
+}
+
+func (t *talk) pending(l Learner, turn Turn, r scheduler.Rating, at time.Time) Pending {
+	return Pending{Event: t.event.ID, Learner: l, Deck: turn.Deck, Card: turn.Card, Rating: r, At: at}
+}
+
+// raceNext says how a card went, the standings where another leads now, and in
+// the same message the next card or the end.
+func (t *talk) raceNext(m Message) []Message {
+	race := t.round.Race
+	if !t.round.asking() {
+		end := t.raceEnd()
+		m.Text, m.Buttons = m.Text+"\n\n"+end.Text, end.Buttons
+		return []Message{m}
+	}
+	if lead := race.leader(); lead != "" && lead != race.Lead {
+		race.Lead = lead
+		if len(race.Scores) > 1 {
+			m.Text = lines(m.Text, soft(t.standings()))
+		}
+	}
+	next := t.raceQuestion()
+	m.Text, m.Ask, m.Buttons = m.Text+"\n\n"+next.Text, next.Ask, next.Buttons
+	return []Message{m}
+}
+
+// raceEnd is the final standings.
+func (t *talk) raceEnd() Message {
+	m := Message{Text: strong(t.say(phrase.RaceOver, nil))}
+	switch best := t.round.Race.standings(); {
+	case len(best) == 0 || best[0].Points == 0:
+	case len(best) > 1 && best[0].Points == best[1].Points:
+		m.Text = lines(strong(t.say(phrase.RaceTie, nil)), t.standings())
+	default:
+		m.Text = lines(strong(t.say(phrase.RaceWinner, phrase.Args{"Name": best[0].Name})), t.standings())
+	}
+	m.Buttons = [][]Button{{t.button(phrase.AnotherRound, t.anew())}}
+	return m
+}
+
+// anew is the command for another round like this one.
+func (t *talk) anew() string {
+	return strings.TrimSpace("/quiz " + t.round.Deck + " " + t.round.Race.Mode)
+}
+
+// standings is one line of the best.
+func (t *talk) standings() Text {
+	var all []string
+	for _, s := range t.round.Race.standings() {
+		if len(all) == 8 {
+			break
+		}
+		all = append(all, s.Name+" "+strconv.Itoa(s.Points))
+	}
+	if len(all) == 0 {
+		return ""
+	}
+	return t.say(phrase.Standings, phrase.Args{"All": strings.Join(all, " · ")})
+}
