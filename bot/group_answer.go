@@ -27,6 +27,8 @@ func (t *talk) raceAnswer(ctx context.Context) ([]Message, error) {
 	switch {
 	case t.raceLately(text):
 		return t.raceLate(), nil
+	case t.round.asking() && t.round.Race.Paused:
+		return t.whilePaused(), nil
 	case t.round.asking():
 		return t.round.Race.mode().answer(t, ctx, text)
 	case !t.event.Direct:

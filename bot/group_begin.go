@@ -50,6 +50,9 @@ func (t *talk) wished() roundWish {
 func (t *talk) raceQuiz(ctx context.Context) ([]Message, error) {
 	want := t.wished()
 	if t.resumes(want.deck) {
+		if t.round.Race.Paused {
+			return t.raceResume(ctx)
+		}
 		return []Message{t.raceQuestion()}, nil
 	}
 	if t.fresh() {
@@ -70,6 +73,9 @@ func (t *talk) raceQuiz(ctx context.Context) ([]Message, error) {
 		return nil, err
 	}
 	t.startRace(deck.ID, cards, want.mode)
+	if err := t.planRound(ctx); err != nil {
+		return nil, err
+	}
 	m := t.raceQuestion()
 	m.Text = lines(strong(t.count(want.mode.begins, len(cards), phrase.Args{"Deck": shortTitle(deck)})), m.Text)
 	return []Message{m}, nil
@@ -95,7 +101,7 @@ func (t *talk) shuffled(deck *decks.Deck, n int) []Turn {
 // startRace puts a round in place of what there was; the reviews it still had
 // to apply go along.
 func (t *talk) startRace(deck string, cards []Turn, m mode) {
-	race := &Race{Lang: t.words.Lang, Mode: m.names[0]}
+	race := &Race{Lang: t.words.Lang, Mode: m.names[0], By: t.learner}
 	if t.round.Race != nil {
 		race.Pending = t.round.Race.Pending
 	}

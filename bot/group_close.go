@@ -1,7 +1,6 @@
 package bot
 
 import (
-	"context"
 	"maps"
 	"slices"
 	"strconv"
@@ -11,15 +10,6 @@ import (
 	"github.com/overhoor/overhoor/bot/phrase"
 	"github.com/overhoor/overhoor/scheduler"
 )
-
-// raceSkip shows the answer to all, and goes on.
-func (t *talk) raceSkip(context.Context) ([]Message, error) {
-	turn, ok := t.round.asked(t.arg(0))
-	if !ok {
-		return t.tooLate(), nil
-	}
-	return t.raceNext(t.giveUp(*turn)), nil
-}
 
 // giveUp closes the card that is asked, and tells its answer.
 func (t *talk) giveUp(turn Turn) Message {
@@ -43,17 +33,6 @@ func (t *talk) closeUnsolved(items []string) {
 	t.round.Race.Closed = time.Time{} // the answer is told: it is nobody's any more
 }
 
-// raceStop ends the round.
-func (t *talk) raceStop(context.Context) ([]Message, error) {
-	if !t.round.asking() {
-		return t.tell(phrase.NoRound, nil), nil
-	}
-	turn := t.round.Cards[t.round.At]
-	t.closeUnsolved(t.graders[turn.Deck].Items(turn.Card))
-	t.round.Cards = t.round.Cards[:t.round.At]
-	return []Message{t.raceEnd()}, nil
-}
-
 // closeCard goes on to the next card from one that some had: who tried and
 // didn't get it has forgotten it.
 func (t *talk) closeCard(had []Earned) {
@@ -63,7 +42,7 @@ func (t *talk) closeCard(had []Earned) {
 		t.pend(l, *turn, scheduler.Again)
 	}
 	race.Counted = slices.DeleteFunc(race.Counted, func(p Pending) bool { return p.Event != t.event.ID })
-	race.Tries, race.Named, turn.Judged = nil, nil, nil
+	race.Tries, race.Named, race.Skips, turn.Judged = nil, nil, nil, nil
 	t.round.At++
 	t.newRound = true
 }

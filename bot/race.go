@@ -15,7 +15,10 @@ const grace = 15 * time.Second
 // closed and what it earns is told by the round's mode.
 type Race struct {
 	Lang    string          `json:"lang"`
-	Mode    string          `json:"mode,omitempty"`    // the first name of a mode; "" for the first one
+	Mode    string          `json:"mode,omitempty"` // the first name of a mode; "" for the first one
+	By      Learner         `json:"by,omitempty"`   // who began it
+	Paused  bool            `json:"paused,omitempty"`
+	Skips   []Learner       `json:"skips,omitempty"`   // who want to skip this card
 	Players []Learner       `json:"players,omitempty"` // who answered in this round
 	Scores  []Score         `json:"scores,omitempty"`  // in the order of first points
 	Lead    Learner         `json:"lead,omitempty"`    // who led when the standings were told last
@@ -49,7 +52,7 @@ type Earned struct {
 
 func (r *Race) clone() *Race {
 	c := *r
-	c.Players, c.Named, c.Had = slices.Clone(r.Players), slices.Clone(r.Named), slices.Clone(r.Had)
+	c.Players, c.Named, c.Had, c.Skips = slices.Clone(r.Players), slices.Clone(r.Named), slices.Clone(r.Had), slices.Clone(r.Skips)
 	c.Scores, c.Counted, c.Pending = slices.Clone(r.Scores), slices.Clone(r.Counted), slices.Clone(r.Pending)
 	c.Tries = maps.Clone(r.Tries)
 	return &c

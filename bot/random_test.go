@@ -19,7 +19,7 @@ import (
 func TestAnything(t *testing.T) {
 	lines := []string{
 		"/start", "/start crm", "/quiz", "/quiz crm", "/quiz crm 3 samen", "/quiz crm together", "/quiz 10", "/quiz memory race 1", "/quiz memory", "/quiz *", "/quiz crm more", "/quiz x", "/quiz @everyone", "/daily @everyone", "/@everyone",
-		"/hint", "/skip", "/show", "/stop", "/why", "/right", "/doubt", "/decks", "/stats", "/daily", "/daily 08:00",
+		"/hint", "/skip", "/show", "/stop", "/pause", "/verder", "/why", "/right", "/doubt", "/decks", "/stats", "/daily", "/daily 08:00",
 		"/daily off", "/settings", "/settings new 0", "/settings round 2", "/settings lang en", "/settings zone Tokyo",
 		"/settings zone", "/settings day", "/settings reviews 2", "/settings retention 95", "/settings retention crm 0,8",
 		"/settings retention crm uit", "/settings easy za zo=0", "/settings easy", "/settings memory", "/settings daily",
@@ -44,6 +44,7 @@ func TestAnything(t *testing.T) {
 			if rapid.IntRange(0, 9).Draw(rt, "push") == 0 {
 				w.anyPush(rt)
 				w.anyCry(rt)
+				w.anyTick(rt)
 			}
 			e := w.anyEvent(rt, lines, last)
 			messages, err := w.engine.Handle(t.Context(), e)
@@ -102,8 +103,13 @@ func (w *world) anyPush(rt *rapid.T) {
 }
 
 // anyCry lets what is planned for the group come, once or twice.
-func (w *world) anyCry(rt *rapid.T) {
-	slot := w.store.cries[klas]
+func (w *world) anyCry(rt *rapid.T) { w.anyPlanned(rt, w.store.cries, w.engine.Cry) }
+
+// anyTick lets what is planned of the group's round come.
+func (w *world) anyTick(rt *rapid.T) { w.anyPlanned(rt, w.store.ticks, w.engine.Tick) }
+
+func (w *world) anyPlanned(rt *rapid.T, planned map[bot.Place]time.Time, make maker) {
+	slot := planned[klas]
 	if slot.IsZero() {
 		return
 	}
@@ -112,7 +118,7 @@ func (w *world) anyCry(rt *rapid.T) {
 	}
 	first := ""
 	for range rapid.IntRange(1, 2).Draw(rt, "times") {
-		messages, next, err := w.engine.Cry(w.t.Context(), klas, slot)
+		messages, next, err := make(w.t.Context(), klas, slot)
 		if err != nil || !next.IsZero() && !next.After(w.now) {
 			rt.Fatalf("next %v at %v, %v", next, w.now, err)
 		}
@@ -125,7 +131,7 @@ func (w *world) anyCry(rt *rapid.T) {
 		for _, m := range messages {
 			fits(rt, m)
 		}
-		w.store.cries[klas] = next
+		planned[klas] = next
 	}
 }
 
