@@ -100,6 +100,8 @@ func (t *talk) afterwards(ctx context.Context, j grade.Judgement) ([]Message, er
 func (t *talk) groupHint(ctx context.Context) ([]Message, error) {
 	day, ref := t.club.Card, t.arg(0)
 	switch named := day != nil && ref == day.ID; {
+	case !named && t.round.asking() && t.round.Race.mode().silent:
+		return t.tell(phrase.TestNoHints, nil), nil
 	case !named && (t.round.asking() || !t.club.asking()):
 		return t.hint(ctx)
 	case day.Told, !named && ref != "":

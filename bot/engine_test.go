@@ -61,6 +61,32 @@ func TestOneWins(t *testing.T) {
 	}
 }
 
+// TestAllAtOnce lets twenty answer by themselves at one moment: each is counted
+// once when the card's time is over.
+func TestAllAtOnce(t *testing.T) {
+	w := newWorld(t)
+	w.say("anna@klas", "/quiz crm everyone")
+	const many = 20
+	var all sync.WaitGroup
+	for i := range many {
+		e := w.event(fmt.Sprintf("pupil%d@klas", i), "!herhaalaankopen")
+		all.Go(func() {
+			if _, err := w.engine.Handle(context.Background(), e); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	all.Wait()
+	if said := w.tick(klas); !strings.Contains(said, "20 van 20 goed") {
+		t.Error(said)
+	}
+	for i := range many {
+		if n := w.store.reps(t, bot.Account{Platform: "console", ID: fmt.Sprint("pupil", i)}, "crm")["retentie"]; n != 1 {
+			t.Errorf("pupil %d's answer was counted %d times", i, n)
+		}
+	}
+}
+
 // count is how many of the messages hold a text.
 func count(said [][]bot.Message, text string) int {
 	n := 0

@@ -4,6 +4,7 @@ import (
 	"context"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/overhoor/overhoor/bot/phrase"
 	"github.com/overhoor/overhoor/decks"
@@ -115,6 +116,13 @@ func (t *talk) startRace(deck string, cards []Turn, m mode) {
 func (t *talk) raceQuestion() Message {
 	m := t.question()
 	ref := t.round.ref(t.round.At)
-	m.Buttons = [][]Button{{t.button(phrase.HintLabel, "/hint "+ref+" 1"), t.button(phrase.SkipLabel, "/skip "+ref)}}
+	mode, skip := t.round.Race.mode(), t.button(phrase.SkipLabel, "/skip "+ref)
+	m.Buttons = [][]Button{{t.button(phrase.HintLabel, "/hint "+ref+" 1"), skip}}
+	if mode.perCard > 0 {
+		m.Text = lines(m.Text, soft(t.count(phrase.AnswerWithin, int(mode.perCard/time.Second), nil)))
+	}
+	if mode.silent {
+		m.Buttons = [][]Button{{skip}}
+	}
 	return m
 }

@@ -20,13 +20,17 @@ func (t *talk) roundDue() time.Time {
 	if race := t.round.Race; race == nil || !t.round.asking() || race.Paused {
 		return time.Time{}
 	}
+	if t.round.Race.mode().perCard > 0 {
+		return t.round.Race.Until
+	}
 	return t.round.Touched.Add(idle)
 }
 
 // planRound plans what happens to a round that is begun or goes on now. It comes
 // before the round is written.
 func (t *talk) planRound(ctx context.Context) error {
-	t.round.Touched = t.now
+	race := t.round.Race
+	t.round.Touched, race.Until = t.now, t.now.Add(race.mode().perCard)
 	if err := t.Store.PlanRound(ctx, t.event.Place, t.roundDue()); err != nil {
 		return fmt.Errorf("plan the end of the group's round: %w", err)
 	}
@@ -73,10 +77,25 @@ func (e *Engine) tick(ctx context.Context, p Place, slot time.Time) ([]Message, 
 	return messages, t.roundDue(), nil
 }
 
-// lapse ends a round that nobody answers.
+// mostEmpty is after how many cards in a row that nobody answered in their time
+// a round ends.
+const mostEmpty = 3
+
+// lapse closes a card whose time is over, or ends a round that nobody answers.
 func (t *talk) lapse() []Message {
+	race, quiet := t.round.Race, idle
+	if m := race.mode(); m.perCard > 0 {
+		race.Empty++
+		if len(race.Answers) > 0 {
+			race.Empty = 0
+		}
+		if race.Empty < mostEmpty {
+			return t.raceNext(m.close(t))
+		}
+		quiet = mostEmpty * m.perCard
+	}
 	m := t.breakOff()
-	m.Text = lines(t.count(phrase.RaceIdle, int(idle/time.Minute), nil), m.Text)
+	m.Text = lines(t.count(phrase.RaceIdle, int(quiet/time.Minute), nil), m.Text)
 	return []Message{m}
 }
 

@@ -11,26 +11,22 @@ import (
 	"github.com/overhoor/overhoor/scheduler"
 )
 
-// giveUp closes the card that is asked, and tells its answer.
-func (t *talk) giveUp(turn Turn) Message {
+// giveUp closes a card that nobody had wholly, and tells its answer.
+func (t *talk) giveUp() Message {
+	turn := t.round.Cards[t.round.At]
 	items := t.graders[turn.Deck].Items(turn.Card)
 	how := t.foundOf(items)
 	if how == "" {
 		how = t.say(phrase.RaceNobody, nil)
 	}
 	m := Message{Text: lines(strong(how), t.reference(turn))}
-	t.closeUnsolved(items)
-	return m
-}
-
-// closeUnsolved goes on from a card that nobody had wholly.
-func (t *talk) closeUnsolved(items []string) {
 	if len(t.round.Race.Named) > 0 {
 		t.closeList(items)
 	} else {
 		t.closeCard(nil)
 	}
 	t.round.Race.Closed = time.Time{} // the answer is told: it is nobody's any more
+	return m
 }
 
 // closeCard goes on to the next card from one that some had: who tried and
@@ -42,7 +38,8 @@ func (t *talk) closeCard(had []Earned) {
 		t.pend(l, *turn, scheduler.Again)
 	}
 	race.Counted = slices.DeleteFunc(race.Counted, func(p Pending) bool { return p.Event != t.event.ID })
-	race.Tries, race.Named, race.Skips, turn.Judged = nil, nil, nil, nil
+	race.Tries, race.Named, race.Skips, race.Answers, turn.Judged = nil, nil, nil, nil, nil
+	race.Until = t.now.Add(race.mode().perCard)
 	t.round.At++
 	t.newRound = true
 }
@@ -63,18 +60,26 @@ func (t *talk) raceNext(m Message) []Message {
 	race := t.round.Race
 	if !t.round.asking() {
 		end := t.raceEnd()
-		m.Text, m.Buttons = m.Text+"\n\n"+end.Text, end.Buttons
+		m.Text, m.Buttons = apart(m.Text, end.Text), end.Buttons
 		return []Message{m}
 	}
-	if lead := race.leader(); lead != "" && lead != race.Lead {
+	if lead := race.leader(); !race.mode().silent && lead != "" && lead != race.Lead {
 		race.Lead = lead
 		if len(race.Scores) > 1 {
 			m.Text = lines(m.Text, soft(t.standings()))
 		}
 	}
 	next := t.raceQuestion()
-	m.Text, m.Ask, m.Buttons = m.Text+"\n\n"+next.Text, next.Ask, next.Buttons
+	m.Text, m.Ask, m.Buttons = apart(m.Text, next.Text), next.Ask, next.Buttons
 	return []Message{m}
+}
+
+// apart sets two texts apart by an empty line, where there are two.
+func apart(a, b Text) Text {
+	if a == "" {
+		return b
+	}
+	return a + "\n\n" + b
 }
 
 // raceEnd is the final standings.
@@ -87,6 +92,7 @@ func (t *talk) raceEnd() Message {
 	default:
 		m.Text = lines(strong(t.say(phrase.RaceWinner, phrase.Args{"Name": best[0].Name})), t.standings())
 	}
+	m.Text = lines(m.Text, t.results())
 	m.Buttons = [][]Button{{t.button(phrase.AnotherRound, t.anew())}}
 	return m
 }

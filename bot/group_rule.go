@@ -17,8 +17,7 @@ func (t *talk) rules() bool {
 
 // raceSkip shows the answer to all and goes on, when enough want that.
 func (t *talk) raceSkip(context.Context) ([]Message, error) {
-	turn, ok := t.round.asked(t.arg(0))
-	if !ok {
+	if _, ok := t.round.asked(t.arg(0)); !ok {
 		return t.tooLate(), nil
 	}
 	race := t.round.Race
@@ -35,7 +34,7 @@ func (t *talk) raceSkip(context.Context) ([]Message, error) {
 			Buttons: [][]Button{{t.button(phrase.SkipLabel, "/skip "+t.round.ref(t.round.At))}},
 		}}, nil
 	}
-	return t.raceNext(t.giveUp(*turn)), nil
+	return t.raceNext(t.round.Race.mode().close(t)), nil
 }
 
 // majority is how many have to want to skip a card: half of those who answered
@@ -61,8 +60,7 @@ func (t *talk) raceStop(context.Context) ([]Message, error) {
 
 // breakOff ends the round at the card that is asked.
 func (t *talk) breakOff() Message {
-	turn := t.round.Cards[t.round.At]
-	t.closeUnsolved(t.graders[turn.Deck].Items(turn.Card))
+	t.round.Race.mode().close(t)
 	t.round.Cards = t.round.Cards[:t.round.At]
 	return t.raceEnd()
 }

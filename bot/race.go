@@ -5,6 +5,8 @@ import (
 	"maps"
 	"slices"
 	"time"
+
+	"github.com/overhoor/overhoor/scheduler"
 )
 
 // grace is how long an answer may still be meant for the card before, by those
@@ -24,6 +26,10 @@ type Race struct {
 	Lead    Learner         `json:"lead,omitempty"`    // who led when the standings were told last
 	Tries   map[Learner]int `json:"tries,omitempty"`   // answers to this card that were not right
 	Named   []Named         `json:"named,omitempty"`   // items of this card, in the order they were named
+	Answers []Answer        `json:"answers,omitempty"` // to this card, each learner's last, kept until it is closed
+	Until   time.Time       `json:"until,omitzero"`    // when this card is closed, in a mode that has a time for it
+	Empty   int             `json:"empty,omitempty"`   // cards in a row that nobody answered in their time
+	Results []Result        `json:"results,omitempty"` // how the cards went, in a mode that tells it at the end
 	Counted []Pending       `json:"counted,omitempty"` // the reviews of the card before
 	Had     []Earned        `json:"had,omitempty"`     // who had the card before, and what it earned him
 	Closed  time.Time       `json:"closed,omitzero"`   // when the card before was answered; zero if nobody did
@@ -50,10 +56,26 @@ type Earned struct {
 	Points  int     `json:"points"`
 }
 
+// Answer is what becomes of one learner's answer when its card is closed.
+type Answer struct {
+	Learner Learner          `json:"learner"`
+	Name    string           `json:"name"`
+	Rating  scheduler.Rating `json:"rating"`
+	Points  int              `json:"points,omitempty"` // 0 for one that isn't right
+}
+
+// Result is how many who answered had a card.
+type Result struct {
+	Turn  int `json:"turn"` // index into Round.Cards
+	Right int `json:"right"`
+	Of    int `json:"of"`
+}
+
 func (r *Race) clone() *Race {
 	c := *r
 	c.Players, c.Named, c.Had, c.Skips = slices.Clone(r.Players), slices.Clone(r.Named), slices.Clone(r.Had), slices.Clone(r.Skips)
 	c.Scores, c.Counted, c.Pending = slices.Clone(r.Scores), slices.Clone(r.Counted), slices.Clone(r.Pending)
+	c.Answers, c.Results = slices.Clone(r.Answers), slices.Clone(r.Results)
 	c.Tries = maps.Clone(r.Tries)
 	return &c
 }

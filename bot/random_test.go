@@ -18,7 +18,7 @@ import (
 // what the log adds up to.
 func TestAnything(t *testing.T) {
 	lines := []string{
-		"/start", "/start crm", "/quiz", "/quiz crm", "/quiz crm 3 samen", "/quiz crm together", "/quiz 10", "/quiz memory race 1", "/quiz memory", "/quiz *", "/quiz crm more", "/quiz x", "/quiz @everyone", "/daily @everyone", "/@everyone",
+		"/start", "/start crm", "/quiz", "/quiz crm", "/quiz crm 3 samen", "/quiz crm together", "/quiz 10", "/quiz crm iedereen", "/quiz memory exam", "/quiz memory race 1", "/quiz memory", "/quiz *", "/quiz crm more", "/quiz x", "/quiz @everyone", "/daily @everyone", "/@everyone",
 		"/hint", "/skip", "/show", "/stop", "/pause", "/verder", "/why", "/right", "/doubt", "/decks", "/stats", "/daily", "/daily 08:00",
 		"/daily off", "/settings", "/settings new 0", "/settings round 2", "/settings lang en", "/settings zone Tokyo",
 		"/settings zone", "/settings day", "/settings reviews 2", "/settings retention 95", "/settings retention crm 0,8",
@@ -82,7 +82,7 @@ func (w *world) anyEvent(rt *rapid.T, lines []string, last bot.Event) bot.Event 
 	case 3:
 		e.Direct = true
 	case 4, 5: // what rounds are mostly made of
-		return withText(e, rapid.SampledFrom([]string{"/quiz crm", "/quiz crm samen", "herhaalaankopen", "maatwerk", "weet ik niet", "/undo"}).Draw(rt, "usual"))
+		return withText(e, rapid.SampledFrom([]string{"/quiz crm", "/quiz crm samen", "/quiz crm toets", "/quiz crm everyone", "herhaalaankopen", "maatwerk", "weet ik niet", "/undo"}).Draw(rt, "usual"))
 	}
 	return e
 }

@@ -45,7 +45,7 @@ func (t *talk) undo(ctx context.Context) ([]Message, error) {
 // card earns him nothing any more.
 func (t *talk) raceUndo(context.Context) ([]Message, error) {
 	race := t.round.Race
-	if race == nil {
+	if race == nil || race.mode().silent && t.round.asking() { // points would tell how it went
 		return t.tell(phrase.UndoNothing, nil), nil
 	}
 	i := slices.IndexFunc(race.Counted, func(p Pending) bool { return p.Learner == t.learner })
