@@ -240,7 +240,9 @@ func (t *talk) dayResult(answered int) []Message {
 // practise tells where one learns by himself.
 func (t *talk) practise(context.Context) ([]Message, error) {
 	deck := cmp.Or(t.arg(0), t.club.Deck, t.round.Deck)
-	if _, ok := t.find(deck); !ok {
+	if _, ok := t.find(deck); !ok && deck == mine {
+		return t.practiseMine(), nil
+	} else if !ok {
 		return t.tell(phrase.OnlyPrivate, nil), nil
 	}
 	return t.tell(phrase.PractiseThere, phrase.Args{"Deck": deck}), nil

@@ -45,7 +45,7 @@ func verbs() []verb {
 		{[]string{"aside", "weg"}, "", "", (*talk).aside, nil},
 		{[]string{"contrast"}, "", "", (*talk).contrast, nil},
 		{[]string{"later"}, "", "", (*talk).later, nil},
-		{[]string{"practise"}, "", "", (*talk).quiz, (*talk).practise},
+		{[]string{"practise", "oefen"}, "", "", (*talk).practiseOwn, (*talk).practise},
 		{[]string{"decline"}, "", "", (*talk).decline, nil},
 	}
 }

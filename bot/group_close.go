@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 	"strconv"
@@ -36,6 +37,10 @@ func (t *talk) closeCard(had []Earned) {
 	race.Had, race.Closed = had, t.now
 	for _, l := range slices.Sorted(maps.Keys(race.Tries)) {
 		t.pend(l, *turn, scheduler.Again)
+	}
+	forgot := func(p Pending) bool { return p.Event == t.event.ID && p.Rating == scheduler.Again }
+	if n := count(race.Pending, forgot); n > 0 {
+		race.Missed = append(race.Missed, Missed{Turn: t.round.At, By: n})
 	}
 	race.Counted = slices.DeleteFunc(race.Counted, func(p Pending) bool { return p.Event != t.event.ID })
 	race.Tries, race.Named, race.Skips, race.Answers, turn.Judged = nil, nil, nil, nil, nil
@@ -92,9 +97,43 @@ func (t *talk) raceEnd() Message {
 	default:
 		m.Text = lines(strong(t.say(phrase.RaceWinner, phrase.Args{"Name": best[0].Name})), t.standings())
 	}
-	m.Text = lines(m.Text, t.results())
 	m.Buttons = [][]Button{{t.button(phrase.AnotherRound, t.anew())}}
+	if len(t.round.Race.Missed) > 0 {
+		m.Buttons[0] = append(m.Buttons[0], t.button(phrase.MissedLabel, "/practise "+mine))
+	}
+	if t.round.Race.mode().silent {
+		m.Text = lines(m.Text, t.results())
+	} else {
+		m.Text = lines(m.Text, t.mostMissed())
+	}
 	return m
+}
+
+// shownMissed is how many of the cards that were missed most are told.
+const shownMissed = 3
+
+// mostMissed tells the cards that most missed, a line each.
+func (t *talk) mostMissed() Text {
+	worst := slices.Clone(t.round.Race.Missed)
+	slices.SortStableFunc(worst, func(a, b Missed) int { return cmp.Compare(b.By, a.By) })
+	var all []Text
+	for _, m := range worst[:min(len(worst), shownMissed)] {
+		if card, ok := t.card(t.round.Cards[m.Turn]); ok {
+			all = append(all, t.count(phrase.MissedBy, m.By, phrase.Args{"Front": cut(card.Front, shortCard)}))
+		}
+	}
+	return lines(all...)
+}
+
+// count is how many of a slice are so.
+func count[T any](all []T, so func(T) bool) int {
+	n := 0
+	for _, x := range all {
+		if so(x) {
+			n++
+		}
+	}
+	return n
 }
 
 // anew is the command for another round like this one.

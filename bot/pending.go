@@ -128,6 +128,11 @@ func (e *Engine) apply(ctx context.Context, p Pending) error {
 	if !slices.Contains(profile.Decks, p.Deck) {
 		profile.begin(p.Deck)
 	}
+	if miss := (Miss{p.Deck, p.Card}); p.Rating == scheduler.Again {
+		profile.miss(miss)
+	} else {
+		profile.had(miss)
+	}
 	if err := e.planFit(ctx, p.Learner, profile.Fit); err != nil {
 		return err
 	}

@@ -29,6 +29,7 @@ type Race struct {
 	Answers []Answer        `json:"answers,omitempty"` // to this card, each learner's last, kept until it is closed
 	Until   time.Time       `json:"until,omitzero"`    // when this card is closed, in a mode that has a time for it
 	Empty   int             `json:"empty,omitempty"`   // cards in a row that nobody answered in their time
+	Missed  []Missed        `json:"missed,omitempty"`  // the cards that some missed
 	Results []Result        `json:"results,omitempty"` // how the cards went, in a mode that tells it at the end
 	Counted []Pending       `json:"counted,omitempty"` // the reviews of the card before
 	Had     []Earned        `json:"had,omitempty"`     // who had the card before, and what it earned him
@@ -71,11 +72,17 @@ type Result struct {
 	Of    int `json:"of"`
 }
 
+// Missed is how many answered a card and didn't have it.
+type Missed struct {
+	Turn int `json:"turn"` // index into Round.Cards
+	By   int `json:"by"`
+}
+
 func (r *Race) clone() *Race {
 	c := *r
 	c.Players, c.Named, c.Had, c.Skips = slices.Clone(r.Players), slices.Clone(r.Named), slices.Clone(r.Had), slices.Clone(r.Skips)
 	c.Scores, c.Counted, c.Pending = slices.Clone(r.Scores), slices.Clone(r.Counted), slices.Clone(r.Pending)
-	c.Answers, c.Results = slices.Clone(r.Answers), slices.Clone(r.Results)
+	c.Answers, c.Results, c.Missed = slices.Clone(r.Answers), slices.Clone(r.Results), slices.Clone(r.Missed)
 	c.Tries = maps.Clone(r.Tries)
 	return &c
 }

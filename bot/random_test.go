@@ -28,7 +28,7 @@ func TestAnything(t *testing.T) {
 		"/daily pause 2 weeks", "/daily pauze tot 4 januari", "/daily resume", "/later tomorrow", "/later 1h",
 		"/daily ics https://school.example/rooster.ics?key=geheim", "/daily ics @everyone", "/daily ics off",
 		"/daily 08:30 crm", "/daily 20:00 21:00 memory", "/daily x", "/exam", "/exam crm 2027-01-20", "/exam @everyone 1-1-2027", "/exam off",
-		"/join", "/join off", "/practise crm", "/practise @everyone", "/decline crm 2027-01-20", "/hint x",
+		"/join", "/join off", "/practise crm", "/practise", "/oefen mine", "/practise @everyone", "/decline crm 2027-01-20", "/hint x",
 		"/exam", "/exam crm", "/exam crm morgen", "/exam crm over 4 weken 10", "/exam memory 1-12", "/exam crm off",
 		"/exam @everyone", "/exam crm @everyone", "/settings minutes 20",
 		"herhaalaankopen", "identificatie", "maatwerk, segmentatie", "identificatie, maatwerk, segmentatie", "een band",

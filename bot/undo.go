@@ -86,6 +86,7 @@ func (e *Engine) applyUndo(ctx context.Context, p Pending, profile Profile, kept
 			return nil
 		}
 		profile.uncount(r.Before.New(), r.At, profile.calendar(e.zone))
+		profile.had(Miss{p.Deck, p.Card})
 		r.ID, r.Undo = p.Event, true
 		r.Before, r.After = kept, r.Before
 		return e.Store.Commit(ctx, Step{Event: p.Event, Learner: p.Learner, Profile: &profile, Reviews: []Review{r}})
