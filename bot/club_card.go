@@ -5,7 +5,6 @@ import (
 	"context"
 	"slices"
 	"strconv"
-	"strings"
 	"time"
 
 	"github.com/overhoor/overhoor/bot/grade"
@@ -16,24 +15,24 @@ import (
 // groupAnswer judges what somebody in a group typed: a right answer finds its
 // card, a wrong one counts for the race while one is run, and else for the card
 // of the day.
-func (t *talk) groupAnswer() []Message {
+func (t *talk) groupAnswer(ctx context.Context) ([]Message, error) {
 	card := t.club.Card
 	if card == nil {
-		return t.raceAnswer()
+		return t.raceAnswer(ctx)
 	}
-	text := strings.TrimSpace(cut(t.event.Text, mostTyped))
+	text := t.typed()
 	j := t.graders[card.Deck].Judge(card.Card, grade.Attempt{Text: text, Accept: card.Accept})
 	switch {
 	case t.raceTakes(text), t.racing() && j.Verdict != grade.Correct:
-		return t.raceAnswer()
+		return t.raceAnswer(ctx)
 	case card.Told:
-		return t.afterwards(j)
+		return t.afterwards(ctx, j)
 	case j.Verdict == grade.Correct && !card.had(t.learner):
-		return t.dayRight()
+		return t.dayRight(), nil
 	case !t.event.Direct:
-		return nil
+		return nil, nil
 	case card.had(t.learner):
-		return t.dayNoted()
+		return t.dayNoted(), nil
 	}
 	card.miss(t.learner, t.now)
 	t.newClub = true
@@ -41,7 +40,7 @@ func (t *talk) groupAnswer() []Message {
 	if j.Verdict == grade.Partial {
 		m.Tone, m.Text = Almost, t.say(phrase.RaceAlmost, nil)
 	}
-	return t.noted(m)
+	return t.noted(m), nil
 }
 
 // racing tells whether a race is run just now, and not left alone.
@@ -86,14 +85,14 @@ func (t *talk) noted(m Message) []Message {
 
 // afterwards takes a right answer that comes when the answer stands there for
 // all to read: it counts as one with help, and for its learner only.
-func (t *talk) afterwards(j grade.Judgement) []Message {
+func (t *talk) afterwards(ctx context.Context, j grade.Judgement) ([]Message, error) {
 	card := t.club.Card
 	if j.Verdict != grade.Correct || !t.event.Direct || card.had(t.learner) || t.now.Sub(card.Until) > stale {
-		return t.raceAnswer()
+		return t.raceAnswer(ctx)
 	}
 	card.Right = append(card.Right, t.winner())
 	t.dayCounts(Effort{Hints: 1})
-	return []Message{{Private: true, Tone: Good, Text: t.say(phrase.DayLate, nil)}}
+	return []Message{{Private: true, Tone: Good, Text: t.say(phrase.DayLate, nil)}}, nil
 }
 
 // groupHint helps with the card of the race or, where none is run, with that
@@ -101,6 +100,8 @@ func (t *talk) afterwards(j grade.Judgement) []Message {
 func (t *talk) groupHint(ctx context.Context) ([]Message, error) {
 	day, ref := t.club.Card, t.arg(0)
 	switch named := day != nil && ref == day.ID; {
+	case !named && t.round.asking() && t.round.Race.mode().silent:
+		return t.tell(phrase.TestNoHints, nil), nil
 	case !named && (t.round.asking() || !t.club.asking()):
 		return t.hint(ctx)
 	case day.Told, !named && ref != "":
@@ -239,7 +240,9 @@ func (t *talk) dayResult(answered int) []Message {
 // practise tells where one learns by himself.
 func (t *talk) practise(context.Context) ([]Message, error) {
 	deck := cmp.Or(t.arg(0), t.club.Deck, t.round.Deck)
-	if _, ok := t.find(deck); !ok {
+	if _, ok := t.find(deck); !ok && deck == mine {
+		return t.practiseMine(), nil
+	} else if !ok {
 		return t.tell(phrase.OnlyPrivate, nil), nil
 	}
 	return t.tell(phrase.PractiseThere, phrase.Args{"Deck": deck}), nil

@@ -14,9 +14,15 @@ import (
 	"github.com/overhoor/overhoor/scheduler"
 )
 
-// ForAdmins tells whether an event asks for what only the admins of its group
-// may: whether its sender is one has to be known then.
+// ForAdmins tells whether an event asks for what the admins of its group may do
+// and not everybody: whether its sender is one has to be known then.
 func (e *Engine) ForAdmins(ev Event) bool {
+	v, ok := e.verbs[ev.Command]
+	return e.onlyAdmins(ev) || ok && ev.Place.Group && slices.Contains([]string{"stop", "skip", "show", "pause"}, v.names[0])
+}
+
+// onlyAdmins tells whether nobody else may.
+func (e *Engine) onlyAdmins(ev Event) bool {
 	v, ok := e.verbs[ev.Command]
 	return ok && ev.Place.Group && slices.Contains([]string{"daily", "exam"}, v.names[0]) && strings.TrimSpace(ev.Text) != ""
 }

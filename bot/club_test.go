@@ -245,3 +245,32 @@ func TestCrashAtTheExam(t *testing.T) {
 		})
 	}
 }
+
+// TestCrashAtTheEndOfARound breaks the store around each write while a round
+// ends that nobody answers: whoever missed its card forgot it once.
+func TestCrashAtTheEndOfARound(t *testing.T) {
+	for _, op := range []string{"read", "before group", "after group", "before commit", "after commit"} {
+		t.Run(op, func(t *testing.T) {
+			w := newWorld(t)
+			w.say("anna@klas", "/quiz crm")
+			w.say("bram@klas", "!geen idee")
+			adapter := &post{}
+			crier := &bot.Crier{Engine: w.engine, Adapters: map[string]bot.Adapter{"console": adapter}}
+			slot := w.store.ticks[klas]
+			w.now = slot
+			w.breakOnce(op)
+			next, err := crier.Deliver(t.Context(), klas.RoundName(), slot)
+			if err != nil {
+				next, err = crier.Deliver(t.Context(), klas.RoundName(), slot)
+			}
+			if err != nil || !next.IsZero() || len(adapter.sent) != 1 || !strings.Contains(write(adapter.sent), "Klaar") {
+				t.Errorf("sent %s, next %v, %v", write(adapter.sent), next, err)
+			}
+			w.now = w.now.Add(48 * time.Hour)
+			w.say("eva@klas", "/stop")
+			if n := w.store.reps(t, bram, "crm")["retentie"]; n != 1 {
+				t.Errorf("counted %d times, want once", n)
+			}
+		})
+	}
+}

@@ -39,11 +39,13 @@ func verbs() []verb {
 		{[]string{"help"}, phrase.AboutHelp, "", (*talk).help, (*talk).help},
 		{[]string{"start"}, "", "", (*talk).hello, (*talk).raceQuiz},
 		{[]string{"show", "toon"}, "", "", (*talk).show, (*talk).raceSkip},
+		{[]string{"pause", "pauze"}, "", "", nil, (*talk).racePause},
+		{[]string{"resume", "verder"}, "", "", nil, (*talk).raceResume},
 		{[]string{"mark"}, "", "", (*talk).mark, nil},
 		{[]string{"aside", "weg"}, "", "", (*talk).aside, nil},
 		{[]string{"contrast"}, "", "", (*talk).contrast, nil},
 		{[]string{"later"}, "", "", (*talk).later, nil},
-		{[]string{"practise"}, "", "", (*talk).quiz, (*talk).practise},
+		{[]string{"practise", "oefen"}, "", "", (*talk).practiseOwn, (*talk).practise},
 		{[]string{"decline"}, "", "", (*talk).decline, nil},
 	}
 }
@@ -56,7 +58,7 @@ func (t *talk) reply(ctx context.Context) ([]Message, error) {
 	}
 	if t.event.Command == "" {
 		if group {
-			return t.groupAnswer(), nil
+			return t.groupAnswer(ctx)
 		}
 		return t.answer(ctx)
 	}
@@ -70,7 +72,7 @@ func (t *talk) reply(ctx context.Context) ([]Message, error) {
 		return t.tell(phrase.OnlyInGroup, nil), nil
 	case !group:
 		return v.own(t, ctx)
-	case t.ForAdmins(t.event) && !t.event.From.Admin:
+	case t.onlyAdmins(t.event) && !t.event.From.Admin:
 		return t.tell(phrase.AdminsOnly, nil), nil
 	case v.group == nil:
 		return t.tell(phrase.OnlyPrivate, nil), nil

@@ -89,8 +89,8 @@ func TestCrashWhileUndoing(t *testing.T) {
 				w.handle(e)
 			}
 			w.now = w.now.Add(48 * time.Hour)
-			got := write(w.say("bram@klas", "/skip"))
-			if !strings.Contains(got, "Bram 1 · Anna 0") {
+			got := write(w.say("bram@klas", "/stop"))
+			if !strings.Contains(got, "Klaar, zonder punten.") {
 				t.Errorf("the standings are %s", got)
 			}
 			if m, ok := w.store.memories(t, anna, "crm")["retentie"]; ok {

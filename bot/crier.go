@@ -4,12 +4,13 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"strconv"
+	"strings"
 	"time"
 )
 
 // Crier delivers what groups are told at their hours, as a Courier does for
-// learners. A queue knows a group by Place.Name.
+// learners, and what becomes of their rounds in time. A queue knows a group by
+// Place.Name and its round by Place.RoundName.
 type Crier struct {
 	Engine   *Engine
 	Adapters map[string]Adapter // by platform
@@ -20,6 +21,7 @@ type Crier struct {
 // alone until somebody writes there; one whose platform another process serves
 // keeps its slot.
 func (c *Crier) Deliver(ctx context.Context, group string, slot time.Time) (time.Time, error) {
+	group, isRound := strings.CutSuffix(group, roundSuffix)
 	to, err := GroupNamed(group)
 	if err != nil {
 		return time.Time{}, err
@@ -28,7 +30,11 @@ func (c *Crier) Deliver(ctx context.Context, group string, slot time.Time) (time
 	if !ok {
 		return slot, nil
 	}
-	messages, next, err := c.Engine.Cry(ctx, to, slot)
+	say := c.Engine.Cry
+	if isRound {
+		say = c.Engine.Tick
+	}
+	messages, next, err := say(ctx, to, slot)
 	if err != nil {
 		return time.Time{}, err
 	}
@@ -65,7 +71,7 @@ func (e *Engine) Cry(ctx context.Context, p Place, slot time.Time) ([]Message, t
 }
 
 func (e *Engine) cry(ctx context.Context, p Place, slot time.Time) ([]Message, time.Time, error) {
-	t, err := e.cryTalk(ctx, p, "cry "+strconv.FormatInt(slot.Unix(), 10))
+	t, err := e.cryTalk(ctx, p, "cry", slot)
 	if err != nil {
 		return nil, time.Time{}, err
 	}
@@ -90,12 +96,12 @@ func (e *Engine) cry(ctx context.Context, p Place, slot time.Time) ([]Message, t
 }
 
 // cryTalk is an event that nobody sent, in a group.
-func (e *Engine) cryTalk(ctx context.Context, p Place, id string) (*talk, error) {
+func (e *Engine) cryTalk(ctx context.Context, p Place, what string, slot time.Time) (*talk, error) {
 	view, err := e.Store.Club(ctx, p)
 	if err != nil {
 		return nil, err
 	}
-	t := &talk{Engine: e, event: Event{ID: id, Place: p}, now: e.clock()}
+	t := &talk{Engine: e, event: Event{ID: cryID(what, p, slot), Place: p}, now: e.clock()}
 	t.newRound, t.newClub = e.finishFound(ctx, &view)
 	t.round, t.club = view.Round, view.Club
 	t.words, t.cal = e.words("", t.club.Lang), t.club.calendar(e.zone)
@@ -125,7 +131,7 @@ func (t *talk) cries(ctx context.Context, slot time.Time) ([]Message, error) {
 // closed notes that a group's chat is closed to us.
 func (e *Engine) closed(ctx context.Context, p Place, slot time.Time) error {
 	for try := 0; ; try++ {
-		t, err := e.cryTalk(ctx, p, "closed "+strconv.FormatInt(slot.Unix(), 10))
+		t, err := e.cryTalk(ctx, p, "closed", slot)
 		if err != nil {
 			return fmt.Errorf("read the group %s: %w", p.Name(), err)
 		}

@@ -38,7 +38,7 @@ func TestOneWins(t *testing.T) {
 		})
 	}
 	all.Wait()
-	if first := count(said, "(+3)"); first != 1 {
+	if first := count(said, "(+5)"); first != 1 {
 		t.Errorf("%d were first, want one", first)
 	}
 	v, err := w.store.Store.Read(t.Context(), events[0].Place, anna)
@@ -49,13 +49,39 @@ func TestOneWins(t *testing.T) {
 	for _, s := range v.Round.Race.Scores {
 		points += s.Points
 	}
-	if want := 3 + (many - 1); points != want {
+	if want := 5; points != want {
 		t.Errorf("%d points were given, want %d", points, want)
 	}
 	w.say("anna@klas", "/skip")
 	for i := range many {
 		a := bot.Account{Platform: "console", ID: fmt.Sprint("pupil", i)}
 		if n := w.store.reps(t, a, "crm")["retentie"]; n != 1 {
+			t.Errorf("pupil %d's answer was counted %d times", i, n)
+		}
+	}
+}
+
+// TestAllAtOnce lets twenty answer by themselves at one moment: each is counted
+// once when the card's time is over.
+func TestAllAtOnce(t *testing.T) {
+	w := newWorld(t)
+	w.say("anna@klas", "/quiz crm everyone")
+	const many = 20
+	var all sync.WaitGroup
+	for i := range many {
+		e := w.event(fmt.Sprintf("pupil%d@klas", i), "!herhaalaankopen")
+		all.Go(func() {
+			if _, err := w.engine.Handle(context.Background(), e); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	all.Wait()
+	if said := w.tick(klas); !strings.Contains(said, "20 van 20 goed") {
+		t.Error(said)
+	}
+	for i := range many {
+		if n := w.store.reps(t, bot.Account{Platform: "console", ID: fmt.Sprint("pupil", i)}, "crm")["retentie"]; n != 1 {
 			t.Errorf("pupil %d's answer was counted %d times", i, n)
 		}
 	}

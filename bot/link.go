@@ -141,6 +141,9 @@ func merge(p, from Profile) Profile {
 			p.keep(deck, share)
 		}
 	}
+	for _, m := range from.Missed {
+		p.miss(m)
+	}
 	for _, a := range from.Aside {
 		p.setAside(a.Deck, a.Card, a.Until, time.Time{})
 	}

@@ -6,7 +6,22 @@ import (
 	"fmt"
 	"log/slog"
 	"slices"
+	"time"
+
+	"github.com/overhoor/overhoor/scheduler"
 )
+
+// Pending is a review that the group's round has counted and the learner's
+// memory perhaps not yet.
+type Pending struct {
+	Event   string           `json:"event"`
+	Learner Learner          `json:"learner"`
+	Deck    string           `json:"deck"`
+	Card    string           `json:"card"`
+	Rating  scheduler.Rating `json:"rating"`
+	At      time.Time        `json:"at"`
+	Undo    string           `json:"undo,omitempty"` // the event whose review is taken back; "" for a review
+}
 
 // commitGroup writes what changed of the group's round and club, then what they
 // carry for learners.
@@ -112,6 +127,11 @@ func (e *Engine) apply(ctx context.Context, p Pending) error {
 	profile.count(before.New(), p.At, cal)
 	if !slices.Contains(profile.Decks, p.Deck) {
 		profile.begin(p.Deck)
+	}
+	if miss := (Miss{p.Deck, p.Card}); p.Rating == scheduler.Again {
+		profile.miss(miss)
+	} else {
+		profile.had(miss)
 	}
 	if err := e.planFit(ctx, p.Learner, profile.Fit); err != nil {
 		return err

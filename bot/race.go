@@ -9,24 +9,30 @@ import (
 	"github.com/overhoor/overhoor/scheduler"
 )
 
-// What an answer earns in a race.
-const (
-	pointsFirst = 3
-	pointsLater = 1
-)
-
-// grace is how long the card before still earns points, for those who were
-// typing when somebody else had it.
+// grace is how long an answer may still be meant for the card before, by those
+// who were typing when it was closed.
 const grace = 15 * time.Second
 
-// Race is a round of a group: all answer the same card, the first one right
-// goes on to the next.
+// Race is a round of a group: all answer the same card, and how a card is
+// closed and what it earns is told by the round's mode.
 type Race struct {
 	Lang    string          `json:"lang"`
+	Mode    string          `json:"mode,omitempty"` // the first name of a mode; "" for the first one
+	By      Learner         `json:"by,omitempty"`   // who began it
+	Paused  bool            `json:"paused,omitempty"`
+	Skips   []Learner       `json:"skips,omitempty"`   // who want to skip this card
+	Players []Learner       `json:"players,omitempty"` // who answered in this round
 	Scores  []Score         `json:"scores,omitempty"`  // in the order of first points
+	Lead    Learner         `json:"lead,omitempty"`    // who led when the standings were told last
 	Tries   map[Learner]int `json:"tries,omitempty"`   // answers to this card that were not right
+	Named   []Named         `json:"named,omitempty"`   // items of this card, in the order they were named
+	Answers []Answer        `json:"answers,omitempty"` // to this card, each learner's last, kept until it is closed
+	Until   time.Time       `json:"until,omitzero"`    // when this card is closed, in a mode that has a time for it
+	Empty   int             `json:"empty,omitempty"`   // cards in a row that nobody answered in their time
+	Missed  []Missed        `json:"missed,omitempty"`  // the cards that some missed
+	Results []Result        `json:"results,omitempty"` // how the cards went, in a mode that tells it at the end
 	Counted []Pending       `json:"counted,omitempty"` // the reviews of the card before
-	Right   []Learner       `json:"right,omitempty"`   // who had the card before, the first one first
+	Had     []Earned        `json:"had,omitempty"`     // who had the card before, and what it earned him
 	Closed  time.Time       `json:"closed,omitzero"`   // when the card before was answered; zero if nobody did
 	Pending []Pending       `json:"pending,omitempty"`
 }
@@ -38,27 +44,59 @@ type Score struct {
 	Points  int     `json:"points"`
 }
 
-// Pending is a review that the group's round has counted and the learner's
-// memory perhaps not yet.
-type Pending struct {
-	Event   string           `json:"event"`
+// Named is an item of a list that belongs to who named it first.
+type Named struct {
+	Item    string  `json:"item"`
+	Learner Learner `json:"learner"`
+	Name    string  `json:"name"`
+}
+
+// Earned is what a card gave a learner.
+type Earned struct {
+	Learner Learner `json:"learner"`
+	Points  int     `json:"points"`
+}
+
+// Answer is what becomes of one learner's answer when its card is closed.
+type Answer struct {
 	Learner Learner          `json:"learner"`
-	Deck    string           `json:"deck"`
-	Card    string           `json:"card"`
+	Name    string           `json:"name"`
 	Rating  scheduler.Rating `json:"rating"`
-	At      time.Time        `json:"at"`
-	Undo    string           `json:"undo,omitempty"` // the event whose review is taken back; "" for a review
+	Points  int              `json:"points,omitempty"` // 0 for one that isn't right
+}
+
+// Result is how many who answered had a card.
+type Result struct {
+	Turn  int `json:"turn"` // index into Round.Cards
+	Right int `json:"right"`
+	Of    int `json:"of"`
+}
+
+// Missed is how many answered a card and didn't have it.
+type Missed struct {
+	Turn int `json:"turn"` // index into Round.Cards
+	By   int `json:"by"`
 }
 
 func (r *Race) clone() *Race {
 	c := *r
-	c.Scores, c.Counted, c.Right = slices.Clone(r.Scores), slices.Clone(r.Counted), slices.Clone(r.Right)
-	c.Pending, c.Tries = slices.Clone(r.Pending), maps.Clone(r.Tries)
+	c.Players, c.Named, c.Had, c.Skips = slices.Clone(r.Players), slices.Clone(r.Named), slices.Clone(r.Had), slices.Clone(r.Skips)
+	c.Scores, c.Counted, c.Pending = slices.Clone(r.Scores), slices.Clone(r.Counted), slices.Clone(r.Pending)
+	c.Answers, c.Results, c.Missed = slices.Clone(r.Answers), slices.Clone(r.Results), slices.Clone(r.Missed)
+	c.Tries = maps.Clone(r.Tries)
 	return &c
+}
+
+// plays notes that a learner answered.
+func (r *Race) plays(l Learner) {
+	if !slices.Contains(r.Players, l) {
+		r.Players = append(r.Players, l)
+	}
 }
 
 // earn gives points.
 func (r *Race) earn(l Learner, name string, points int) {
+	r.plays(l)
 	for i := range r.Scores {
 		if r.Scores[i].Learner == l {
 			r.Scores[i].Points += points
@@ -68,15 +106,19 @@ func (r *Race) earn(l Learner, name string, points int) {
 	r.Scores = append(r.Scores, Score{Learner: l, Name: name, Points: points})
 }
 
-// earned is what the card before gave a learner.
+// had tells whether a learner had the card before; earned is what it gave him.
+func (r *Race) had(l Learner) bool {
+	return slices.ContainsFunc(r.Had, func(e Earned) bool { return e.Learner == l })
+}
+
 func (r *Race) earned(l Learner) int {
-	switch slices.Index(r.Right, l) {
-	case -1:
-		return 0
-	case 0:
-		return pointsFirst
+	points := 0
+	for _, e := range r.Had {
+		if e.Learner == l {
+			points += e.Points
+		}
 	}
-	return pointsLater
+	return points
 }
 
 // counted tells whether a learner's review of the card before is counted.
@@ -91,15 +133,26 @@ func (r *Race) standings() []Score {
 	return sorted
 }
 
+// leader is who has more points than anybody else, "" when none has.
+func (r *Race) leader() Learner {
+	best := r.standings()
+	if len(best) == 0 || best[0].Points == 0 || len(best) > 1 && best[1].Points == best[0].Points {
+		return ""
+	}
+	return best[0].Learner
+}
+
 // miss notes an answer to this card that was not right.
 func (r *Race) miss(l Learner) {
 	if r.Tries == nil {
 		r.Tries = make(map[Learner]int)
 	}
 	r.Tries[l]++
+	r.plays(l)
 }
 
-// late tells whether a learner may still earn points for the card before.
+// late tells whether what a learner says may still be meant for the card
+// before.
 func (r *Race) late(l Learner, now time.Time) bool {
-	return !r.Closed.IsZero() && now.Sub(r.Closed) <= grace && !slices.Contains(r.Right, l)
+	return !r.Closed.IsZero() && now.Sub(r.Closed) <= grace && !r.had(l)
 }

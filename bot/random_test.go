@@ -2,6 +2,7 @@ package bot_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -17,8 +18,8 @@ import (
 // what the log adds up to.
 func TestAnything(t *testing.T) {
 	lines := []string{
-		"/start", "/start crm", "/quiz", "/quiz crm", "/quiz memory", "/quiz *", "/quiz crm more", "/quiz x", "/quiz @everyone", "/daily @everyone", "/@everyone",
-		"/hint", "/skip", "/show", "/stop", "/why", "/right", "/doubt", "/decks", "/stats", "/daily", "/daily 08:00",
+		"/start", "/start crm", "/quiz", "/quiz crm", "/quiz crm 3 samen", "/quiz crm together", "/quiz 10", "/quiz crm iedereen", "/quiz memory exam", "/quiz memory race 1", "/quiz memory", "/quiz *", "/quiz crm more", "/quiz x", "/quiz @everyone", "/daily @everyone", "/@everyone",
+		"/hint", "/skip", "/show", "/stop", "/pause", "/verder", "/why", "/right", "/doubt", "/decks", "/stats", "/daily", "/daily 08:00",
 		"/daily off", "/settings", "/settings new 0", "/settings round 2", "/settings lang en", "/settings zone Tokyo",
 		"/settings zone", "/settings day", "/settings reviews 2", "/settings retention 95", "/settings retention crm 0,8",
 		"/settings retention crm uit", "/settings easy za zo=0", "/settings easy", "/settings memory", "/settings daily",
@@ -28,7 +29,7 @@ func TestAnything(t *testing.T) {
 		"/daily ics https://school.example/rooster.ics?key=geheim", "/daily ics @everyone", "/daily ics off",
 		"+rooster.ics+", "+ROOSTER.ICAL+ /daily rooster", "+rooster.ics+ /daily", "+foto.jpg+", "+foto.jpg+ een band", "+weg.ics+ @everyone", "+leeg.ics+", "+kapot.ics+ /daily ics",
 		"/daily 08:30 crm", "/daily 20:00 21:00 memory", "/daily x", "/exam", "/exam crm 2027-01-20", "/exam @everyone 1-1-2027", "/exam off",
-		"/join", "/join off", "/practise crm", "/practise @everyone", "/decline crm 2027-01-20", "/hint x",
+		"/join", "/join off", "/practise crm", "/practise", "/oefen mine", "/practise @everyone", "/decline crm 2027-01-20", "/hint x",
 		"/exam", "/exam crm", "/exam crm morgen", "/exam crm over 4 weken 10", "/exam memory 1-12", "/exam crm off",
 		"/exam @everyone", "/exam crm @everyone", "/settings minutes 20",
 		"herhaalaankopen", "identificatie", "maatwerk, segmentatie", "identificatie, maatwerk, segmentatie", "een band",
@@ -44,6 +45,7 @@ func TestAnything(t *testing.T) {
 			if rapid.IntRange(0, 9).Draw(rt, "push") == 0 {
 				w.anyPush(rt)
 				w.anyCry(rt)
+				w.anyTick(rt)
 			}
 			e := w.anyEvent(rt, lines, last)
 			messages, err := w.engine.Handle(t.Context(), e)
@@ -59,6 +61,7 @@ func TestAnything(t *testing.T) {
 		for _, a := range []bot.Account{anna, {Platform: "console", ID: "bram"}, {Platform: "console", ID: "juf"}, {Platform: "telegram", ID: "anna"}} {
 			balance(rt, t, w, a)
 		}
+		tally(rt, w)
 	})
 }
 
@@ -80,7 +83,7 @@ func (w *world) anyEvent(rt *rapid.T, lines []string, last bot.Event) bot.Event 
 	case 3:
 		e.Direct = true
 	case 4, 5: // what rounds are mostly made of
-		return withText(e, rapid.SampledFrom([]string{"/quiz crm", "herhaalaankopen", "weet ik niet", "/undo"}).Draw(rt, "usual"))
+		return withText(e, rapid.SampledFrom([]string{"/quiz crm", "/quiz crm samen", "/quiz crm toets", "/quiz crm everyone", "herhaalaankopen", "maatwerk", "weet ik niet", "/undo"}).Draw(rt, "usual"))
 	}
 	return e
 }
@@ -101,8 +104,13 @@ func (w *world) anyPush(rt *rapid.T) {
 }
 
 // anyCry lets what is planned for the group come, once or twice.
-func (w *world) anyCry(rt *rapid.T) {
-	slot := w.store.cries[klas]
+func (w *world) anyCry(rt *rapid.T) { w.anyPlanned(rt, w.store.cries, w.engine.Cry) }
+
+// anyTick lets what is planned of the group's round come.
+func (w *world) anyTick(rt *rapid.T) { w.anyPlanned(rt, w.store.ticks, w.engine.Tick) }
+
+func (w *world) anyPlanned(rt *rapid.T, planned map[bot.Place]time.Time, make maker) {
+	slot := planned[klas]
 	if slot.IsZero() {
 		return
 	}
@@ -111,7 +119,7 @@ func (w *world) anyCry(rt *rapid.T) {
 	}
 	first := ""
 	for range rapid.IntRange(1, 2).Draw(rt, "times") {
-		messages, next, err := w.engine.Cry(w.t.Context(), klas, slot)
+		messages, next, err := make(w.t.Context(), klas, slot)
 		if err != nil || !next.IsZero() && !next.After(w.now) {
 			rt.Fatalf("next %v at %v, %v", next, w.now, err)
 		}
@@ -124,7 +132,7 @@ func (w *world) anyCry(rt *rapid.T) {
 		for _, m := range messages {
 			fits(rt, m)
 		}
-		w.store.cries[klas] = next
+		planned[klas] = next
 	}
 }
 
@@ -148,6 +156,35 @@ func fits(rt *rapid.T, m bot.Message) {
 				rt.Fatalf("the button %+v", b)
 			}
 		}
+	}
+}
+
+// tally wants the points of the group's round to be what its cards can earn:
+// nobody has less than nothing or another's, and an item belongs to one.
+func tally(rt *rapid.T, w *world) {
+	v, err := w.store.Club(w.t.Context(), klas)
+	if err != nil {
+		rt.Fatal(err)
+	}
+	race := v.Round.Race
+	if race == nil {
+		return
+	}
+	sum, items := 0, make(map[string]bool)
+	for _, s := range race.Scores {
+		if s.Points < 0 || !slices.Contains(race.Players, s.Learner) {
+			rt.Fatalf("%s has %d points", s.Learner, s.Points)
+		}
+		sum += s.Points
+	}
+	for _, n := range race.Named {
+		if items[n.Item] {
+			rt.Fatalf("%s was named twice", n.Item)
+		}
+		items[n.Item] = true
+	}
+	if most := 5*v.Round.At + len(items); sum > most {
+		rt.Fatalf("%d points in %d cards", sum, v.Round.At)
 	}
 }
 

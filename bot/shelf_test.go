@@ -19,6 +19,7 @@ type shelf struct {
 	mu    sync.Mutex
 	plans map[bot.Learner]time.Time
 	cries map[bot.Place]time.Time
+	ticks map[bot.Place]time.Time
 	fail  func(op string) error // asked around each write
 }
 
@@ -28,7 +29,7 @@ func newShelf(t testing.TB) *shelf {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := &shelf{Store: state.New(kernel), plans: make(map[bot.Learner]time.Time), cries: make(map[bot.Place]time.Time)}
+	s := &shelf{Store: state.New(kernel), plans: make(map[bot.Learner]time.Time), cries: make(map[bot.Place]time.Time), ticks: make(map[bot.Place]time.Time)}
 	t.Cleanup(func() {
 		if err := s.Close(); err != nil {
 			t.Error(err)
@@ -105,6 +106,13 @@ func (s *shelf) PlanGroup(ctx context.Context, p bot.Place, at time.Time) error 
 	s.cries[p] = at
 	s.mu.Unlock()
 	return s.Store.PlanGroup(ctx, p, at)
+}
+
+func (s *shelf) PlanRound(ctx context.Context, p bot.Place, at time.Time) error {
+	s.mu.Lock()
+	s.ticks[p] = at
+	s.mu.Unlock()
+	return s.Store.PlanRound(ctx, p, at)
 }
 
 // reps is how often an account's learner has reviewed each card of a deck.

@@ -67,6 +67,9 @@ type Store interface {
 	// PlanGroup does the same for a group, in a queue of its own, where its
 	// name is Place.Name.
 	PlanGroup(ctx context.Context, p Place, at time.Time) error
+	// PlanRound sets when the group's round is due, in the same queue, where its
+	// name is Place.RoundName.
+	PlanRound(ctx context.Context, p Place, at time.Time) error
 
 	// KeepCode remembers a link code for a while, UseCode redeems it once.
 	// UseCode returns ErrNoCode for a code unknown, used or too old.

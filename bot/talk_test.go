@@ -218,6 +218,9 @@ func write(messages []bot.Message) string {
 			who = "bot (edit)"
 		}
 		fmt.Fprintf(&b, "%s: %s\n", who, strings.ReplaceAll(string(m.Text), "\n", "\n     "))
+		if m.React != "" {
+			fmt.Fprintf(&b, "     (as %s)\n", m.React)
+		}
 		if m.Aloud != "" {
 			fmt.Fprintf(&b, "     (aloud: %s)\n", m.Aloud)
 		}
@@ -234,6 +237,7 @@ func write(messages []bot.Message) string {
 
 // TestConversations plays the files in testdata: a line "anna: text" is said,
 // "clock +24h" moves the time, "push anna" delivers what is planned for her,
+// "tick @klas" what is planned of a group's round,
 // "again" repeats the last event, "library geo" puts other decks in place,
 // "remember" gives somebody memories, and what stands below is answered. Run with
 // -update to write the answers as they are now, and read the difference.
@@ -300,6 +304,8 @@ func play(w *world, script string) string {
 			w.remember(rest)
 		case word == "push":
 			b.WriteString(w.push(rest))
+		case word == "tick":
+			b.WriteString(w.tick(bot.Place{Platform: "console", Chat: strings.TrimPrefix(rest, "@"), Group: true}))
 		case word == "again":
 			b.WriteString(write(w.handle(last)))
 		default:
@@ -351,19 +357,34 @@ func (w *world) push(who string) string {
 
 func (w *world) cry(p bot.Place) string {
 	w.t.Helper()
-	slot := w.store.cries[p]
+	return w.deliver(p, w.store.cries, w.engine.Cry)
+}
+
+// tick does the same for what is planned of the group's round.
+func (w *world) tick(p bot.Place) string {
+	w.t.Helper()
+	return w.deliver(p, w.store.ticks, w.engine.Tick)
+}
+
+// maker makes what is planned for a group.
+type maker func(context.Context, bot.Place, time.Time) ([]bot.Message, time.Time, error)
+
+// deliver moves the clock to what is planned for a group, and has it made.
+func (w *world) deliver(p bot.Place, planned map[bot.Place]time.Time, make maker) string {
+	w.t.Helper()
+	slot := planned[p]
 	if slot.IsZero() {
 		return "     nothing is planned\n"
 	}
 	if slot.After(w.now) {
 		w.now = slot
 	}
-	messages, next, err := w.engine.Cry(context.Background(), p, slot)
+	messages, next, err := make(context.Background(), p, slot)
 	if err != nil {
 		w.t.Fatal(err)
 	}
 	w.show(p, messages)
-	w.store.cries[p] = next
+	planned[p] = next
 	return fmt.Sprintf("     at %s, next %s\n", stamp(w.now), stamp(next)) + write(messages)
 }
 

@@ -45,7 +45,7 @@ func (t *talk) undo(ctx context.Context) ([]Message, error) {
 // card earns him nothing any more.
 func (t *talk) raceUndo(context.Context) ([]Message, error) {
 	race := t.round.Race
-	if race == nil {
+	if race == nil || race.mode().silent && t.round.asking() { // points would tell how it went
 		return t.tell(phrase.UndoNothing, nil), nil
 	}
 	i := slices.IndexFunc(race.Counted, func(p Pending) bool { return p.Learner == t.learner })
@@ -86,6 +86,7 @@ func (e *Engine) applyUndo(ctx context.Context, p Pending, profile Profile, kept
 			return nil
 		}
 		profile.uncount(r.Before.New(), r.At, profile.calendar(e.zone))
+		profile.had(Miss{p.Deck, p.Card})
 		r.ID, r.Undo = p.Event, true
 		r.Before, r.After = kept, r.Before
 		return e.Store.Commit(ctx, Step{Event: p.Event, Learner: p.Learner, Profile: &profile, Reviews: []Review{r}})

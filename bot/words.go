@@ -28,6 +28,12 @@ func (p Place) Name() string {
 	return url.QueryEscape(p.Platform) + ":" + url.QueryEscape(p.Chat) + ":" + url.QueryEscape(p.Thread)
 }
 
+// RoundName is the round of a group as one word, by which the same queue knows
+// it.
+func (p Place) RoundName() string { return p.Name() + roundSuffix }
+
+const roundSuffix = ":round"
+
 // GroupNamed is the group of that Name.
 func GroupNamed(name string) (Place, error) {
 	parts := strings.Split(name, ":")

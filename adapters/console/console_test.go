@@ -109,11 +109,12 @@ func TestAGroupTalksByName(t *testing.T) {
 		return []bot.Message{
 			{Text: "Goed, " + bot.Escape(e.From.Name) + ".\nDe stand: 1"},
 			{Text: "Alleen voor jou.", Private: true},
+			{Text: "Bijna.", Private: true, React: "🤔"},
 		}
 	}
 	out, events := converse(t, Config{Group: true}, "anna: /quiz crm\nzonder naam\nbram: klantbinding\n", reply)
-	want := "bot: Goed, anna.\n     De stand: 1\n\nbot (anna): Alleen voor jou.\n\n" + errNoName.Error() + "\n" +
-		"bot: Goed, bram.\n     De stand: 1\n\nbot (bram): Alleen voor jou.\n\n"
+	want := "bot: Goed, anna.\n     De stand: 1\n\nbot (anna): Alleen voor jou.\n\nbot (anna): 🤔\n\n" + errNoName.Error() + "\n" +
+		"bot: Goed, bram.\n     De stand: 1\n\nbot (bram): Alleen voor jou.\n\nbot (bram): 🤔\n\n"
 	if out != want {
 		t.Errorf("shown:\n%s\nwant:\n%s", out, want)
 	}

@@ -76,8 +76,12 @@ func (p pen) message(m bot.Message, asker string, first int) string {
 	return strings.Join(lines, "\n") + "\n\n"
 }
 
-// text draws the text, its first line in the colour of its tone.
+// text draws the text, its first line in the colour of its tone, or the emoji
+// that stands for it.
 func (p pen) text(m bot.Message) []string {
+	if m.React != "" {
+		return []string{m.React}
+	}
 	var b strings.Builder
 	for _, s := range m.Text.Spans() {
 		b.WriteString(p.styled(s))

@@ -32,11 +32,16 @@ func openGroup(v *bot.View, p bot.Place, found []Found) (err error) {
 	return openRound(v, p, found[0].Value)
 }
 
-// Groups returns the queue that Store.PlanGroup plans in.
+// Groups returns the queue that Store.PlanGroup and Store.PlanRound plan in.
 func (s *Store) Groups() DueQueue { return s.Queue(groupsQueue) }
 
 // PlanGroup sets when the group's next message is due, as Plan does for a
 // learner.
 func (s *Store) PlanGroup(ctx context.Context, p bot.Place, at time.Time) error {
 	return s.Groups().Plan(ctx, p.Name(), at)
+}
+
+// PlanRound sets when the group's round is due.
+func (s *Store) PlanRound(ctx context.Context, p bot.Place, at time.Time) error {
+	return s.Groups().Plan(ctx, p.RoundName(), at)
 }

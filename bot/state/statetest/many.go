@@ -105,6 +105,10 @@ func takeGroups(t *testing.T, s store) {
 	equal(t, len(due(t, s.Groups(), noon.Add(time.Hour), 10)), 1)
 	ok(t, s.PlanGroup(t.Context(), group, time.Time{}))
 	equal(t, due(t, s.Groups(), noon.AddDate(1, 0, 0), 10), nil)
+	// A group's round is planned beside it.
+	ok(t, s.PlanGroup(t.Context(), group, noon.Add(time.Hour)))
+	ok(t, s.PlanRound(t.Context(), group, noon))
+	equal(t, due(t, s.Groups(), noon, 10), []daily.Entry{{Learner: group.RoundName(), Due: noon, At: noon}})
 }
 
 func takeOldest(t *testing.T, s store) {

@@ -1,0 +1,141 @@
+package bot
+
+import (
+	"context"
+	"fmt"
+	"math"
+	"strconv"
+	"strings"
+
+	"github.com/overhoor/overhoor/bot/grade"
+	"github.com/overhoor/overhoor/bot/phrase"
+)
+
+// What is put on an answer in place of a message.
+const (
+	markGood  = "👍"
+	markKnown = "👌"
+	markNear  = "🤔"
+	markMiss  = "🤷"
+)
+
+// raceAnswer judges what somebody in the group typed, on the card that he saw:
+// what is right for the card before is meant for that as long as it may be.
+// What isn't meant for us and isn't right is left alone.
+func (t *talk) raceAnswer(ctx context.Context) ([]Message, error) {
+	text := t.typed()
+	switch {
+	case t.raceLately(text):
+		return t.raceLate(), nil
+	case t.round.asking() && t.round.Race.Paused:
+		return t.whilePaused(), nil
+	case t.round.asking():
+		return t.round.Race.mode().answer(t, ctx, text)
+	case !t.event.Direct:
+		return nil, nil
+	case t.lateCard():
+		return t.raceMissed(grade.Judgement{}), nil
+	}
+	return t.offer(phrase.NoRound), nil
+}
+
+// typed is what was typed, as far as it is looked at.
+func (t *talk) typed() string { return strings.TrimSpace(cut(t.event.Text, mostTyped)) }
+
+// raceTakes tells whether an answer is right for the round's card, or for the
+// one before while it may be meant for that.
+func (t *talk) raceTakes(text string) bool {
+	return t.round.asking() && t.raceJudge(t.round.At, text, nil).Verdict == grade.Correct || t.raceLately(text)
+}
+
+// raceLately tells whether an answer is right for the card before, and may be
+// meant for it.
+func (t *talk) raceLately(text string) bool {
+	return t.lateCard() && t.raceJudge(t.round.At-1, text, nil).Verdict == grade.Correct
+}
+
+// lateCard tells whether what the learner says may be meant for the card
+// before.
+func (t *talk) lateCard() bool {
+	race := t.round.Race
+	return race != nil && t.round.At > 0 && t.round.At <= len(t.round.Cards) && race.late(t.learner, t.now)
+}
+
+func (t *talk) raceJudge(turn int, text string, have []string) grade.Judgement {
+	c := t.round.Cards[turn]
+	return t.graders[c.Deck].Judge(c.Card, grade.Attempt{Text: text, Accept: c.Accept, Have: have})
+}
+
+// name is what the group calls who answered.
+func (t *talk) name() string {
+	if name := shortName(t.event.From.Name); name != "" {
+		return name
+	}
+	return t.words.Say(phrase.Somebody, nil)
+}
+
+// raceFor gives a right answer the card, and goes on.
+func (t *talk) raceFor(ctx context.Context, text string) ([]Message, error) {
+	j := t.raceJudge(t.round.At, text, nil)
+	if j.Verdict != grade.Correct {
+		return t.raceMissed(j), nil
+	}
+	turn, race := t.round.Cards[t.round.At], t.round.Race
+	points, err := t.worth(ctx, turn)
+	if err != nil {
+		return nil, err
+	}
+	race.earn(t.learner, t.name(), points)
+	t.pend(t.learner, turn, rate(j, Effort{Hints: turn.Effort.Hints, Goes: race.Tries[t.learner]}))
+	delete(race.Tries, t.learner)
+	t.closeCard([]Earned{{Learner: t.learner, Points: points}})
+	return t.raceNext(Message{Tone: Good, Text: lines(
+		strong(t.say(phrase.RaceWon, phrase.Args{"Name": t.name(), "Points": strconv.Itoa(points)})),
+		t.reference(turn),
+	)}), nil
+}
+
+// mostPoints is what a card earns who meets it for the first time.
+const mostPoints = 5
+
+// worth is what a card earns the learner who has it first: 1 point, and up to 4
+// more the less likely he was to recall it, 1 + 4 (1 - R) rounded, so that a
+// beginner can win. Each hint takes off a point as long as one is left.
+func (t *talk) worth(ctx context.Context, turn Turn) (int, error) {
+	memories, err := t.Store.Memories(ctx, t.learner, turn.Deck)
+	if err != nil {
+		return 0, fmt.Errorf("read memories of %s: %w", turn.Deck, err)
+	}
+	recall := t.memory(turn.Deck).Retrievability(memories[turn.Card], t.moment(turn.Deck, t.now))
+	points := 1 + int(math.Round((mostPoints-1)*(1-recall)))
+	return max(1, points-turn.Effort.Hints), nil
+}
+
+// raceLate counts a right answer that came just too late for its learner's
+// memory; it earns no points.
+func (t *talk) raceLate() []Message {
+	turn, race := t.round.Cards[t.round.At-1], t.round.Race
+	race.Had = append(race.Had, Earned{Learner: t.learner})
+	race.plays(t.learner)
+	if !race.counted(t.learner) {
+		t.pend(t.learner, turn, rate(grade.Judgement{Verdict: grade.Correct}, Effort{Hints: turn.Effort.Hints}))
+	}
+	t.newRound = true
+	return []Message{{Private: true, Tone: Good, React: markGood, Text: t.say(phrase.RaceLate, nil)}}
+}
+
+// raceMissed tells only who answered that it isn't right, and nothing more.
+// What may have been meant for the card before doesn't count for this one.
+func (t *talk) raceMissed(j grade.Judgement) []Message {
+	if !t.event.Direct && j.Verdict == grade.Wrong {
+		return nil
+	}
+	if t.round.asking() && (j.Verdict == grade.Partial || !t.lateCard()) {
+		t.round.Race.miss(t.learner)
+		t.newRound = true
+	}
+	if j.Verdict == grade.Partial {
+		return []Message{{Private: true, Tone: Almost, React: markNear, Text: t.say(phrase.RaceAlmost, nil)}}
+	}
+	return []Message{{Private: true, Tone: Wrong, React: markMiss, Text: t.say(phrase.RaceWrong, nil)}}
+}

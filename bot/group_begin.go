@@ -1,0 +1,128 @@
+package bot
+
+import (
+	"context"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/overhoor/overhoor/bot/phrase"
+	"github.com/overhoor/overhoor/decks"
+)
+
+// mostAsked is how many cards a group can ask for at once.
+const mostAsked = 50
+
+// roundWish is what a group's round is to be: "/quiz crm 10 together".
+type roundWish struct {
+	deck  string
+	cards int // 0 for as many as usual
+	mode  mode
+}
+
+// wished reads what stands behind /quiz: the deck, and in any order how many
+// cards and in which mode. What names a deck wholly is its name.
+func (t *talk) wished() roundWish {
+	deck, _ := t.wanted()
+	w := roundWish{deck: deck, mode: modes()[0]}
+	if t.event.Text == "" || deck == "" {
+		return w
+	}
+	words := strings.Fields(deck)
+	for len(words) > 1 {
+		if _, ok := t.find(strings.Join(words, " ")); ok {
+			break
+		}
+		last := strings.ToLower(words[len(words)-1])
+		if m, ok := modeNamed(last); ok {
+			w.mode = m
+		} else if n, err := strconv.Atoi(last); err == nil && n > 0 {
+			w.cards = min(n, mostAsked)
+		} else {
+			return w
+		}
+		words = words[:len(words)-1]
+	}
+	w.deck = strings.Join(words, " ")
+	return w
+}
+
+// raceQuiz begins a round of the group, or shows again the card it is at.
+func (t *talk) raceQuiz(ctx context.Context) ([]Message, error) {
+	want := t.wished()
+	if t.resumes(want.deck) {
+		if t.round.Race.Paused {
+			return t.raceResume(ctx)
+		}
+		return []Message{t.raceQuestion()}, nil
+	}
+	if t.fresh() {
+		return t.tell(phrase.RaceGoesOn, nil), nil
+	}
+	if want.deck == "" || want.deck == allDue {
+		return t.offer(phrase.WhichDeck), nil
+	}
+	deck, ok := t.find(want.deck)
+	if !ok {
+		return t.unknownDeck(want.deck), nil
+	}
+	cards := t.shuffled(deck, want.cards)
+	if len(cards) == 0 {
+		return t.tell(phrase.NoDecks, nil), nil
+	}
+	if err := t.taught(ctx, cards); err != nil {
+		return nil, err
+	}
+	t.startRace(deck.ID, cards, want.mode)
+	if err := t.planRound(ctx); err != nil {
+		return nil, err
+	}
+	m := t.raceQuestion()
+	m.Text = lines(strong(t.count(want.mode.begins, len(cards), phrase.Args{"Deck": shortTitle(deck)})), m.Text)
+	return []Message{m}, nil
+}
+
+// shuffled is a round of so many cards drawn from a deck; 0 is as many as
+// usual.
+func (t *talk) shuffled(deck *decks.Deck, n int) []Turn {
+	cards := make([]Turn, len(deck.Cards))
+	for i, c := range deck.Cards {
+		cards[i] = Turn{Deck: deck.ID, Card: c.ID}
+	}
+	for i := len(cards) - 1; i > 0; i-- {
+		j := t.Random(i + 1)
+		cards[i], cards[j] = cards[j], cards[i]
+	}
+	if n == 0 {
+		n = t.RoundSize
+	}
+	return t.apart(cards, nil)[:min(len(cards), n)]
+}
+
+// startRace puts a round in place of what there was; the reviews it still had
+// to apply go along.
+func (t *talk) startRace(deck string, cards []Turn, m mode) {
+	race := &Race{Lang: t.words.Lang, Mode: m.names[0], By: t.learner}
+	if t.round.Race != nil {
+		race.Pending = t.round.Race.Pending
+	}
+	t.round = Round{
+		Version: t.round.Version, ID: t.code(roundCode), Deck: deck, Cards: cards, Started: t.now, Race: race,
+	}
+	t.newRound = true
+}
+
+// raceQuestion is the card all are asked.
+func (t *talk) raceQuestion() Message {
+	m := t.question()
+	ref := t.round.ref(t.round.At)
+	mode, skip := t.round.Race.mode(), t.button(phrase.SkipLabel, "/skip "+ref)
+	m.Buttons = [][]Button{{t.button(phrase.HintLabel, "/hint "+ref+" 1"), skip}}
+	if mode.perCard > 0 {
+		m.Text = lines(m.Text, soft(t.count(phrase.AnswerWithin, int(mode.perCard/time.Second), nil)))
+	}
+	if mode.silent {
+		m.Buttons = [][]Button{{skip}}
+	}
+	return m
+}

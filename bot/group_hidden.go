@@ -1,0 +1,123 @@
+package bot
+
+import (
+	"context"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/overhoor/overhoor/bot/grade"
+	"github.com/overhoor/overhoor/bot/phrase"
+)
+
+// markNoted is put on an answer that is judged later.
+const markNoted = "✍"
+
+// keepAnswer keeps what a learner answers until the card is closed, which it is
+// when all who take part have answered; he may think better of it till then.
+// Only what is plainly meant for us is an answer here, as a nod at a right one
+// would give it away.
+func (t *talk) keepAnswer(ctx context.Context, text string) ([]Message, error) {
+	if !t.event.Direct {
+		return nil, nil
+	}
+	turn, race := t.round.Cards[t.round.At], t.round.Race
+	j := t.raceJudge(t.round.At, text, nil)
+	a := Answer{Learner: t.learner, Name: t.name(), Rating: rate(j, Effort{Hints: turn.Effort.Hints})}
+	if j.Verdict == grade.Correct {
+		points, err := t.worth(ctx, turn)
+		if err != nil {
+			return nil, err
+		}
+		a.Points = points
+	}
+	race.keep(a)
+	t.newRound = true
+	noted := Message{Private: true, React: markNoted, Text: t.say(phrase.DayNoted, phrase.Args{"Name": t.name()})}
+	if t.round.At == 0 || len(race.Answers) < len(race.Players) {
+		return []Message{noted}, nil // at the first card nobody knows who else will
+	}
+	return append([]Message{noted}, t.raceNext(race.mode().close(t))...), nil
+}
+
+// keep puts a learner's answer in place of his earlier one.
+func (r *Race) keep(a Answer) {
+	r.plays(a.Learner)
+	if i := slices.IndexFunc(r.Answers, func(old Answer) bool { return old.Learner == a.Learner }); i >= 0 {
+		r.Answers[i] = a
+		return
+	}
+	r.Answers = append(r.Answers, a)
+}
+
+// reveal closes a card and tells who had it, and the answer.
+func (t *talk) reveal() Message {
+	turn, answers := t.round.Cards[t.round.At], t.round.Race.Answers
+	var names []string
+	for _, a := range answers {
+		if a.Points > 0 {
+			names = append(names, a.Name+" +"+strconv.Itoa(a.Points))
+		}
+	}
+	score := strong(t.say(phrase.RaceNobody, nil))
+	if n := strconv.Itoa(len(names)); len(names) > mostNamed {
+		score = strong(t.count(phrase.DayScore, len(answers), phrase.Args{"Right": n}))
+	} else if len(names) > 0 {
+		score = strong(t.count(phrase.DayScoreNames, len(answers), phrase.Args{"Right": n, "Names": strings.Join(names, ", ")}))
+	}
+	t.settleAnswers()
+	return Message{Text: lines(score, t.reference(turn))}
+}
+
+// collect closes a card and says nothing yet. What comes too late for it is an
+// answer to the next.
+func (t *talk) collect() Message {
+	race := t.round.Race
+	if of := len(race.Answers); of > 0 {
+		r := Result{Turn: t.round.At, Of: of}
+		for _, a := range race.Answers {
+			if a.Points > 0 {
+				r.Right++
+			}
+		}
+		race.Results = append(race.Results, r)
+	}
+	t.settleAnswers()
+	race.Closed = time.Time{}
+	return Message{}
+}
+
+// settleAnswers counts the answers that were kept, and goes on.
+func (t *talk) settleAnswers() {
+	turn, race := t.round.Cards[t.round.At], t.round.Race
+	var had []Earned
+	for _, a := range race.Answers {
+		t.pend(a.Learner, turn, a.Rating)
+		if a.Points > 0 {
+			race.earn(a.Learner, a.Name, a.Points)
+			had = append(had, Earned{Learner: a.Learner, Points: a.Points})
+		}
+	}
+	t.closeCard(had)
+}
+
+// How many results are told at the end of a test, and how much of a card.
+const (
+	mostResults = 15
+	shortCard   = 60
+)
+
+// results tell how the cards of a test went, a line each.
+func (t *talk) results() Text {
+	var all []Text
+	for _, r := range t.round.Race.Results {
+		if card, ok := t.card(t.round.Cards[r.Turn]); ok && len(all) < mostResults {
+			all = append(all, t.say(phrase.TestResult, phrase.Args{
+				"Right": strconv.Itoa(r.Right), "Of": strconv.Itoa(r.Of),
+				"Front": cut(card.Front, shortCard), "Back": cut(firstLine(card.Back), shortCard),
+			}))
+		}
+	}
+	return lines(all...)
+}
