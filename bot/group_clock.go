@@ -13,17 +13,17 @@ import (
 // idle is after how long a round ends that nobody answers.
 const idle = 10 * time.Minute
 
-// roundDue is when something happens to the group's round if nobody does
-// anything; the zero time when nothing does. Whatever is done makes it later,
-// so that it is planned once, and looked at again when it comes.
-func (t *talk) roundDue() time.Time {
-	if race := t.round.Race; race == nil || !t.round.asking() || race.Paused {
+// lapses is when something happens to a group's round if nobody does anything;
+// the zero time when nothing does. Whatever is done makes it later, so that it
+// is planned once, and looked at again when it comes.
+func (r *Round) lapses() time.Time {
+	if r.Race == nil || !r.asking() || r.Race.Paused {
 		return time.Time{}
 	}
-	if t.round.Race.mode().perCard > 0 {
-		return t.round.Race.Until
+	if r.Race.mode().perCard > 0 {
+		return r.Race.Until
 	}
-	return t.round.Touched.Add(idle)
+	return r.Touched.Add(idle)
 }
 
 // planRound plans what happens to a round that is begun or goes on now. It comes
@@ -31,7 +31,7 @@ func (t *talk) roundDue() time.Time {
 func (t *talk) planRound(ctx context.Context) error {
 	race := t.round.Race
 	t.round.Touched, race.Until = t.now, t.now.Add(race.mode().perCard)
-	if err := t.Store.PlanRound(ctx, t.event.Place, t.roundDue()); err != nil {
+	if err := t.Store.PlanRound(ctx, t.event.Place, t.round.lapses()); err != nil {
 		return fmt.Errorf("plan the end of the group's round: %w", err)
 	}
 	return nil
@@ -61,7 +61,7 @@ func (e *Engine) tick(ctx context.Context, p Place, slot time.Time) ([]Message, 
 	if t.round.Race != nil {
 		t.words = e.book.In(t.round.Race.Lang)
 	}
-	due := t.roundDue()
+	due := t.round.lapses()
 	switch {
 	case t.round.Said.Event == t.event.ID: // it may not have been sent
 		return t.round.Said.Messages, due, nil
@@ -74,7 +74,7 @@ func (e *Engine) tick(ctx context.Context, p Place, slot time.Time) ([]Message, 
 	if err := t.commitGroup(ctx); err != nil {
 		return nil, time.Time{}, err
 	}
-	return messages, t.roundDue(), nil
+	return messages, t.round.lapses(), nil
 }
 
 // mostEmpty is after how many cards in a row that nobody answered in their time

@@ -40,8 +40,8 @@ func (e *Engine) moveGroup(ctx context.Context, from, to Place) error {
 	if err != nil {
 		return err
 	}
-	if err := e.Store.PlanGroup(ctx, to, next); err != nil {
-		return err
-	}
-	return e.Store.PlanGroup(ctx, from, time.Time{})
+	return errors.Join(
+		e.Store.PlanGroup(ctx, to, next), e.Store.PlanRound(ctx, to, now.Round.lapses()),
+		e.Store.PlanGroup(ctx, from, time.Time{}), e.Store.PlanRound(ctx, from, time.Time{}),
+	)
 }

@@ -12,7 +12,7 @@ func TestMoveGroup(t *testing.T) {
 	w := newWorld(t)
 	w.say("juf@klas", "/daily 08:30 crm")
 	w.say("anna@klas", "/quiz crm")
-	slot := w.store.cries[klas]
+	slot, idle := w.store.cries[klas], w.store.ticks[klas]
 	super := bot.Place{Platform: "console", Chat: "school", Group: true}
 	for range 2 {
 		if err := w.engine.MoveGroup(t.Context(), klas, super); err != nil {
@@ -20,6 +20,9 @@ func TestMoveGroup(t *testing.T) {
 		}
 		if old, now := w.store.cries[klas], w.store.cries[super]; !old.IsZero() || !now.Equal(slot) {
 			t.Errorf("the old group is planned at %v, the new one at %v, want %v", old, now, slot)
+		}
+		if old, now := w.store.ticks[klas], w.store.ticks[super]; !old.IsZero() || idle.IsZero() || !now.Equal(idle) {
+			t.Errorf("the old round is planned at %v, the new one at %v, want %v", old, now, idle)
 		}
 	}
 	old, err := w.store.Club(t.Context(), klas)
