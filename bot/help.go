@@ -17,6 +17,9 @@ func (t *talk) hello(ctx context.Context) ([]Message, error) {
 	if _, ok := t.find(t.event.Text); ok || t.round.asking() {
 		return t.quiz(ctx)
 	}
+	if begun := t.begun(); len(begun) > 0 {
+		return t.helloAgain(begun[0]), nil
+	}
 	m := Message{Text: t.say(phrase.Hello, nil)}
 	if name := shortName(t.event.From.Name); name != "" {
 		m.Text = t.say(phrase.HelloName, phrase.Args{"Name": name})
@@ -27,6 +30,13 @@ func (t *talk) hello(ctx context.Context) ([]Message, error) {
 		m.Buttons[0] = append([]Button{t.button(phrase.YesLabel, "/quiz "+deck.ID)}, m.Buttons[0]...)
 	}
 	return []Message{m}, nil
+}
+
+// helloAgain greets who has been here before.
+func (t *talk) helloAgain(deck *decks.Deck) []Message {
+	return t.tell(phrase.HelloAgain, phrase.Args{"Deck": shortTitle(deck)}, []Button{
+		t.button(phrase.YesLabel, "/quiz "+deck.ID), t.button(phrase.ChooseDeck, "/decks"),
+	})
 }
 
 // firstDeck is the first deck in the learner's language, else the first.

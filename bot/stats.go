@@ -89,7 +89,9 @@ func (t *talk) progress(ctx context.Context, d *decks.Deck) (progress, error) {
 		if card.memory.New() {
 			continue
 		}
-		p.known += fsrs.Retrievability(card.memory, tomorrow)
+		if t.cal.Days(card.memory.Last, card.memory.Due) > 0 { // else it was forgotten just now
+			p.known += fsrs.Retrievability(card.memory, tomorrow)
+		}
 		if card.until.IsZero() && !t.due(Turn{Deck: d.ID, Card: c.ID, Memory: card.memory}).After(t.now) {
 			p.due++
 		}

@@ -3,6 +3,7 @@ package phrase
 // First contact, help, and what is not to be had.
 const (
 	Hello          ID = "Hello"
+	HelloAgain     ID = "HelloAgain"
 	HelloName      ID = "HelloName"
 	TryOne         ID = "TryOne"
 	Help           ID = "Help"
