@@ -116,7 +116,8 @@ func (t *talk) agenda(ctx context.Context) (agenda, error) {
 // planner is how the learner studies in so many minutes a day.
 func (t *talk) planner(minutes int) exam.Planner {
 	return exam.Planner{
-		Cal: t.cal, Budget: time.Duration(minutes) * time.Minute, Pace: exam.Typing(), Worth: exam.Enough,
+		Cal: t.cal, Budget: time.Duration(minutes) * time.Minute, Pace: t.profile.Pace.typing(),
+		NoNew: t.newPerDay() == 0, Worth: exam.Enough,
 	}
 }
 

@@ -1,11 +1,15 @@
 package bot
 
-import "time"
+import (
+	"time"
 
-// usual is how long an answer takes as long as a learner's own pace isn't
-// known, and how many answers that assumption weighs.
+	"github.com/overhoor/overhoor/scheduler/exam"
+)
+
+// usual is how long an answer takes, its verdict read, as long as a learner's
+// own pace isn't known, and how many answers that assumption weighs.
 const (
-	usual      = 35 * time.Second
+	usual      = 25 * time.Second
 	usualCount = 5
 )
 
@@ -44,6 +48,13 @@ func (p Pace) mean() float64 {
 	}
 	return p.Seconds
 }
+
+// typed is the mean of exam.Typing over recalled, forgotten and new cards as
+// they come.
+const typed = 20 * time.Second
+
+// typing is how long cards take at this pace.
+func (p Pace) typing() exam.Pace { return exam.Typing().Times(p.mean() / typed.Seconds()) }
 
 // Minutes is how long so many answers take, rounded up, at least one.
 func (p Pace) Minutes(answers int) int {

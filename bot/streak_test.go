@@ -114,7 +114,7 @@ func TestStreakBackInTime(t *testing.T) {
 
 func TestPace(t *testing.T) {
 	var p Pace
-	if got := p.Minutes(12); got != 7 {
+	if got := p.Minutes(12); got != 5 {
 		t.Errorf("12 cards of a stranger take %d minutes", got)
 	}
 	p = p.Took(0).Took(10 * time.Minute).Took(200 * time.Millisecond)

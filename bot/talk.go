@@ -260,9 +260,16 @@ func (t *talk) arg(n int) string {
 	return words[n]
 }
 
-// strong and soft mark up a text.
-func strong(x Text) Text { return "<b>" + x + "</b>" }
-func soft(x Text) Text   { return "<i>" + x + "</i>" }
+// strong and soft mark up a text, if there is any.
+func strong(x Text) Text { return marked("<b>", x, "</b>") }
+func soft(x Text) Text   { return marked("<i>", x, "</i>") }
+
+func marked(open, x, end Text) Text {
+	if x == "" {
+		return ""
+	}
+	return open + x + end
+}
 
 // lines joins what isn't empty, a line each.
 func lines(all ...Text) Text {

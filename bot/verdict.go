@@ -154,6 +154,9 @@ func (t *talk) returns(i int) Text {
 	if t.left(t.round.Cards[i]) {
 		return t.say(phrase.LeftForTomorrow, nil)
 	}
+	if t.examined(t.round.Cards[i]) {
+		return "" // the plan for the exam may bring it sooner
+	}
 	return t.back(phrase.BackIn, t.round.Cards[i].After.Due)
 }
 

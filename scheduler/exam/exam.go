@@ -17,6 +17,7 @@ type Planner struct {
 	Cal    scheduler.Calendar
 	Budget time.Duration // for all exams together, on a day halfway: see Time
 	Pace   Pace
+	NoNew  bool    // cards never met stay so
 	Worth  float64 // least gain, in cards known a minute, that a card is asked for; 0: any
 }
 
@@ -120,6 +121,8 @@ func (p Planner) rank(plans []*plan, day int) []offer {
 			c := &s.cards[i]
 			o := fresh
 			switch {
+			case c.memory.New() && p.NoNew:
+				continue
 			case c.memory.New():
 			case c.last == day:
 				continue

@@ -241,3 +241,15 @@ func TestTheTimeGrowsTowardsTheExam(t *testing.T) {
 		t.Errorf("who doesn't know when he began studies %v", got)
 	}
 }
+
+func TestNoNewCardsForWhoWantsNone(t *testing.T) {
+	p := exam.Planner{Budget: 20 * time.Minute, Pace: exam.Typing(), NoNew: true}
+	known := scheduler.Memory{Stability: 3, Difficulty: 5, Reps: 1, Last: noon.AddDate(0, 0, -5)}
+	s := exam.Subject{FSRS: fsrs(t), Day: noon.AddDate(0, 0, 9), Cards: []scheduler.Memory{{}, known}}
+	if got := p.Today(noon, []exam.Subject{s}); !reflect.DeepEqual(got, []exam.Question{{Card: 1}}) {
+		t.Errorf("asked %v, want the card that was met", got)
+	}
+	if got := p.Forecast(noon, []exam.Subject{s})[0]; got.LastNew != -1 || got.Known > 0.5 {
+		t.Errorf("the forecast is %+v, with a card that is never met", got)
+	}
+}

@@ -21,6 +21,12 @@ func Typing() Pace {
 	return Pace{Recalled: 15 * time.Second, Forgotten: 25 * time.Second, New: 30 * time.Second}
 }
 
+// Times is the pace of somebody who takes so many times as long.
+func (p Pace) Times(n float64) Pace {
+	times := func(d time.Duration) time.Duration { return time.Duration(n * float64(d)) }
+	return Pace{Recalled: times(p.Recalled), Forgotten: times(p.Forgotten), New: times(p.New)}
+}
+
 // Cost is how long it takes to answer a card with that outcome.
 func (p Pace) Cost(isNew bool, r scheduler.Rating) time.Duration {
 	switch {
