@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"flag"
 	"log/slog"
 	"strings"
 	"sync"
@@ -17,6 +18,12 @@ import (
 )
 
 func TestMain(m *testing.M) {
+	// Each session of Discord's library takes a second to say goodbye. The
+	// tests wait for it side by side, on however few processors.
+	flag.Parse()
+	if err := flag.Set("test.parallel", "16"); err != nil {
+		panic(err)
+	}
 	// Where Discord's library hangs with its own lock held, its goroutine can't
 	// be freed; TestOpeningThatHangs makes that happen.
 	goleak.VerifyTestMain(m, goleak.IgnoreAnyFunction("github.com/bwmarrin/discordgo.(*Session).CloseWithCode"),
