@@ -18,7 +18,8 @@ type command struct {
 	Description string            `json:"description"`
 	Local       map[string]string `json:"description_localizations,omitempty"`
 	Options     []option          `json:"options,omitempty"`
-	Contexts    []int             `json:"contexts"`
+	Contexts    []int             `json:"contexts,omitempty"`          // where it can be used
+	Installs    []int             `json:"integration_types,omitempty"` // for whom: of these two a guild's own command has neither
 }
 
 type option struct {
@@ -62,6 +63,13 @@ func (r *run) overwrite(path string) error {
 		return err
 	}
 	ours, others := commands(r.cfg.Commands), foreign(known)
+	if r.cfg.Guild == "" {
+		app, err := r.application(r.ctx)
+		if err != nil {
+			return err
+		}
+		widen(ours, app.installs())
+	}
 	if same(ours, known, len(others)) {
 		return nil
 	}
@@ -77,8 +85,7 @@ func (r *run) overwrite(path string) error {
 func commands(all []bot.Command) []command {
 	drawn := make([]command, 0, len(all))
 	for _, c := range all {
-		d := command{Name: c.Name, Type: chatCommand, Description: about(c.About, c.Name), Local: local(c.About),
-			Contexts: []int{int(discordgo.InteractionContextGuild), int(discordgo.InteractionContextBotDM)}}
+		d := command{Name: c.Name, Type: chatCommand, Description: about(c.About, c.Name), Local: local(c.About)}
 		if a := c.Arg; a != nil {
 			d.Options = []option{{Type: stringType, Name: a.Name, Description: about(a.About, a.Name), Local: local(a.About),
 				Required: a.Required, Autocomplete: a.Complete}}
@@ -86,6 +93,18 @@ func commands(all []bot.Command) []command {
 		drawn = append(drawn, d)
 	}
 	return drawn
+}
+
+// widen lets commands be used wherever we can be installed. Who has installed us
+// for himself takes us along to any server, and to chats with other people.
+func widen(all []command, installs []int) {
+	contexts := []int{int(discordgo.InteractionContextGuild), int(discordgo.InteractionContextBotDM)}
+	if slices.Contains(installs, int(discordgo.ApplicationIntegrationUserInstall)) {
+		contexts = append(contexts, int(discordgo.InteractionContextPrivateChannel))
+	}
+	for i := range all {
+		all[i].Contexts, all[i].Installs = contexts, installs
+	}
 }
 
 func about(texts map[string]string, instead string) string {
@@ -144,8 +163,12 @@ func same(ours []command, known []json.RawMessage, others int) bool {
 
 func (c command) equal(d command) bool {
 	slices.Sort(d.Contexts)
+	slices.Sort(d.Installs)
+	if c.Contexts == nil { // a guild's own: Discord fills in what it likes
+		c.Contexts, c.Installs = d.Contexts, d.Installs
+	}
 	return c.Name == d.Name && c.Description == d.Description && maps.Equal(c.Local, d.Local) &&
-		slices.Equal(c.Contexts, d.Contexts) && slices.EqualFunc(c.Options, d.Options, option.equal)
+		slices.Equal(c.Contexts, d.Contexts) && slices.Equal(c.Installs, d.Installs) && slices.EqualFunc(c.Options, d.Options, option.equal)
 }
 
 func (o option) equal(p option) bool {

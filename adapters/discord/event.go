@@ -53,6 +53,9 @@ func (a *Adapter) fromInteraction(i *discordgo.Interaction) (bot.Event, bool) {
 		return bot.Event{}, false
 	}
 	e := bot.Event{ID: platform + ":" + i.ID, At: a.cfg.Now(), Place: place(i.ChannelID, i.GuildID), From: from}
+	if i.Context == discordgo.InteractionContextPrivateChannel {
+		e.Place.Group = true // a chat with others, to which somebody took us along
+	}
 	if i.Message != nil {
 		e.ReplyTo = i.Message.ID
 	}

@@ -156,9 +156,17 @@ func (r *report) telegram() {
 
 func (r *report) discord() {
 	r.platform("discord", r.cfg.Discord.Token, func(ctx context.Context) (string, error) {
-		a, err := discord.New(ctx, discord.Config{Token: r.cfg.Discord.Token, APIURL: r.cfg.Discord.APIURL})
+		a, err := discord.New(ctx, discord.Config{
+			Token: r.cfg.Discord.Token, APIURL: r.cfg.Discord.APIURL, MessageContent: r.cfg.Discord.MessageContent})
 		if err != nil {
 			return "", err
+		}
+		faults, err := a.Faults(ctx)
+		if err != nil {
+			return "", err
+		}
+		for _, fault := range faults {
+			r.bad("discord", errors.New(fault))
 		}
 		return a.Check(ctx)
 	})

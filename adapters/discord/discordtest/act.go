@@ -95,6 +95,9 @@ func (s *Server) interact(i *interaction, data map[string]any) string {
 	} else {
 		d["member"], d["guild_id"], d["guild_locale"], d["context"] = i.user.member(true), i.channel.Guild, "en-US", 0
 	}
+	if i.channel.Together {
+		d["context"] = 2
+	}
 	if i.pressed != nil {
 		d["message"] = i.pressed.json(s)
 	}

@@ -33,6 +33,7 @@ func (s *Server) routes() []route {
 		{"GET", "/gateway", true, s.getGateway},
 		{"GET", "/gateway/bot", false, s.getGateway},
 		{"GET", "/users/@me", false, s.getMe},
+		{"GET", "/applications/@me", false, s.getApplication},
 		{"POST", "/users/@me/channels", false, s.openDM},
 		{"POST", "/channels/{channel_id}/messages", false, s.createMessage},
 		{"POST", "/interactions/{interaction_id}/{interaction_token}/callback", true, s.callback},
@@ -122,6 +123,14 @@ func (s *Server) getGateway(*http.Request, []byte) answer {
 
 func (s *Server) getMe(*http.Request, []byte) answer {
 	return answer{200, s.bot()}
+}
+
+func (s *Server) getApplication(*http.Request, []byte) answer {
+	app := map[string]any{"id": s.App, "name": "overhoor", "flags": s.portal.Flags, "integration_types_config": nil}
+	if s.portal.Installs != "" {
+		app["integration_types_config"] = json.RawMessage(s.portal.Installs)
+	}
+	return answer{200, app}
 }
 
 func (s *Server) bot() map[string]any {

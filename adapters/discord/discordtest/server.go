@@ -51,6 +51,7 @@ type Server struct {
 	guilds       map[string]string       // by channel
 	files        map[string][]byte       // that people attached, by path
 	commands     []json.RawMessage
+	portal       Portal
 	gateway      gateway
 }
 
@@ -59,7 +60,13 @@ type Server struct {
 type User struct{ ID, Name, Lang, Permissions string }
 
 // Channel is where people talk; without a Guild it is private.
-type Channel struct{ ID, Guild string }
+//
+// Together is a private chat of people without the bot, to which one of them
+// took it along.
+type Channel struct {
+	ID, Guild string
+	Together  bool
+}
 
 // New starts a Discord that ends with the test, and fails it if a request was
 // out of order.
@@ -190,6 +197,19 @@ func (s *Server) Commands() []json.RawMessage {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.commands
+}
+
+// Portal is what was set in the developer portal.
+type Portal struct {
+	Flags    int    // 1<<19 is Message Content
+	Installs string // the JSON of integration_types_config; "" for null
+}
+
+// SetPortal changes what was set in the developer portal.
+func (s *Server) SetPortal(p Portal) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.portal = p
 }
 
 // SetCommands makes commands known that were registered earlier.
