@@ -117,15 +117,15 @@ func (t *talk) groupHint(ctx context.Context) ([]Message, error) {
 	return []Message{{Private: true, Text: t.hintText(day.turn(), card, try.Hints)}}, nil
 }
 
-// askDay asks the card of the day, if this is its hour; slot is when it was
-// planned.
-func (t *talk) askDay(ctx context.Context, slot time.Time) ([]Message, error) {
+// askDay asks the card of the day if its hour came before at, and not long
+// before. That may be a later day's than was planned, when nobody was there.
+func (t *talk) askDay(ctx context.Context, at time.Time) ([]Message, error) {
 	c, today := &t.club, t.cal.Day(t.now)
 	if c.Daily == "" || c.Paused || c.Pushed == today || c.asking() {
 		return nil, nil
 	}
-	hour, err := c.hour(slot, t.cal)
-	if err != nil || slot.Sub(hour) > latest {
+	hour, err := c.hour(at, t.cal)
+	if err != nil || at.Sub(hour) > latest {
 		return nil, err
 	}
 	until, err := c.closing(hour, t.cal)

@@ -274,3 +274,19 @@ func TestCrashAtTheEndOfARound(t *testing.T) {
 		})
 	}
 }
+
+// TestACardOfTheDayAfterADayAway brings the program back a little after the
+// hour: the card is today's, and yesterday's is not made up for.
+func TestACardOfTheDayAfterADayAway(t *testing.T) {
+	w := newWorld(t)
+	w.say("juf@klas", "/daily 08:30 crm")
+	slot := w.store.cries[klas]
+	w.now = slot.Add(24*time.Hour + 2*time.Second)
+	said := w.cry(klas)
+	if !strings.Contains(said, "Kaart van de dag") {
+		t.Errorf("back at %v it says %s", w.now, said)
+	}
+	if next := w.store.cries[klas]; next.Sub(w.now) > 12*time.Hour {
+		t.Errorf("the answer is planned for %v", next)
+	}
+}

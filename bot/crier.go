@@ -116,7 +116,7 @@ func (t *talk) cries(ctx context.Context, slot time.Time) ([]Message, error) {
 	if err != nil {
 		return nil, err
 	}
-	asked, err := t.askDay(ctx, slot)
+	asked, err := t.askDay(ctx, later(t.now, slot))
 	switch {
 	case err != nil || exam == "":
 		return append(told, asked...), err
