@@ -3,7 +3,8 @@ package bot
 import "strings"
 
 // Text is what a message says, in a tiny markup that every platform can show:
-// <b>strong</b>, <i>soft</i>, and &lt; &gt; &amp; for the signs themselves.
+// <b>strong</b>, <i>soft</i>, <s>hidden</s> until who wants to see it uncovers
+// it, and &lt; &gt; &amp; for the signs themselves.
 // Nothing else is a tag. Plain strings become Text through Escape only, so
 // what a learner or an author wrote can't turn into markup.
 type Text string
@@ -18,7 +19,7 @@ func Escape(s string) Text {
 
 // Plain is the text without its markup.
 func (t Text) Plain() string {
-	return strings.NewReplacer("<b>", "", "</b>", "", "<i>", "", "</i>", "",
+	return strings.NewReplacer("<b>", "", "</b>", "", "<i>", "", "</i>", "", "<s>", "", "</s>", "",
 		"&lt;", "<", "&gt;", ">", "&amp;", "&").Replace(string(t))
 }
 
@@ -27,6 +28,7 @@ type Span struct {
 	Text   string // plain
 	Strong bool
 	Soft   bool
+	Hidden bool
 }
 
 // Spans cuts the text into pieces of one style, for platforms with a markup of
@@ -46,6 +48,8 @@ func (t Text) Spans() []Span {
 			style.Strong = tag == "<b>"
 		case "<i>", "</i>":
 			style.Soft = tag == "<i>"
+		case "<s>", "</s>":
+			style.Hidden = tag == "<s>"
 		}
 		rest = rest[at+len(tag):]
 	}
@@ -55,7 +59,7 @@ func (t Text) Spans() []Span {
 // nextTag finds the first tag in s; without one it is at the end and empty.
 func nextTag(s string) (at int, tag string) {
 	at = len(s)
-	for _, t := range []string{"<b>", "</b>", "<i>", "</i>"} {
+	for _, t := range []string{"<b>", "</b>", "<i>", "</i>", "<s>", "</s>"} {
 		if i := strings.Index(s, t); i >= 0 && i < at {
 			at, tag = i, t
 		}

@@ -14,11 +14,14 @@ func TestEscapeAndPlainAreInverse(t *testing.T) {
 }
 
 func TestSpans(t *testing.T) {
-	text := "<b>Goed.</b> " + Escape("a < b") + " <i>zacht</i>"
+	text := "<b>Goed.</b> " + Escape("a < b") + " <i>zacht</i> <s>de <b>klant</b></s>"
 	want := []Span{
 		{Text: "Goed.", Strong: true},
 		{Text: " a < b "},
 		{Text: "zacht", Soft: true},
+		{Text: " "},
+		{Text: "de ", Hidden: true},
+		{Text: "klant", Strong: true, Hidden: true},
 	}
 	if got := text.Spans(); !reflect.DeepEqual(got, want) {
 		t.Errorf("Spans() = %+v, want %+v", got, want)

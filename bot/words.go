@@ -115,6 +115,27 @@ type Message struct {
 	// message, where the platform can: one of those that Telegram allows. Where
 	// it can't, or nobody typed a message, Text is said as Private has it.
 	React string
+
+	// Image is a picture above the text, which is then its caption; nil for
+	// none. Where none can be shown the text must do.
+	Image *Image
+
+	// Quiz makes the buttons the choices of one question, which is Text, for a
+	// platform with quizzes of its own; nil where they are plain buttons.
+	Quiz *Quiz
+}
+
+// Image is a picture that goes with a message.
+type Image struct {
+	PNG []byte
+	Alt string // what is to be seen, for who can't see it
+}
+
+// Quiz tells which button of a message is the right choice. Choosing is
+// pressing that button.
+type Quiz struct {
+	Right int    // its place among all the buttons, row by row, from 0
+	Why   string // said beside the right choice once someone has chosen; "" for nothing
 }
 
 // Ask marks a message that waits for an answer in the learner's own words.

@@ -105,22 +105,39 @@ func pieces(s string) []string {
 	return append(cut, s)
 }
 
-// style marks a piece of one line as bold or italic. The marks stand at the
-// words: around a space they would be signs.
+// style marks a piece of one line as bold, italic or hidden. The marks stand at
+// the words: around a space they would be signs.
 func style(s string, span bot.Span, start bool) string {
 	words := strings.TrimSpace(s)
-	if words == "" || !span.Strong && !span.Soft {
+	mark := marks(span)
+	if words == "" || mark == "" {
 		return escape(s, start)
 	}
-	mark := "**"
-	switch {
-	case span.Strong && span.Soft:
-		mark = "***"
-	case span.Soft:
-		mark = "*"
-	}
 	before, after, _ := strings.Cut(s, words)
-	return before + mark + escape(words, false) + mark + after
+	return before + mark + escape(words, false) + reversed(mark) + after
+}
+
+// marks are what stands before words of that style.
+func marks(span bot.Span) string {
+	mark := ""
+	if span.Hidden {
+		mark = "||"
+	}
+	if span.Strong {
+		mark += "**"
+	}
+	if span.Soft {
+		mark += "*"
+	}
+	return mark
+}
+
+// reversed are the marks as they stand behind the words.
+func reversed(marks string) string {
+	if stars, hidden := strings.CutPrefix(marks, "||"); hidden {
+		return stars + "||"
+	}
+	return marks
 }
 
 // join keeps the marks of two neighbours apart: "**a**" and "*b*" side by side

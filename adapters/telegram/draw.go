@@ -170,6 +170,9 @@ func markup(spans []bot.Span) string {
 		if html != "" && s.Strong {
 			html = "<b>" + html + "</b>"
 		}
+		if html != "" && s.Hidden {
+			html = "<tg-spoiler>" + html + "</tg-spoiler>"
+		}
 		b.WriteString(html)
 	}
 	return b.String()
