@@ -32,6 +32,7 @@ func verbs() []verb {
 		{[]string{"daily"}, phrase.AboutDaily, phrase.ArgTime, (*talk).daily, (*talk).clubDaily},
 		{[]string{"exam", "toets"}, phrase.AboutExam, phrase.ArgExam, (*talk).exam, (*talk).clubExam},
 		{[]string{"join", "meedoen"}, phrase.AboutJoin, "", nil, (*talk).takeIn},
+		{[]string{cardCommand, "kaart"}, phrase.AboutCard, phrase.ArgCard, (*talk).makeCard, (*talk).makeCard},
 		{[]string{"settings", "instellingen"}, phrase.AboutSettings, phrase.ArgSetting, (*talk).settings, nil},
 		{[]string{"link"}, phrase.AboutLink, phrase.ArgCode, (*talk).link, nil},
 		{[]string{"answers", "antwoorden"}, "", "", (*talk).answers, nil},
@@ -102,6 +103,8 @@ func argName(id phrase.ID) string {
 		return "deck"
 	case phrase.ArgTime:
 		return "time"
+	case phrase.ArgCard:
+		return "card"
 	case phrase.ArgSetting:
 		return "setting"
 	case phrase.ArgExam:

@@ -6,6 +6,7 @@ import (
 	"crypto/rand"
 	"errors"
 	"fmt"
+	"hash/maphash"
 	"log/slog"
 	"math/big"
 	"time"
@@ -68,6 +69,8 @@ type Engine struct {
 	book    *phrase.Book
 	zone    *time.Location
 	verbs   map[string]verb
+
+	compiled *compiled
 }
 
 // New checks the configuration and builds an engine of it. It is an error to
@@ -98,7 +101,8 @@ func New(c Config) (*Engine, error) {
 	if c.ReviewCap < 1 || c.ReviewCap > 10_000 {
 		return nil, fmt.Errorf("at most %d reviews a day: choose 1 to 10000", c.ReviewCap)
 	}
-	e := &Engine{Config: c, book: book, zone: zone, graders: make(map[string]Grader), verbs: make(map[string]verb)}
+	e := &Engine{Config: c, book: book, zone: zone, graders: make(map[string]Grader), verbs: make(map[string]verb),
+		compiled: &compiled{seed: maphash.MakeSeed(), known: make(map[uint64]lazy)}}
 	for _, d := range c.Library.Decks() {
 		e.graders[d.ID] = c.Compile(d)
 	}

@@ -37,7 +37,11 @@ func (e *Engine) Handle(ctx context.Context, ev Event) (messages []Message, err 
 // step handles an event on what is stored now. Nothing is counted when it
 // fails.
 func (e *Engine) step(ctx context.Context, ev Event, again bool) ([]Message, error) {
-	view, err := e.Store.Read(ctx, ev.Place, ev.From.Account)
+	place := ev.Place
+	if ev.personal() {
+		place = Place{} // the group has no part in it
+	}
+	view, err := e.Store.Read(ctx, place, ev.From.Account)
 	if err != nil {
 		return nil, fmt.Errorf("read: %w", err)
 	}
@@ -45,7 +49,7 @@ func (e *Engine) step(ctx context.Context, ev Event, again bool) ([]Message, err
 	if said, ok := view.said(ev.ID); ok {
 		return said, nil
 	}
-	t := e.talk(ev, view)
+	t := e.with(view).talk(ev, view)
 	t.newRound, t.newClub = round, club
 	messages, err := t.run(ctx, again)
 	if err != nil {

@@ -91,7 +91,7 @@ func (t *talk) handOver(ctx context.Context, other Learner) (Profile, error) {
 		if err != nil {
 			return Profile{}, err
 		}
-		err = t.Store.Commit(ctx, Step{Event: t.event.ID, Learner: other, Profile: &profile, Import: memories})
+		err = t.Store.Commit(ctx, Step{Event: t.event.ID, Learner: other, Profile: &profile, Import: memories, Own: t.own})
 		if errors.Is(err, ErrSeen) {
 			return profile, nil
 		}

@@ -51,7 +51,7 @@ func (e *Engine) push(ctx context.Context, l Learner, slot time.Time, served fun
 	if err != nil {
 		return Place{}, nil, time.Time{}, err
 	}
-	t := e.pushTalk(l, view, slot)
+	t := e.with(view).pushTalk(l, view, slot)
 	home := t.profile.Home
 	if t.round.Said.Event == t.event.ID {
 		return home, t.round.Said.Messages, t.profile.nextPush(t.now, t.cal), nil

@@ -85,7 +85,8 @@ type View struct {
 	Learner Learner
 	Profile Profile
 	Round   Round
-	Club    Club // of a group
+	Club    Club      // of a group
+	Own     []OwnCard // the cards that he made, the oldest first; not read in a group
 }
 
 // said is the reply to an event, if it changed the round or the club last.
@@ -114,6 +115,11 @@ type Step struct {
 	Round   *Round   // written when not nil; its Version is the one that was read
 	Reviews []Review // each builds on Review.Before being the memory that is kept
 	Import  []Memory // memories changed without a review: taken over from another account, or made anew
+
+	// Own cards that he made or changed, and the IDs of those he threw away.
+	// Profile is written with them, so that two changes don't cross.
+	Own    []OwnCard
+	Disown []string
 }
 
 // GroupStep is what one event changes for a group.

@@ -101,6 +101,7 @@ func (e *Engine) tailor(ctx context.Context, l Learner) error {
 	if err != nil {
 		return err
 	}
+	e = e.with(view)
 	p, model := view.Profile, e.Scheduler.Model()
 	if p.Moved != "" || !p.Fit.wanted(model) {
 		return nil

@@ -22,6 +22,7 @@ type talk struct {
 	profile Profile
 	round   Round
 	club    Club
+	own     []OwnCard
 	words   phrase.Words
 	cal     scheduler.Calendar
 	now     time.Time
@@ -30,13 +31,15 @@ type talk struct {
 	newRound   bool // round is to be written
 	newClub    bool // club is to be written
 	reviews    []Review
+	made       []OwnCard // to be written
+	unmade     []string  // IDs of own cards to be dropped
 }
 
 // talk begins to handle an event.
 func (e *Engine) talk(ev Event, v View) *talk {
 	t := &talk{
 		Engine: e, event: ev, learner: v.Learner,
-		profile: v.Profile, round: v.Round, club: v.Club,
+		profile: v.Profile, round: v.Round, club: v.Club, own: v.Own,
 		now: e.clock(), cal: v.Profile.calendar(e.zone),
 		words: e.words(ev.From.Lang, v.Profile.Lang),
 	}
@@ -186,7 +189,7 @@ func (t *talk) commit(ctx context.Context, messages []Message) error {
 	if t.newClub {
 		t.club.Said = Said{Event: t.event.ID, Messages: messages}
 	}
-	if t.event.Place.Group {
+	if t.event.Place.Group && !t.event.personal() {
 		return t.commitGroup(ctx)
 	}
 	if !t.newProfile && !t.newRound {
@@ -197,7 +200,7 @@ func (t *talk) commit(ctx context.Context, messages []Message) error {
 			return err
 		}
 	}
-	s := Step{Event: t.event.ID, Learner: t.learner, Place: t.event.Place, Reviews: t.reviews}
+	s := Step{Event: t.event.ID, Learner: t.learner, Place: t.event.Place, Reviews: t.reviews, Own: t.made, Disown: t.unmade}
 	if t.newProfile {
 		s.Profile = &t.profile
 	}

@@ -2,6 +2,7 @@ package decks
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -31,6 +32,15 @@ func NewLibrary(all ...*Deck) (*Library, error) {
 		l.families[d.ID] = siblings(d)
 	}
 	return l, nil
+}
+
+// With is the library and one deck more, which takes the place of one that has
+// its ID. l itself stays as it is.
+func (l *Library) With(d *Deck) *Library {
+	all := slices.DeleteFunc(slices.Clone(l.decks), func(o *Deck) bool { return o.ID == d.ID })
+	more := &Library{decks: append(all, d), byID: maps.Clone(l.byID), families: maps.Clone(l.families)}
+	more.byID[d.ID], more.families[d.ID] = d, siblings(d)
+	return more
 }
 
 // Decks returns all decks in order. The slice is not to be changed.

@@ -164,6 +164,19 @@ const (
 	StatsOwn     ID = "StatsOwn"
 )
 
+// Cards that a learner makes himself.
+const (
+	OwnDeck        ID = "OwnDeck"
+	CardHow        ID = "CardHow"
+	CardSaved      ID = "CardSaved"
+	CardChanged    ID = "CardChanged"
+	CardsTitle     ID = "CardsTitle"
+	CardTooLong    ID = "CardTooLong"
+	CardsFull      ID = "CardsFull"
+	CardGone       ID = "CardGone"
+	CardGoneBefore ID = "CardGoneBefore"
+)
+
 // One learner on two platforms.
 const (
 	LinkCode    ID = "LinkCode"
@@ -244,6 +257,10 @@ const (
 	LikeTheRest         ID = "LikeTheRest"
 	BackLabel           ID = "BackLabel"
 	AsideLabel          ID = "AsideLabel"
+	CardDropLabel       ID = "CardDropLabel"
+	AskMeLabel          ID = "AskMeLabel"
+	PreviousLabel       ID = "PreviousLabel"
+	NextLabel           ID = "NextLabel"
 	ContrastLabel       ID = "ContrastLabel"
 	BringBackLabel      ID = "BringBackLabel"
 	AsideNumberLabel    ID = "AsideNumberLabel"
@@ -280,12 +297,14 @@ const (
 	AboutDaily    ID = "AboutDaily"
 	AboutExam     ID = "AboutExam"
 	AboutJoin     ID = "AboutJoin"
+	AboutCard     ID = "AboutCard"
 	AboutSettings ID = "AboutSettings"
 	AboutLink     ID = "AboutLink"
 	AboutHelp     ID = "AboutHelp"
 	ArgDeck       ID = "ArgDeck"
 	ArgTime       ID = "ArgTime"
 	ArgExam       ID = "ArgExam"
+	ArgCard       ID = "ArgCard"
 	ArgSetting    ID = "ArgSetting"
 	ArgCode       ID = "ArgCode"
 )

@@ -69,6 +69,9 @@ func (s *Store) commitOf(step bot.Step) (Commit, error) {
 			return c, err
 		}
 	}
+	if err := c.own(step); err != nil {
+		return c, err
+	}
 	m := remembering{store: s, learner: step.Learner, commit: &c, pages: map[string]int{}, now: map[string]string{}}
 	for _, r := range step.Reviews {
 		if err := m.remember(r.Memory); err != nil {

@@ -21,6 +21,7 @@ const (
 	profileKey = "profile" // value: version and JSON
 	roundsKey  = "rounds"  // hash: private place -> version and JSON
 	logKey     = "log"     // log: packed reviews
+	ownKey     = "own"     // hash: card -> JSON of a card that he made
 )
 
 // The only keys in the slots of groups, accounts and codes, and of leases.

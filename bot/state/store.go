@@ -87,7 +87,7 @@ func viewQueries(l bot.Learner, p bot.Place) []Query {
 	if p.Group {
 		return append([]Query{profile}, groupQueries(p)...)
 	}
-	return []Query{profile, {Slot: slot, Key: roundsKey, Kind: Hash}}
+	return []Query{profile, {Slot: slot, Key: roundsKey, Kind: Hash}, {Slot: slot, Key: ownKey, Kind: Hash}}
 }
 
 // view decodes what viewQueries found.
@@ -98,9 +98,10 @@ func view(l bot.Learner, p bot.Place, found []Found) (bot.View, error) {
 		return bot.View{}, fmt.Errorf("read the profile of learner %q: %w", l, err)
 	}
 	if p.Group {
-		err = openGroup(&v, p, found[1:])
-	} else {
-		err = openRound(&v, p, found[1].Hash[placeField(p)])
+		return v, openGroup(&v, p, found[1:])
+	}
+	if err = openRound(&v, p, found[1].Hash[placeField(p)]); err == nil {
+		v.Own, err = openOwn(found[2].Hash)
 	}
 	return v, err
 }

@@ -48,6 +48,7 @@ func Contract(t *testing.T, open Opener) {
 		{"what mates know", mates},
 		{"learners and places don't mix", apart},
 		{"rounds of two private chats", twoChats},
+		{"cards of one's own", ownCards},
 		{"aliases", aliases},
 		{"aliases seen by another process", aliasElsewhere},
 		{"link codes", codes},

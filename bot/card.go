@@ -1,0 +1,166 @@
+package bot
+
+import (
+	"context"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/overhoor/overhoor/bot/phrase"
+)
+
+// cardCommand makes a card of one's own.
+const cardCommand = "card"
+
+// Bounds of the cards that a learner makes: all of them are read with each of
+// his events.
+const (
+	mostOwn   = 200  // cards
+	mostFront = 300  // characters
+	mostBack  = 1000 // characters
+)
+
+// mostListed is how many of them a page shows, with a button for each.
+const mostListed = 5
+
+// personal tells whether an event is between the bot and who sent it, also in a
+// group: making a card is.
+func (ev Event) personal() bool {
+	return ev.Place.Group && (ev.Command == cardCommand || ev.Command == "kaart")
+}
+
+// makeCard answers "/card front = back", and "/card" alone with all that were
+// made. The buttons below say "see ID", "drop ID" or "from N".
+func (t *talk) makeCard(context.Context) ([]Message, error) {
+	if t.event.Pressed {
+		switch what, which := t.arg(0), t.arg(1); {
+		case what == "drop":
+			return t.dropCard(which), nil
+		case what == "see" && !t.event.Place.Group:
+			return t.seeCard(which), nil
+		case what == "from" && !t.event.Place.Group:
+			return t.ownCards(which), nil
+		}
+	}
+	front, back := sides(t.event.Text)
+	switch {
+	case front == "" && t.event.Place.Group:
+		return t.tell(phrase.OnlyPrivate, nil), nil
+	case front == "" && len(t.own) > 0:
+		return t.ownCards("1"), nil
+	case front == "" || back == "":
+		return t.tell(phrase.CardHow, nil), nil
+	case utf8.RuneCountInString(front) > mostFront || utf8.RuneCountInString(back) > mostBack:
+		return t.tell(phrase.CardTooLong, phrase.Args{"Front": strconv.Itoa(mostFront), "Back": strconv.Itoa(mostBack)}), nil
+	}
+	return t.keepCard(front, back), nil
+}
+
+// sides cuts what was typed in a question and an answer: at the first " = " or
+// line, or else at an "=".
+func sides(text string) (front, back string) {
+	text = strings.TrimSpace(text)
+	at, sign := len(text), ""
+	for _, s := range []string{" = ", "\n"} {
+		if i := strings.Index(text, s); i >= 0 && i < at {
+			at, sign = i, s
+		}
+	}
+	if sign == "" {
+		sign = "="
+	}
+	front, back, _ = strings.Cut(text, sign)
+	return strings.TrimSpace(front), strings.TrimSpace(back)
+}
+
+// keepCard keeps a card: a new one, or a new answer to an old question.
+func (t *talk) keepCard(front, back string) []Message {
+	i := slices.IndexFunc(t.own, func(c OwnCard) bool { return strings.EqualFold(c.Front, front) })
+	if i < 0 && len(t.own) >= mostOwn {
+		return t.tell(phrase.CardsFull, phrase.Args{"Most": strconv.Itoa(mostOwn)})
+	}
+	card, id := OwnCard{ID: t.code(roundCode), Made: t.now}, phrase.CardSaved
+	t.own = slices.Clone(t.own)
+	if i >= 0 {
+		card, id = t.own[i], phrase.CardChanged
+		t.own = slices.Delete(t.own, i, i+1)
+	}
+	card.Front, card.Back = front, back
+	t.own, t.made, t.newProfile = append(t.own, card), append(t.made, card), true
+	if !slices.Contains(t.profile.Decks, ownDeck) {
+		t.profile.Decks = append(slices.Clone(t.profile.Decks), ownDeck)
+	}
+	said := t.count(id, len(t.own), nil)
+	m := Message{Private: t.event.Place.Group, Aloud: said}
+	m.Text = lines(said, strong(Escape(cut(front, 100))), Escape(cut(back, longest)))
+	m.Buttons = [][]Button{{t.button(phrase.CardDropLabel, "/card drop "+card.ID)}}
+	if !t.event.Place.Group {
+		m.Buttons[0] = append(m.Buttons[0], t.button(phrase.AskMeLabel, "/quiz "+ownDeck))
+	}
+	return []Message{m}
+}
+
+// ownCards lists the cards that he made, from one of them on.
+func (t *talk) ownCards(from string) []Message {
+	if len(t.own) == 0 {
+		return t.tell(phrase.CardHow, nil)
+	}
+	first, err := strconv.Atoi(from)
+	if err != nil || first < 1 || first > len(t.own) {
+		first = 1
+	}
+	last := min(first+mostListed-1, len(t.own))
+	m := Message{Edit: t.event.Pressed, Text: strong(t.count(phrase.CardsTitle, len(t.own), nil))}
+	var numbers, turn []Button
+	for n := first; n <= last; n++ {
+		c := t.own[n-1]
+		m.Text = lines(m.Text, Escape(strconv.Itoa(n)+". "+cut(c.Front, 60)))
+		numbers = append(numbers, Button{Label: strconv.Itoa(n), Command: "/card see " + c.ID})
+	}
+	if first > 1 {
+		turn = append(turn, t.button(phrase.PreviousLabel, "/card from "+strconv.Itoa(max(1, first-mostListed))))
+	}
+	if last < len(t.own) {
+		turn = append(turn, t.button(phrase.NextLabel, "/card from "+strconv.Itoa(last+1)))
+	}
+	m.Buttons = append(m.Buttons, numbers)
+	if turn != nil {
+		m.Buttons = append(m.Buttons, turn)
+	}
+	return []Message{m}
+}
+
+// seeCard shows one of them.
+func (t *talk) seeCard(id string) []Message {
+	i := t.ownAt(id)
+	if i < 0 {
+		return t.ownCards("1")
+	}
+	c := t.own[i]
+	return []Message{{
+		Text: lines(strong(Escape(cut(c.Front, mostFront))), Escape(cut(c.Back, longest))),
+		Edit: true,
+		Buttons: [][]Button{{
+			t.button(phrase.CardDropLabel, "/card drop "+id),
+			t.button(phrase.BackLabel, "/card from "+strconv.Itoa(i/mostListed*mostListed+1)),
+		}},
+	}}
+}
+
+// dropCard throws one of them away.
+func (t *talk) dropCard(id string) []Message {
+	i := t.ownAt(id)
+	if i < 0 {
+		return t.tell(phrase.CardGoneBefore, nil)
+	}
+	m := Message{Text: t.say(phrase.CardGone, phrase.Args{"Front": cut(t.own[i].Front, 60)}), Edit: true, Private: t.event.Place.Group}
+	t.own = slices.Delete(slices.Clone(t.own), i, i+1)
+	t.unmade, t.newProfile = append(t.unmade, id), true
+	return []Message{m}
+}
+
+// ownAt is the place of a card among those that he made, or -1.
+func (t *talk) ownAt(id string) int {
+	return slices.IndexFunc(t.own, func(c OwnCard) bool { return c.ID == id })
+}
