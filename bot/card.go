@@ -92,10 +92,12 @@ func (t *talk) keepCard(front, back string) []Message {
 		t.profile.Decks = append(slices.Clone(t.profile.Decks), ownDeck)
 	}
 	said := t.count(id, len(t.own), nil)
-	m := Message{Private: t.event.Place.Group, Aloud: said}
+	m := Message{}
 	m.Text = lines(said, strong(Escape(cut(front, 100))), Escape(cut(back, longest)))
 	m.Buttons = [][]Button{{t.button(phrase.CardDropLabel, "/card drop "+card.ID)}}
-	if !t.event.Place.Group {
+	if t.event.Place.Group {
+		m.Private, m.Aloud = true, said
+	} else {
 		m.Buttons[0] = append(m.Buttons[0], t.button(phrase.AskMeLabel, "/quiz "+ownDeck))
 	}
 	return []Message{m}
@@ -106,29 +108,16 @@ func (t *talk) ownCards(from string) []Message {
 	if len(t.own) == 0 {
 		return t.tell(phrase.CardHow, nil)
 	}
-	first, err := strconv.Atoi(from)
-	if err != nil || first < 1 || first > len(t.own) {
-		first = 1
-	}
-	last := min(first+mostListed-1, len(t.own))
+	p := t.leaf(len(t.own), mostListed, from, "/card from")
 	m := Message{Edit: t.event.Pressed, Text: strong(t.count(phrase.CardsTitle, len(t.own), nil))}
-	var numbers, turn []Button
-	for n := first; n <= last; n++ {
-		c := t.own[n-1]
-		m.Text = lines(m.Text, Escape(strconv.Itoa(n)+". "+cut(c.Front, 60)))
-		numbers = append(numbers, Button{Label: strconv.Itoa(n), Command: "/card see " + c.ID})
-	}
-	if first > 1 {
-		turn = append(turn, t.button(phrase.PreviousLabel, "/card from "+strconv.Itoa(max(1, first-mostListed))))
-	}
-	if last < len(t.own) {
-		turn = append(turn, t.button(phrase.NextLabel, "/card from "+strconv.Itoa(last+1)))
+	var numbers []Button
+	for i, c := range t.own[p.from:p.to] {
+		n := strconv.Itoa(p.from + i + 1)
+		m.Text = lines(m.Text, Escape(n+". "+cut(c.Front, 60)))
+		numbers = append(numbers, Button{Label: n, Command: "/card see " + c.ID})
 	}
 	m.Buttons = append(m.Buttons, numbers)
-	if turn != nil {
-		m.Buttons = append(m.Buttons, turn)
-	}
-	return []Message{m}
+	return []Message{p.turning(m)}
 }
 
 // seeCard shows one of them.

@@ -80,14 +80,16 @@ func (t *talk) offer(id phrase.ID) []Message {
 	if len(all) == 0 {
 		return t.tell(phrase.NoDecks, nil)
 	}
-	m := Message{Text: t.say(id, nil), Buttons: t.deckButtons(all[:min(len(all), mostDecks)])}
+	from := ""
+	if t.event.Command == "decks" {
+		from = t.event.Text
+	}
+	p := t.leaf(len(all), mostDecks, from, "/decks")
+	m := Message{Text: t.say(id, nil), Buttons: t.deckButtons(all[p.from:p.to]), Edit: t.event.Pressed && from != ""}
 	if known > 1 && !t.event.Place.Group {
 		m.Buttons = append(m.Buttons, []Button{t.button(phrase.AllDueLabel, "/quiz "+allDue)})
 	}
-	if len(all) > mostDecks {
-		m.Text = lines(m.Text, t.count(phrase.MoreDecks, len(all)-mostDecks, nil))
-	}
-	return []Message{m}
+	return []Message{p.turning(m)}
 }
 
 // deckButtons begin a round.

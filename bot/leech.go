@@ -59,20 +59,13 @@ func (t *talk) leeches(ctx context.Context) ([]Message, error) {
 	if len(listed) == 0 {
 		return t.tell(phrase.LeechesNone, nil, []Button{t.button(phrase.StatsLabel, "/stats")}), nil
 	}
-	from := 0
-	if n, err := strconv.Atoi(t.arg(0)); err == nil && n > 0 && n <= len(listed) {
-		from = n - 1
-	}
-	to := min(len(listed), from+mostLeeches)
+	p := t.leaf(len(listed), mostLeeches, t.arg(0), "/leeches")
 	m := Message{Edit: t.event.Pressed, Text: strong(t.count(phrase.StatsLeeches, len(listed), nil))}
-	for i, c := range listed[from:to] {
-		m.Text = lines(m.Text, t.leechRow(from+i+1, c))
-		m.Buttons = append(m.Buttons, t.leechChoices(from+i+1, c))
+	for i, c := range listed[p.from:p.to] {
+		m.Text = lines(m.Text, t.leechRow(p.from+i+1, c))
+		m.Buttons = append(m.Buttons, t.leechChoices(p.from+i+1, c))
 	}
-	if to < len(listed) {
-		m.Buttons = append(m.Buttons, []Button{t.button(phrase.MoreHintLabel, "/leeches "+strconv.Itoa(to+1))})
-	}
-	return []Message{m}, nil
+	return []Message{p.turning(m)}, nil
 }
 
 // leechRow is one card of the list.

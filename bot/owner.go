@@ -116,13 +116,11 @@ func (t *talk) keptAnswers(ctx context.Context, own []*decks.Deck) ([]Message, e
 	if err != nil {
 		return nil, err
 	}
-	from, _ := strconv.Atoi(t.arg(1)) // without a number from the first
-	from = min(max(from, 0), len(all))
-	shown := all[from:min(from+mostKept, len(all))]
+	p := t.leaf(len(all), mostKept, t.arg(1), "/answers kept")
 	text := []Text{strong(t.count(phrase.AnswersKept, len(all), nil))}
 	var row []Button
-	for i, l := range shown {
-		n := strconv.Itoa(from + i + 1)
+	for i, l := range all[p.from:p.to] {
+		n := strconv.Itoa(p.from + i + 1)
 		text = append(text, Escape(n+". "+cut(l.card.Front, 60)+": "+cut(l.answer, 80)))
 		row = append(row, Button{
 			Label:   t.words.Say(phrase.DropNumberLabel, phrase.Args{"N": n}),
@@ -133,10 +131,7 @@ func (t *talk) keptAnswers(ctx context.Context, own []*decks.Deck) ([]Message, e
 	if len(row) > 0 {
 		m.Buttons = append(m.Buttons, row)
 	}
-	if next := from + len(shown); next < len(all) {
-		m.Buttons = append(m.Buttons, []Button{t.button(phrase.MoreHintLabel, "/answers kept "+strconv.Itoa(next))})
-	}
-	return []Message{m}, nil
+	return []Message{p.turning(m)}, nil
 }
 
 // findLesson finds the answer of that mark, taught or only proposed.

@@ -14,7 +14,7 @@ import (
 	"github.com/overhoor/overhoor/scheduler"
 )
 
-// mostStats is how many decks are told of.
+// mostStats is how many decks a page tells of.
 const mostStats = 5
 
 // progress is how a learner stands with a deck.
@@ -118,12 +118,13 @@ func troubled(all []progress) []standing {
 func (t *talk) statsMessage(all []progress) Message {
 	due, worst := 0, standing{}
 	var rows []Text
+	shown := t.leaf(len(all), mostStats, t.arg(0), "/stats")
 	for i, p := range all {
 		due += p.due
 		if p.worst.memory.Lapses > worst.memory.Lapses {
 			worst = p.worst
 		}
-		if i < mostStats {
+		if i >= shown.from && i < shown.to {
 			rows = append(rows, t.say(phrase.StatsDeck, phrase.Args{
 				"Deck": shortTitle(p.deck), "Known": strconv.Itoa(int(math.Round(p.known))),
 				"Of": strconv.Itoa(len(p.deck.Cards)), "Due": strconv.Itoa(p.due),
@@ -131,7 +132,7 @@ func (t *talk) statsMessage(all []progress) Message {
 		}
 	}
 	text := append([]Text{strong(t.count(phrase.StatsDue, due, nil)), t.streakLine()}, rows...)
-	m := Message{Private: t.event.Place.Group}
+	m := Message{Private: t.event.Place.Group, Edit: t.event.Pressed && t.arg(0) != ""}
 	if due > 0 {
 		m.Buttons = append(m.Buttons, []Button{t.button(phrase.AllDueLabel, "/quiz "+allDue)})
 	}
@@ -147,5 +148,5 @@ func (t *talk) statsMessage(all []progress) Message {
 		text = append(text, t.count(phrase.StatsOwn, t.profile.Fit.Reviews, nil))
 	}
 	m.Text = lines(text...)
-	return m
+	return shown.turning(m)
 }

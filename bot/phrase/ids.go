@@ -16,7 +16,6 @@ const (
 	UnknownDeck    ID = "UnknownDeck"
 	NoDecks        ID = "NoDecks"
 	WhichDeck      ID = "WhichDeck"
-	MoreDecks      ID = "MoreDecks"
 	NoRound        ID = "NoRound"
 	AllDone        ID = "AllDone"
 	NextIn         ID = "NextIn"
