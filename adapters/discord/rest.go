@@ -7,7 +7,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"mime/multipart"
 	"net/http"
+	"net/textproto"
 	"net/url"
 	"strings"
 	"time"
@@ -28,6 +30,8 @@ const (
 	codeUnknownInteraction = 10062 // the three seconds are over
 	codeAcknowledged       = 40060 // it has had its first answer
 	codeInvalidWebhook     = 50027 // the fifteen minutes are over
+	codeUnknownEmoji       = 10014
+	codeForbidden          = 50013 // a permission is lacking
 )
 
 var errToken = errors.New("the token is refused by Discord: copy a new one from the Bot page of the developer portal to discord.token")
@@ -86,6 +90,7 @@ type request struct {
 	path   string // under the base
 	body   any    // sent as JSON when not nil
 	into   any    // filled from the answer's JSON when not nil
+	png    []byte // a picture beside the JSON, the file of its attachment 0
 	once   bool   // asking twice does it twice: not repeated when the connection broke
 }
 
@@ -109,12 +114,9 @@ func (e *apiError) after() time.Duration { return time.Duration(e.After * float6
 // do sends a request, and again when Discord asks for patience or stumbles.
 // It waits no longer than ctx allows.
 func (r *rest) do(ctx context.Context, q request) error {
-	var body []byte
-	if q.body != nil {
-		var err error
-		if body, err = json.Marshal(q.body); err != nil {
-			return fmt.Errorf("%s: %w", q.what, err)
-		}
+	body, err := q.encode()
+	if err != nil {
+		return fmt.Errorf("%s: %w", q.what, err)
 	}
 	for try := 1; ; try++ {
 		if r.refused.Err() != nil {
@@ -166,14 +168,47 @@ func sleep(ctx context.Context, d time.Duration) bool {
 	}
 }
 
-func (r *rest) send(ctx context.Context, q request, body []byte) error {
-	req, err := http.NewRequestWithContext(ctx, q.method, discordgo.EndpointAPI+q.path, bytes.NewReader(body))
+// content is the body of a request.
+type content struct {
+	kind string // "" for none
+	data []byte
+}
+
+// encode makes the body: JSON, in a form where a picture comes with it.
+func (q request) encode() (content, error) {
+	if q.body == nil {
+		return content{}, nil
+	}
+	text, err := json.Marshal(q.body)
+	if err != nil || q.png == nil {
+		return content{"application/json", text}, err
+	}
+	var data bytes.Buffer
+	form := multipart.NewWriter(&data)
+	part, err := form.CreatePart(textproto.MIMEHeader{
+		"Content-Disposition": {`form-data; name="payload_json"`}, "Content-Type": {"application/json"}})
+	if err == nil {
+		_, err = part.Write(text)
+	}
+	if err == nil {
+		part, err = form.CreatePart(textproto.MIMEHeader{
+			"Content-Disposition": {`form-data; name="files[0]"; filename="` + imageName + `"`}, "Content-Type": {"image/png"}})
+	}
+	if err == nil {
+		_, err = part.Write(q.png)
+	}
+	err = errors.Join(err, form.Close())
+	return content{form.FormDataContentType(), data.Bytes()}, err
+}
+
+func (r *rest) send(ctx context.Context, q request, body content) error {
+	req, err := http.NewRequestWithContext(ctx, q.method, discordgo.EndpointAPI+q.path, bytes.NewReader(body.data))
 	if err != nil {
 		return errors.New("the address can't be built") // err would show it
 	}
 	req.Header.Set("User-Agent", userAgent)
-	if body != nil {
-		req.Header.Set("Content-Type", "application/json")
+	if body.kind != "" {
+		req.Header.Set("Content-Type", body.kind)
 	}
 	resp, err := r.client.Do(req)
 	if err != nil {

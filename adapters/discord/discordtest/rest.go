@@ -36,6 +36,7 @@ func (s *Server) routes() []route {
 		{"GET", "/applications/@me", false, s.getApplication},
 		{"POST", "/users/@me/channels", false, s.openDM},
 		{"POST", "/channels/{channel_id}/messages", false, s.createMessage},
+		{"PUT", "/channels/{channel_id}/messages/{message_id}/reactions/{emoji_name}/@me", false, s.react},
 		{"POST", "/interactions/{interaction_id}/{interaction_token}/callback", true, s.callback},
 		{"POST", webhook, true, s.followUp},
 		{"PATCH", webhook + "/messages/@original", true, s.editOriginal},
@@ -83,7 +84,14 @@ func (s *Server) serve(w http.ResponseWriter, r *http.Request, route route) {
 		write(w, refuse(http.StatusUnauthorized, 0, "401: Unauthorized"))
 		return
 	}
-	if err := s.spec.check(route.method, route.path, r.Header.Get("Content-Type"), body); err != nil {
+	kind := r.Header.Get("Content-Type")
+	if strings.HasPrefix(kind, "multipart/form-data") {
+		if body, s.uploads, err = upload(kind, body); err != nil {
+			s.complain("%s: %v", line, err)
+		}
+		kind = "application/json"
+	}
+	if err := s.spec.check(route.method, route.path, kind, body); err != nil {
 		s.complain("%s: %v", line, err)
 		write(w, refuse(http.StatusBadRequest, 50035, "Invalid Form Body"))
 		return

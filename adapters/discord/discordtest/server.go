@@ -52,6 +52,9 @@ type Server struct {
 	files        map[string][]byte       // that people attached, by path
 	commands     []json.RawMessage
 	portal       Portal
+	uploads      [][]byte              // the files of the request that is being served
+	said         map[string]string     // channels of people's messages, by ID
+	forbidden    map[string]Permission // by channel
 	gateway      gateway
 }
 
@@ -80,7 +83,7 @@ func New(tb testing.TB) *Server {
 		Token: "MTIz.secret-token-of-the-test", App: "300000000000000001", Bot: "300000000000000002",
 		tb: tb, spec: spec, changed: make(chan struct{}), lastID: 400_000_000_000_000_000,
 		messages: map[string]*message{}, interactions: map[string]*interaction{}, nonces: map[string]string{}, guilds: map[string]string{},
-		files: map[string][]byte{},
+		files: map[string][]byte{}, said: map[string]string{}, forbidden: map[string]Permission{},
 	}
 	s.gateway.sessions = map[string]bool{}
 	s.http = httptest.NewServer(s.handler())
