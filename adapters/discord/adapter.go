@@ -35,8 +35,9 @@ type Config struct {
 	Log            *slog.Logger     // nil logs nothing
 	Now            func() time.Time // nil is time.Now
 
-	// Pace waits until a message may be sent to a chat, or ctx ends. It is
-	// asked before Send, not before answers; nil doesn't wait.
+	// Pace waits until a message may be sent to a chat, or ctx ends. Who is
+	// being answered is called a group, which goes past the pushes. An answer
+	// to an interaction needs none; nil doesn't wait.
 	Pace func(ctx context.Context, chat string, group bool) error
 
 	// Hold is told that Discord wants nothing sent to anyone for so long;

@@ -26,7 +26,7 @@ func TestFaults(t *testing.T) {
 		"for persons only": {portal: discordtest.Portal{Installs: `{"1":{}}`}, want: []string{"Guild Install"}},
 		"no scopes and no permissions": {
 			portal: discordtest.Portal{Installs: `{"0":{"oauth2_install_params":{"scopes":[],"permissions":"0"}}}`},
-			want:   []string{"scope bot", "scope applications.commands", "View Channels", "Send Messages:", "in Threads",
+			want: []string{"scope bot", "scope applications.commands", "View Channels", "Send Messages:", "in Threads",
 				"Create Public Threads", "Embed Links", "Attach Files", "Read Message History", "Add Reactions"},
 		},
 	} {

@@ -62,6 +62,13 @@ func (a *Adapter) post(ctx context.Context, e bot.Event, p payload, part int) er
 			return err
 		}
 	}
+	if a.cfg.Pace != nil {
+		if err := a.cfg.Pace(ctx, channel, true); err != nil && ctx.Err() != nil {
+			return fmt.Errorf("wait to answer in channel %s: %w", channel, err)
+		} else if err != nil {
+			a.log.Warn("answer without a pace", "event", e.ID, "error", err)
+		}
+	}
 	return a.deliver(ctx, channel, p, nonce(e.ID, strconv.Itoa(part)))
 }
 

@@ -75,7 +75,13 @@ func (s *Server) serve(w http.ResponseWriter, r *http.Request, route route) {
 	line := r.Method + " " + strings.TrimPrefix(r.URL.Path, "/api/v10")
 	s.requests = append(s.requests, line)
 	defer s.change()
+	if !s.within(w, line) {
+		return
+	}
 	fail := s.failure(line)
+	if fail != nil && fail.Drop && !fail.Done {
+		panic(http.ErrAbortHandler)
+	}
 	if fail != nil && !fail.Done {
 		write(w, fail.answer())
 		return
@@ -97,6 +103,9 @@ func (s *Server) serve(w http.ResponseWriter, r *http.Request, route route) {
 		return
 	}
 	a := route.handle(r, body)
+	if fail != nil && fail.Drop {
+		panic(http.ErrAbortHandler)
+	}
 	if fail != nil {
 		a = fail.answer()
 	}

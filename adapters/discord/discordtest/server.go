@@ -43,6 +43,8 @@ type Server struct {
 	ahead        time.Duration // of the real clock
 	complaints   []string
 	failures     []*Failure
+	limits       []*limit
+	exceeded     int
 	requests     []string // "POST /channels/1/messages"
 	sent         []Sent
 	messages     map[string]*message
@@ -160,6 +162,7 @@ type Failure struct {
 	Global     bool    // the 429 is for all that the bot does
 	Times      int     // how often; 0 is always
 	Done       bool    // what was asked is done all the same
+	Drop       bool    // the connection breaks instead of an answer
 	done       int
 }
 
