@@ -7,9 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"mime/multipart"
 	"net/http"
-	"net/textproto"
 	"net/url"
 	"strconv"
 	"strings"
@@ -198,39 +196,6 @@ func sleep(ctx context.Context, d time.Duration) bool {
 	case <-time.After(d):
 		return true
 	}
-}
-
-// content is the body of a request.
-type content struct {
-	kind string // "" for none
-	data []byte
-}
-
-// encode makes the body: JSON, in a form where a picture comes with it.
-func (q request) encode() (content, error) {
-	if q.body == nil {
-		return content{}, nil
-	}
-	text, err := json.Marshal(q.body)
-	if err != nil || q.png == nil {
-		return content{"application/json", text}, err
-	}
-	var data bytes.Buffer
-	form := multipart.NewWriter(&data)
-	part, err := form.CreatePart(textproto.MIMEHeader{
-		"Content-Disposition": {`form-data; name="payload_json"`}, "Content-Type": {"application/json"}})
-	if err == nil {
-		_, err = part.Write(text)
-	}
-	if err == nil {
-		part, err = form.CreatePart(textproto.MIMEHeader{
-			"Content-Disposition": {`form-data; name="files[0]"; filename="` + imageName + `"`}, "Content-Type": {"image/png"}})
-	}
-	if err == nil {
-		_, err = part.Write(q.png)
-	}
-	err = errors.Join(err, form.Close())
-	return content{form.FormDataContentType(), data.Bytes()}, err
 }
 
 func (r *rest) send(ctx context.Context, q request, body content) error {

@@ -17,7 +17,7 @@ import (
 // run is the adapter while it runs.
 type run struct {
 	*Adapter
-	ctx    context.Context // of all handling; outlives Run's by timing.leave
+	ctx    context.Context // of all handling; outlives Run's by timing.finish
 	handle bot.Handler
 	queue  *queue
 
@@ -32,11 +32,11 @@ func (a *Adapter) Run(ctx context.Context, handle bot.Handler) error {
 	handling, stop := context.WithCancel(context.WithoutCancel(ctx))
 	defer stop()
 	r := &run{Adapter: a, ctx: handling, handle: handle, queue: newQueue()}
-	err := r.listen(ctx)
+	err := r.serve(ctx)
 	finished := r.queue.close()
 	select {
 	case <-finished:
-	case <-time.After(a.timing.leave):
+	case <-time.After(a.timing.finish):
 		stop()
 		a.log.Warn("stopped before everything was answered")
 	}

@@ -5,6 +5,7 @@ import (
 	"crypto/rand"
 	"errors"
 	"fmt"
+	"strings"
 	"time"
 )
 
@@ -64,11 +65,12 @@ func (s *Store) Leased(ctx context.Context, names ...string) (int, error) {
 	return n, nil
 }
 
-// Agree returns what the first process said under a name, and says it too. It
-// holds as long as some process says it again within 15 seconds.
+// Agree returns what the first process said under a name. It holds as long as
+// some process says the same again within 15 seconds; then another's word may.
 func (s *Store) Agree(ctx context.Context, name, word string) (string, error) {
+	const end = "\n" // so that no word begins as another
 	for range 3 {
-		l := lease{kernel: s.kernel, slot: leaseSlot(name), holder: []byte(word)}
+		l := lease{kernel: s.kernel, slot: leaseSlot(name), holder: []byte(word + end)}
 		err := l.take(ctx)
 		if err == nil {
 			return word, nil
@@ -81,7 +83,7 @@ func (s *Store) Agree(ctx context.Context, name, word string) (string, error) {
 			return "", fmt.Errorf("agree on %s: %w", name, err)
 		}
 		if found[0].Value != nil {
-			word = string(found[0].Value)
+			return strings.TrimSuffix(string(found[0].Value), end), nil
 		}
 	}
 	return "", fmt.Errorf("agree on %s: others keep changing their minds", name)

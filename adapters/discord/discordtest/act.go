@@ -102,7 +102,7 @@ func (s *Server) interact(i *interaction, data map[string]any) string {
 	if i.pressed != nil {
 		d["message"] = i.pressed.json(s)
 	}
-	s.dispatch(event{kind: "INTERACTION_CREATE", data: d})
+	s.dispatch(event{kind: "INTERACTION_CREATE", data: d, guild: i.channel.Guild})
 	return i.id
 }
 
@@ -171,7 +171,7 @@ func (s *Server) say(c Channel, u User, text string, to *message, files ...any) 
 		"mentions": []any{}, "mention_roles": []any{}, "attachments": append([]any{}, files...), "embeds": []any{}, "pinned": false, "flags": 0,
 	}
 	s.said[d["id"].(string)] = c.ID
-	e := event{kind: "MESSAGE_CREATE", data: d, intent: directMessages}
+	e := event{kind: "MESSAGE_CREATE", data: d, intent: directMessages, guild: c.Guild}
 	if c.Guild != "" {
 		d["guild_id"], d["member"] = c.Guild, u.member(false)
 		e.intent = guildMessages

@@ -133,8 +133,9 @@ func write(w http.ResponseWriter, a answer) {
 
 func (s *Server) getGateway(*http.Request, []byte) answer {
 	return answer{200, map[string]any{
-		"url": "ws" + strings.TrimPrefix(s.http.URL, "http") + "/gateway", "shards": 1,
-		"session_start_limit": map[string]int{"total": 1000, "remaining": 999, "reset_after": 0, "max_concurrency": 1},
+		"url": "ws" + strings.TrimPrefix(s.http.URL, "http") + "/gateway", "shards": s.starts.Shards,
+		"session_start_limit": map[string]int{"total": 1000, "remaining": s.starts.Remaining,
+			"reset_after": int(s.starts.Reset.Milliseconds()), "max_concurrency": s.starts.AtOnce},
 	}}
 }
 
