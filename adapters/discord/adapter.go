@@ -29,14 +29,16 @@ type Config struct {
 	APIURL         string           // "" is https://discord.com/api/v10/
 	Guild          string           // registers the commands in this guild only, at once: for trying
 	MessageContent bool             // the privileged intent is on: plain messages in guilds are answers too
-	Shard, Shards  int              // this process's shard, of so many; 0 of 0 serves all guilds
+	Shards         int              // of all processes together; 0 is as many as Discord advises
+	Shares         Shares           // with the other processes that listen with this token; nil: there are none
 	Commands       []bot.Command    // shown in the menu behind the slash
 	Complete       bot.Completer    // completes a command's argument, or nil
 	Log            *slog.Logger     // nil logs nothing
 	Now            func() time.Time // nil is time.Now
 
-	// Pace waits until a message may be sent to a chat, or ctx ends. It is
-	// asked before Send, not before answers; nil doesn't wait.
+	// Pace waits until a message may be sent to a chat, or ctx ends. Who is
+	// being answered is called a group, which goes past the pushes. An answer
+	// to an interaction needs none; nil doesn't wait.
 	Pace func(ctx context.Context, chat string, group bool) error
 
 	// Hold is told that Discord wants nothing sent to anyone for so long;
@@ -50,6 +52,7 @@ type Adapter struct {
 	log    *slog.Logger
 	rest   *rest
 	files  *files
+	shares Shares
 	seen   *recent
 	timing timing
 
@@ -65,7 +68,11 @@ type timing struct {
 	callback time.Duration // for a first answer; Discord waits 3 s in all
 	open     time.Duration // for a gateway connection to become ready
 	silence  time.Duration // of the gateway; its heartbeat is about 41 s
-	leave    time.Duration // for closing, and for what is still being answered
+	pulse    time.Duration // between two looks at whether heartbeats are answered
+	share    time.Duration // between two looks at who serves which shard
+	identify time.Duration // between two sessions that begin
+	leave    time.Duration // for closing a connection
+	finish   time.Duration // for what is still being answered at the end
 	backoff  time.Duration // before the second try to connect; doubles up to a minute
 }
 
@@ -93,7 +100,12 @@ func New(ctx context.Context, cfg Config) (*Adapter, error) {
 		files: newFiles(),
 		seen:  newRecent(1024),
 		timing: timing{patience: 1500 * time.Millisecond, callback: 2500 * time.Millisecond, open: 20 * time.Second,
-			silence: 100 * time.Second, leave: 5 * time.Second, backoff: time.Second},
+			silence: 100 * time.Second, pulse: 10 * time.Second, share: 5 * time.Second, identify: 5 * time.Second,
+			leave: 3 * time.Second, finish: 5 * time.Second, backoff: time.Second},
+		shares: cfg.Shares,
+	}
+	if a.shares == nil {
+		a.shares = &alone{next: map[string]time.Time{}}
 	}
 	if _, err := a.Check(ctx); errors.Is(err, errToken) {
 		return nil, err

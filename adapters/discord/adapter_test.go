@@ -75,7 +75,7 @@ func newBench(t *testing.T, change func(*Config)) *bench {
 		t.Fatal(err)
 	}
 	t.Cleanup(a.rest.client.CloseIdleConnections)
-	a.timing.backoff = time.Millisecond
+	a.timing.backoff, a.timing.identify = time.Millisecond, time.Millisecond
 	b.adapter = a
 	return b
 }

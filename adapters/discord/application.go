@@ -41,6 +41,11 @@ var needed = []struct {
 	{"View Channels", discordgo.PermissionViewChannel},
 	{"Send Messages", discordgo.PermissionSendMessages},
 	{"Send Messages in Threads", discordgo.PermissionSendMessagesInThreads},
+	{"Create Public Threads", discordgo.PermissionCreatePublicThreads},
+	{"Embed Links", discordgo.PermissionEmbedLinks},
+	{"Attach Files", discordgo.PermissionAttachFiles},
+	{"Read Message History", discordgo.PermissionReadMessageHistory},
+	{"Add Reactions", discordgo.PermissionAddReactions},
 }
 
 func (a *Adapter) application(ctx context.Context) (app application, err error) {

@@ -11,7 +11,7 @@ import (
 
 func TestFaults(t *testing.T) {
 	t.Parallel()
-	const whole = `{"0":{"oauth2_install_params":{"scopes":["bot","applications.commands"],"permissions":"274877910016"}},"1":{}}`
+	const whole = `{"0":{"oauth2_install_params":{"scopes":["bot","applications.commands"],"permissions":"309237763136"}},"1":{}}`
 	for name, c := range map[string]struct {
 		portal discordtest.Portal
 		reads  bool
@@ -21,12 +21,13 @@ func TestFaults(t *testing.T) {
 		"verified":         {portal: discordtest.Portal{Flags: 1 << 18, Installs: whole}, reads: true},
 		"nothing set":      {},
 		"no link":          {portal: discordtest.Portal{Installs: `{"0":{}}`}},
-		"administrator":    {portal: discordtest.Portal{Installs: strings.Replace(whole, "274877910016", "8", 1)}},
+		"administrator":    {portal: discordtest.Portal{Installs: strings.Replace(whole, "309237763136", "8", 1)}},
 		"may not read":     {portal: discordtest.Portal{Installs: whole}, reads: true, want: []string{"discord.message_content"}},
 		"for persons only": {portal: discordtest.Portal{Installs: `{"1":{}}`}, want: []string{"Guild Install"}},
 		"no scopes and no permissions": {
 			portal: discordtest.Portal{Installs: `{"0":{"oauth2_install_params":{"scopes":[],"permissions":"0"}}}`},
-			want:   []string{"scope bot", "scope applications.commands", "View Channels", "Send Messages:", "in Threads"},
+			want: []string{"scope bot", "scope applications.commands", "View Channels", "Send Messages:", "in Threads",
+				"Create Public Threads", "Embed Links", "Attach Files", "Read Message History", "Add Reactions"},
 		},
 	} {
 		t.Run(name, func(t *testing.T) {

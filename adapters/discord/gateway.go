@@ -5,9 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"math/rand/v2"
-	"net"
 	"net/http"
-	"sync"
 	"time"
 
 	"github.com/bwmarrin/discordgo"
@@ -33,9 +31,9 @@ func fatal(err error) error {
 	case 4004:
 		return errToken
 	case 4010:
-		return errors.New("no such shard (4010): see that the shard is below the number of shards")
+		return errors.New("no such shard (4010): set discord.shards to 0, or to a higher number")
 	case 4011:
-		return errors.New("the bot is in too many guilds for one connection (4011): run it in shards")
+		return errors.New("the bot is in too many guilds for one connection (4011): set discord.shards to 0, or to a higher number")
 	case 4012:
 		return errors.New("this version of the gateway is spoken no more (4012): update the program")
 	case 4013:
@@ -46,32 +44,29 @@ func fatal(err error) error {
 	return nil
 }
 
-// listen keeps a gateway connection until ctx ends or Discord refuses for
-// good. The library's own reconnecting is off: it would go on for ever after
+// listen keeps a gateway connection for a shard, of so many, until ctx ends or
+// Discord refuses for good. The library's own reconnecting is off: it would go on for ever after
 // a refusal, and hang where this doesn't.
-func (r *run) listen(ctx context.Context) error {
-	ctx, cancel := context.WithCancel(ctx)
-	defer cancel()
-	defer context.AfterFunc(r.rest.refused, cancel)()
-	session := r.newSession()
+func (r *run) listen(ctx context.Context, shard, shards int) error {
+	session := r.newSession(shard, shards)
 	wait := r.timing.backoff
 	for {
 		began := time.Now()
 		spent, err := r.connect(ctx, session)
 		switch {
 		case ctx.Err() != nil:
-			return r.refused()
+			return nil
 		case fatal(err) != nil:
 			return fmt.Errorf("discord: %w", fatal(err))
 		case spent:
-			session = r.newSession()
+			session = r.newSession(shard, shards)
 		}
-		r.log.Warn("gateway connection ended, connecting again", "error", withoutURL(err))
+		r.log.Warn("gateway connection ended, connecting again", "shard", shard, "error", withoutURL(err))
 		if time.Since(began) > time.Minute {
 			wait = r.timing.backoff
 		}
 		if !sleep(ctx, wait+rand.N(wait/2+1)) {
-			return r.refused()
+			return nil
 		}
 		wait = min(2*wait, time.Minute)
 	}
@@ -85,51 +80,15 @@ func (r *run) refused() error {
 	return nil
 }
 
-// link is a session of the library with the connection beneath it.
-type link struct {
-	*discordgo.Session
-
-	mu   sync.Mutex
-	wire *wire
-	down chan struct{} // gets word when the library has closed its session
-	over bool
-}
-
-func (r *run) newSession() *link {
-	s, _ := discordgo.New(r.cfg.Token) // never fails
-	l := &link{Session: s, down: make(chan struct{}, 1)}
-	s.LogLevel = -1 // its lines can hold tokens
-	s.StateEnabled = false
-	s.SyncEvents = true // in order; our handlers only queue
-	s.ShouldReconnectOnError = false
-	s.ShouldRetryOnRateLimit = false
-	s.Compress = false
-	s.Client = r.rest.client
-	s.ShardID, s.ShardCount = r.cfg.Shard, max(r.cfg.Shards, 1)
-	s.Identify.Intents = discordgo.IntentGuildMessages | discordgo.IntentDirectMessages
-	if r.cfg.MessageContent {
-		s.Identify.Intents |= discordgo.IntentMessageContent
-	}
-	dialer := net.Dialer{Timeout: 10 * time.Second}
-	s.Dialer = &websocket.Dialer{Proxy: http.ProxyFromEnvironment, HandshakeTimeout: r.timing.open,
-		NetDialContext: func(ctx context.Context, network, addr string) (net.Conn, error) {
-			conn, err := dialer.DialContext(ctx, network, addr)
-			if err != nil {
-				return nil, err
-			}
-			return l.attach(conn, r.timing.silence)
-		}}
-	s.AddHandler(func(*discordgo.Session, *discordgo.Disconnect) { l.isDown() })
-	s.AddHandler(r.onReady)
-	s.AddHandler(r.onInteraction)
-	s.AddHandler(r.onMessage)
-	return l
-}
-
 // connect opens the gateway and stays until the connection ends or ctx does.
 // spent says that the session can't be used again.
 func (r *run) connect(ctx context.Context, l *link) (spent bool, err error) {
 	l.forgetDown()
+	if !l.hasSession() {
+		if err := r.mayIdentify(ctx, l.ShardID); err != nil {
+			return false, err
+		}
+	}
 	opened := make(chan error, 1)
 	go func() { opened <- l.Open() }()
 	select {
@@ -142,13 +101,11 @@ func (r *run) connect(ctx context.Context, l *link) (spent bool, err error) {
 	if err != nil {
 		return false, err
 	}
-	r.log.Info("connected to Discord")
-	select {
-	case <-ctx.Done():
+	r.log.Info("connected to Discord", "shard", l.ShardID)
+	if !r.stay(ctx, l) {
 		return !r.hangUp(l), nil
-	case <-l.current().gone:
-		err = errors.New("the connection to the gateway ended")
 	}
+	err = errors.New("the connection to the gateway ended")
 	// The library notices and closes its session too. Opened before it has, the
 	// next connection would be the one that it says goodbye on.
 	select {
@@ -159,19 +116,24 @@ func (r *run) connect(ctx context.Context, l *link) (spent bool, err error) {
 	}
 }
 
-// isDown notes that the library has closed its session.
-func (l *link) isDown() {
-	select {
-	case l.down <- struct{}{}:
-	default:
-	}
-}
-
-// forgetDown drops the word of an earlier connection.
-func (l *link) forgetDown() {
-	select {
-	case <-l.down:
-	default:
+// stay waits until the connection ends, and is false when ctx ends sooner. One on
+// which events come but no answers to our heartbeats is dead too.
+func (r *run) stay(ctx context.Context, l *link) bool {
+	pulse := time.NewTicker(r.timing.pulse)
+	defer pulse.Stop()
+	wire := l.current()
+	for {
+		select {
+		case <-ctx.Done():
+			return false
+		case <-wire.gone:
+			return true
+		case <-pulse.C:
+			if l.unheard() > r.timing.silence {
+				r.log.Warn("Discord doesn't answer heartbeats", "shard", l.ShardID)
+				wire.Close()
+			}
+		}
 	}
 }
 
@@ -205,71 +167,4 @@ func (r *run) hangUp(l *link) bool {
 		l.end()
 		return false
 	}
-}
-
-// attach makes a connection the link's own.
-func (l *link) attach(conn net.Conn, silence time.Duration) (net.Conn, error) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	if l.over {
-		conn.Close()
-		return nil, net.ErrClosed
-	}
-	l.wire = &wire{Conn: conn, silence: silence, gone: make(chan struct{})}
-	return l.wire, nil
-}
-
-// end closes the connection and refuses another.
-func (l *link) end() {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	l.over = true
-	if l.wire != nil {
-		l.wire.Close()
-	}
-}
-
-// current is the newest connection.
-func (l *link) current() *wire {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	return l.wire
-}
-
-// wire is a network connection that can't be silent for ever: the library sets
-// no deadlines and would wait on a dead one.
-type wire struct {
-	net.Conn
-	silence time.Duration
-	once    sync.Once
-	gone    chan struct{} // closed with the connection
-}
-
-// Read closes the connection on any error, so that the library can't say
-// goodbye on it: that would end the session, and missed events with it.
-func (w *wire) Read(p []byte) (int, error) {
-	if err := w.SetReadDeadline(time.Now().Add(w.silence)); err != nil {
-		return 0, err
-	}
-	n, err := w.Conn.Read(p)
-	if err != nil {
-		w.Close()
-	}
-	return n, err
-}
-
-func (w *wire) Write(p []byte) (int, error) {
-	if err := w.SetWriteDeadline(time.Now().Add(10 * time.Second)); err != nil {
-		return 0, err
-	}
-	return w.Conn.Write(p)
-}
-
-// Close can be called more than once.
-func (w *wire) Close() (err error) {
-	w.once.Do(func() {
-		close(w.gone)
-		err = w.Conn.Close()
-	})
-	return err
 }

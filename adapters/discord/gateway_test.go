@@ -128,7 +128,7 @@ func TestShutdownHasADeadline(t *testing.T) {
 	b := newBench(t, nil)
 	stuck := make(chan struct{})
 	defer close(stuck)
-	b.adapter.timing.leave = 10 * time.Millisecond
+	b.adapter.timing.finish = 10 * time.Millisecond
 	b.run(func(context.Context, bot.Event) ([]bot.Message, error) { <-stuck; return nil, nil })
 	anna := b.User("Anna")
 	b.Say(b.DM(anna), anna, "hoi")

@@ -1,24 +1,38 @@
 package discord
 
 import (
+	"cmp"
 	"regexp"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/overhoor/overhoor/bot"
 )
 
 const (
-	maxContent = 2000 // runes of a message
-	maxPiece   = 900  // runes of a line too long for a message; escaping can double it
+	maxContent = 2000 // runes of a message; an embed takes more, but may have to do without its looks
+	maxMarks   = 16   // runes of the marks around a piece
 )
+
+// escapable are the signs that get a backslash.
+const escapable = "\\*_~`|[]<>#"
 
 // What Discord would read as markup: these signs anywhere, and a line that
 // begins like a list.
 var (
-	signs     = strings.NewReplacer(`\`, `\\`, "*", `\*`, "_", `\_`, "~", `\~`, "`", "\\`", "|", `\|`, "[", `\[`, "]", `\]`, "<", `\<`, ">", `\>`, "#", `\#`)
+	signs     = strings.NewReplacer(escapes()...)
 	listStart = regexp.MustCompile(`^(\s*)([-+]|\d+)(\.?)`)
 )
+
+// escapes pairs each sign with how it is written.
+func escapes() []string {
+	var pairs []string
+	for _, sign := range escapable {
+		pairs = append(pairs, string(sign), `\`+string(sign))
+	}
+	return pairs
+}
 
 // escape makes plain text look on Discord as it was written. start says that
 // it begins a line.
@@ -79,7 +93,7 @@ func lines(t bot.Text) []string {
 			}
 			for n, piece := range pieces(text) {
 				last := &all[len(all)-1]
-				if n > 0 || utf8.RuneCountInString(*last)+2*utf8.RuneCountInString(piece)+8 > maxContent {
+				if n > 0 || utf8.RuneCountInString(*last)+costs(piece)+maxMarks > maxContent {
 					all = append(all, "")
 					last = &all[len(all)-1]
 				}
@@ -90,19 +104,52 @@ func lines(t bot.Text) []string {
 	return all
 }
 
-// pieces cuts a text that is too long for a message at its spaces, or in
-// words where there are none.
+// pieces cuts a text that is too long for a message.
 func pieces(s string) []string {
-	var cut []string
-	for utf8.RuneCountInString(s) > maxPiece {
-		end := len(string([]rune(s)[:maxPiece]))
-		if space := strings.LastIndexByte(s[:end], ' '); space > 0 {
-			end = space + 1
+	var all []string
+	for {
+		at := reach(s, maxContent-maxMarks)
+		all = append(all, s[:at])
+		if s = s[at:]; s == "" {
+			return all
 		}
-		cut = append(cut, s[:end])
-		s = s[end:]
 	}
-	return append(cut, s)
+}
+
+// reach is how many bytes of a line go into room once they are escaped, cut behind
+// a sentence if possible, else behind a word, else anywhere.
+func reach(s string, room int) int {
+	sentence, word := 0, 0
+	var last rune
+	for i, r := range s {
+		if room -= cost(r); room < 0 {
+			return cmp.Or(sentence, word, i)
+		}
+		if unicode.IsSpace(r) {
+			word = i + utf8.RuneLen(r)
+			if strings.ContainsRune(".?!…", last) {
+				sentence = word
+			}
+		}
+		last = r
+	}
+	return len(s)
+}
+
+// cost is how many runes a sign takes once it is escaped.
+func cost(r rune) int {
+	if strings.ContainsRune(escapable, r) {
+		return 2
+	}
+	return 1
+}
+
+func costs(s string) int {
+	n := 0
+	for _, r := range s {
+		n += cost(r)
+	}
+	return n
 }
 
 // style marks a piece of one line as bold, italic or hidden. The marks stand at

@@ -29,27 +29,32 @@ const askPrefix = "ask:"
 // payload is a message as Discord wants it. All fields are sent each time: an
 // update clears what it leaves out.
 type payload struct {
-	Content    string                           `json:"content"`
-	Components []discordgo.MessageComponent     `json:"components"`
-	Embeds     []*discordgo.MessageEmbed        `json:"embeds"`
-	Mentions   discordgo.MessageAllowedMentions `json:"allowed_mentions"` // none, ever
-	Flags      discordgo.MessageFlags           `json:"flags,omitempty"`
-	Nonce      string                           `json:"nonce,omitempty"`
-	Enforce    bool                             `json:"enforce_nonce,omitempty"`
-	Reference  *discordgo.MessageReference      `json:"message_reference,omitempty"`
+	Content     string                           `json:"content"`
+	Components  []discordgo.MessageComponent     `json:"components"`
+	Embeds      []embed                          `json:"embeds"`
+	Attachments []attachment                     `json:"attachments"`
+	Mentions    discordgo.MessageAllowedMentions `json:"allowed_mentions"` // none, ever
+	Flags       discordgo.MessageFlags           `json:"flags,omitempty"`
+	Nonce       string                           `json:"nonce,omitempty"`
+	Enforce     bool                             `json:"enforce_nonce,omitempty"`
+	Reference   *discordgo.MessageReference      `json:"message_reference,omitempty"`
+
+	png []byte // the file of the only attachment, sent beside the JSON
 }
 
 // draw makes a message into as many payloads as its length asks for. The
 // buttons hang under the last.
 func draw(m bot.Message, group bool) []payload {
 	var all []payload
-	for _, content := range markdown(m.Text) {
+	for part, content := range markdown(m.Text) {
 		p := payload{
-			Content:    content,
-			Components: []discordgo.MessageComponent{},
-			Embeds:     []*discordgo.MessageEmbed{},
-			Mentions:   discordgo.MessageAllowedMentions{Parse: []discordgo.AllowedMentionType{}},
+			Content:     content,
+			Components:  []discordgo.MessageComponent{},
+			Embeds:      []embed{},
+			Attachments: []attachment{},
+			Mentions:    discordgo.MessageAllowedMentions{Parse: []discordgo.AllowedMentionType{}},
 		}
+		p.dress(m, part == 0)
 		if m.Private && group {
 			p.Flags = discordgo.MessageFlagsEphemeral
 		}

@@ -100,7 +100,8 @@ func (r *reply) answer(ctx context.Context, messages []bot.Message) {
 	for n, m := range messages {
 		for part, p := range draw(m, r.event.Place.Group) {
 			first := n == 0 && part == 0
-			if err := r.put(ctx, p, first, first && m.Edit && r.onMessage()); err != nil {
+			err := allowed(p, func(p payload) error { return r.put(ctx, p, first, first && m.Edit && r.onMessage()) })
+			if err != nil {
 				r.run.log.Error("answer not sent", "event", r.event.ID, "error", err)
 				return
 			}
@@ -145,20 +146,22 @@ func (r *reply) byWebhook(ctx context.Context, p payload, first, edit bool) erro
 		switch {
 		case edit, r.ghost && !private:
 			p.Flags = 0
-			return r.original(ctx, "PATCH", p, "edit the answer to the interaction")
+			return r.run.rest.do(ctx, request{what: "edit the answer to the interaction", method: "PATCH",
+				path: r.webhook() + "/messages/@original", body: p, png: p.png})
 		case r.ghost: // everybody sees the deferral; a private answer can't take its place
-			if err := r.original(ctx, "DELETE", nil, "take the deferral away"); err != nil {
+			if err := r.takeAway(ctx); err != nil {
 				return err
 			}
 		}
 	}
-	return r.run.rest.do(ctx, request{what: "follow up the interaction", method: "POST", path: r.webhook() + "?wait=true", body: p, once: true})
+	return r.run.rest.do(ctx, request{what: "follow up the interaction", method: "POST", path: r.webhook() + "?wait=true", body: p, png: p.png, once: true})
 }
 
 func (r *reply) webhook() string { return "webhooks/" + r.i.AppID + "/" + r.i.Token }
 
-func (r *reply) original(ctx context.Context, method string, body any, what string) error {
-	return r.run.rest.do(ctx, request{what: what, method: method, path: r.webhook() + "/messages/@original", body: body})
+// takeAway removes a deferral that will not be filled.
+func (r *reply) takeAway(ctx context.Context) error {
+	return r.run.rest.do(ctx, request{what: "take the deferral away", method: "DELETE", path: r.webhook() + "/messages/@original"})
 }
 
 // inChannel says it without the interaction. What is private goes to a private
@@ -181,7 +184,7 @@ func (r *reply) sayNothing(ctx context.Context) {
 		r.ghost = err == nil
 	}
 	if err == nil && r.ghost {
-		err = r.original(ctx, "DELETE", nil, "take the deferral away")
+		err = r.takeAway(ctx)
 	}
 	if err != nil {
 		r.run.log.Warn("interaction not ended", "event", r.event.ID, "error", err)
@@ -194,5 +197,6 @@ func (r *rest) callback(ctx context.Context, i *discordgo.Interaction, kind disc
 	if data != nil {
 		body["data"] = data
 	}
-	return r.do(ctx, request{what: what, method: "POST", path: "interactions/" + i.ID + "/" + i.Token + "/callback", body: body})
+	p, _ := data.(payload)
+	return r.do(ctx, request{what: what, method: "POST", path: "interactions/" + i.ID + "/" + i.Token + "/callback", body: body, png: p.png})
 }

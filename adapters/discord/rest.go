@@ -9,15 +9,20 @@ import (
 	"io"
 	"net/http"
 	"net/url"
+	"strconv"
 	"strings"
 	"time"
 
 	"github.com/bwmarrin/discordgo"
+	"golang.org/x/time/rate"
 )
 
 const (
 	attempts  = 3
-	longest   = 30 * time.Second // that a 429 is waited out
+	limited   = 10               // times that a 429 is waited out for one request
+	longest   = 30 * time.Second // that is waited for each
+	perSecond = 45               // requests of this process; Discord allows 50
+	burst     = 5
 	userAgent = "DiscordBot (https://github.com/overhoor/overhoor, 1)"
 )
 
@@ -28,6 +33,8 @@ const (
 	codeUnknownInteraction = 10062 // the three seconds are over
 	codeAcknowledged       = 40060 // it has had its first answer
 	codeInvalidWebhook     = 50027 // the fifteen minutes are over
+	codeUnknownEmoji       = 10014
+	codeForbidden          = 50013 // a permission is lacking
 )
 
 var errToken = errors.New("the token is refused by Discord: copy a new one from the Bot page of the developer portal to discord.token")
@@ -37,6 +44,8 @@ var errToken = errors.New("the token is refused by Discord: copy a new one from 
 // lock on all requests alike meanwhile.
 type rest struct {
 	client  *http.Client
+	limits  *limits
+	pace    *rate.Limiter   // of all that counts for the bot's limit
 	refused context.Context // ends with the token: asking on would get the address banned
 	refuse  context.CancelFunc
 
@@ -46,7 +55,7 @@ type rest struct {
 
 func newREST(base, token string, hold func(context.Context, time.Duration)) *rest {
 	refused, refuse := context.WithCancel(context.Background())
-	return &rest{refused: refused, refuse: refuse, hold: hold, client: &http.Client{
+	return &rest{refused: refused, refuse: refuse, hold: hold, limits: newLimits(), pace: rate.NewLimiter(perSecond, burst), client: &http.Client{
 		Timeout:       20 * time.Second,
 		Transport:     rebase{base: base, token: token, next: &http.Transport{Proxy: http.ProxyFromEnvironment, ForceAttemptHTTP2: true, MaxIdleConnsPerHost: 8, IdleConnTimeout: 90 * time.Second}},
 		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
@@ -86,6 +95,7 @@ type request struct {
 	path   string // under the base
 	body   any    // sent as JSON when not nil
 	into   any    // filled from the answer's JSON when not nil
+	png    []byte // a picture beside the JSON, the file of its attachment 0
 	once   bool   // asking twice does it twice: not repeated when the connection broke
 }
 
@@ -104,21 +114,21 @@ func (e *apiError) Error() string {
 }
 
 // after is how long Discord wants us to wait.
-func (e *apiError) after() time.Duration { return time.Duration(e.After * float64(time.Second)) }
+func (e *apiError) after() time.Duration { return seconds(e.After) }
 
 // do sends a request, and again when Discord asks for patience or stumbles.
 // It waits no longer than ctx allows.
 func (r *rest) do(ctx context.Context, q request) error {
-	var body []byte
-	if q.body != nil {
-		var err error
-		if body, err = json.Marshal(q.body); err != nil {
-			return fmt.Errorf("%s: %w", q.what, err)
-		}
+	body, err := q.encode()
+	if err != nil {
+		return fmt.Errorf("%s: %w", q.what, err)
 	}
-	for try := 1; ; try++ {
+	for try, waits := 1, 0; ; try++ {
 		if r.refused.Err() != nil {
 			return fmt.Errorf("%s: %w", q.what, errToken)
+		}
+		if err := r.turn(ctx, q); err != nil {
+			return fmt.Errorf("%s: %w", q.what, err)
 		}
 		err := r.send(ctx, q, body)
 		if err == nil {
@@ -127,20 +137,42 @@ func (r *rest) do(ctx context.Context, q request) error {
 		var refusal *apiError
 		if errors.As(err, &refusal) {
 			refusal.try = try
-			if refusal.Status == http.StatusTooManyRequests && refusal.Global {
-				r.hold(context.WithoutCancel(ctx), refusal.after())
+			if refusal.Status == http.StatusTooManyRequests {
+				waits++
+				try-- // nothing was done
 			}
 		}
 		wait, again := patience(err, q.once, try)
-		if !again || try == attempts || !sleep(ctx, wait) {
+		if !again || try == attempts || waits == limited || !sleep(ctx, wait) {
 			return fmt.Errorf("%s: %w", q.what, err)
+		}
+	}
+}
+
+// turn waits until a request may be sent: until its bucket has something left,
+// and at a pace that stays below the bot's limit. Answers to interactions have
+// seconds only, and no limit of the bot's.
+func (r *rest) turn(ctx context.Context, q request) error {
+	at, own := routeOf(q.method, q.path)
+	if !own {
+		if err := r.pace.Wait(ctx); err != nil {
+			return err
+		}
+	}
+	for {
+		wait := r.limits.take(at, own, time.Now())
+		if wait <= 0 {
+			return nil
+		}
+		if wait > longest || !sleep(ctx, wait) {
+			return &apiError{Status: http.StatusTooManyRequests, After: max(wait, longest).Seconds() + 1, Message: "known to be busy"}
 		}
 	}
 }
 
 // patience tells whether a request is worth another try, and when.
 func patience(err error, once bool, try int) (wait time.Duration, again bool) {
-	wait = 200 * time.Millisecond << (try - 1)
+	wait = 200 * time.Millisecond << max(try-1, 0)
 	var refusal *apiError
 	switch {
 	case !errors.As(err, &refusal):
@@ -166,26 +198,36 @@ func sleep(ctx context.Context, d time.Duration) bool {
 	}
 }
 
-func (r *rest) send(ctx context.Context, q request, body []byte) error {
-	req, err := http.NewRequestWithContext(ctx, q.method, discordgo.EndpointAPI+q.path, bytes.NewReader(body))
+func (r *rest) send(ctx context.Context, q request, body content) error {
+	req, err := http.NewRequestWithContext(ctx, q.method, discordgo.EndpointAPI+q.path, bytes.NewReader(body.data))
 	if err != nil {
 		return errors.New("the address can't be built") // err would show it
 	}
 	req.Header.Set("User-Agent", userAgent)
-	if body != nil {
-		req.Header.Set("Content-Type", "application/json")
+	if body.kind != "" {
+		req.Header.Set("Content-Type", body.kind)
 	}
+	at, own := routeOf(q.method, q.path)
 	resp, err := r.client.Do(req)
 	if err != nil {
+		r.limits.learn(at, nil, time.Now())
 		return withoutURL(err)
 	}
 	defer resp.Body.Close()
+	r.limits.learn(at, resp.Header, time.Now())
 	answer, err := io.ReadAll(io.LimitReader(resp.Body, 4<<20))
 	if err != nil {
 		return withoutURL(err)
 	}
 	if resp.StatusCode >= 300 {
-		return r.refusal(resp.StatusCode, answer)
+		err := r.refusal(resp, answer)
+		if refusal, ok := errors.AsType[*apiError](err); ok && refusal.Status == http.StatusTooManyRequests {
+			r.limits.empty(at, refusal.Global && !own, refusal.after(), time.Now())
+			if refusal.Global {
+				r.hold(context.WithoutCancel(ctx), refusal.after())
+			}
+		}
+		return err
 	}
 	if q.into == nil {
 		return nil
@@ -193,13 +235,19 @@ func (r *rest) send(ctx context.Context, q request, body []byte) error {
 	return json.Unmarshal(answer, q.into)
 }
 
-func (r *rest) refusal(status int, answer []byte) error {
-	e := &apiError{Status: status}
+func (r *rest) refusal(resp *http.Response, answer []byte) error {
+	e := &apiError{Status: resp.StatusCode}
 	if json.Unmarshal(answer, e) != nil {
-		e.Message = http.StatusText(status)
+		e.Message = http.StatusText(e.Status)
+	}
+	if e.Status == http.StatusTooManyRequests && e.After == 0 { // from before Discord's own servers, for all
+		e.Global, e.After = true, 5
+		if after, err := strconv.ParseFloat(resp.Header.Get("Retry-After"), 64); err == nil && after > 0 {
+			e.After = after
+		}
 	}
 	// An interaction's own token can be refused too, with a code.
-	if status == http.StatusUnauthorized && e.Code == 0 {
+	if e.Status == http.StatusUnauthorized && e.Code == 0 {
 		r.refuse()
 		return errToken
 	}

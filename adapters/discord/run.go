@@ -2,6 +2,7 @@ package discord
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
 	"runtime/debug"
@@ -16,7 +17,7 @@ import (
 // run is the adapter while it runs.
 type run struct {
 	*Adapter
-	ctx    context.Context // of all handling; outlives Run's by timing.leave
+	ctx    context.Context // of all handling; outlives Run's by timing.finish
 	handle bot.Handler
 	queue  *queue
 
@@ -31,11 +32,11 @@ func (a *Adapter) Run(ctx context.Context, handle bot.Handler) error {
 	handling, stop := context.WithCancel(context.WithoutCancel(ctx))
 	defer stop()
 	r := &run{Adapter: a, ctx: handling, handle: handle, queue: newQueue()}
-	err := r.listen(ctx)
+	err := r.serve(ctx)
 	finished := r.queue.close()
 	select {
 	case <-finished:
-	case <-time.After(a.timing.leave):
+	case <-time.After(a.timing.finish):
 		stop()
 		a.log.Warn("stopped before everything was answered")
 	}
@@ -111,16 +112,31 @@ func (r *run) onMessage(_ *discordgo.Session, c *discordgo.MessageCreate) {
 func (r *run) answer(e bot.Event, message string) {
 	part := 0
 	for _, m := range r.ask(e) {
-		for _, p := range draw(m, e.Place.Group) {
-			if part++; part == 1 && e.Place.Group {
-				p.Reference = &discordgo.MessageReference{MessageID: message, FailIfNotExists: new(bool)}
-			}
-			if err := r.post(r.ctx, e, p, part); err != nil {
-				r.log.Error("answer not sent", "event", e.ID, "error", err)
-				return
-			}
+		if m.React != "" && r.react(e, message, m.React) {
+			continue
+		}
+		err := r.under(e, message, m, &part)
+		if errors.Is(err, bot.ErrGone) && m.Private && m.Aloud != "" && e.Place.Group {
+			err = r.under(e, message, bot.Message{Text: m.Aloud}, &part)
+		}
+		if err != nil {
+			r.log.Error("answer not sent", "event", e.ID, "error", err)
+			return
 		}
 	}
+}
+
+// under says one message that answers a plain one; parts counts what was sent.
+func (r *run) under(e bot.Event, message string, m bot.Message, parts *int) error {
+	for _, p := range draw(m, e.Place.Group) {
+		if *parts++; *parts == 1 && e.Place.Group {
+			p.Reference = &discordgo.MessageReference{MessageID: message, FailIfNotExists: new(bool)}
+		}
+		if err := r.post(r.ctx, e, p, *parts); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // ask has an event handled.

@@ -23,7 +23,7 @@ func (a *Adapter) Send(ctx context.Context, to bot.Place, m bot.Message) error {
 				return fmt.Errorf("wait to send to channel %s: %w", to.Chat, err)
 			}
 		}
-		if err := a.deliver(ctx, to.Chat, p, nonce(to.Chat, strconv.Itoa(part), p.Content)); err != nil {
+		if err := a.deliver(ctx, to.Chat, p, nonce(to.Chat, strconv.Itoa(part), p.words())); err != nil {
 			return err
 		}
 	}
@@ -33,7 +33,10 @@ func (a *Adapter) Send(ctx context.Context, to bot.Place, m bot.Message) error {
 // deliver puts a payload in a channel.
 func (a *Adapter) deliver(ctx context.Context, channel string, p payload, nonce string) error {
 	p.Nonce, p.Enforce = nonce, true
-	err := a.rest.do(ctx, request{what: "send to channel " + channel, method: "POST", path: "channels/" + channel + "/messages", body: p})
+	err := allowed(p, func(p payload) error {
+		return a.rest.do(ctx, request{what: "send to channel " + channel, method: "POST",
+			path: "channels/" + channel + "/messages", body: p, png: p.png})
+	})
 	if closed(err) {
 		return fmt.Errorf("%w: %w", bot.ErrGone, err)
 	}
@@ -57,6 +60,13 @@ func (a *Adapter) post(ctx context.Context, e bot.Event, p payload, part int) er
 		var err error
 		if channel, err = a.privateChannel(ctx, e.From.ID); err != nil {
 			return err
+		}
+	}
+	if a.cfg.Pace != nil {
+		if err := a.cfg.Pace(ctx, channel, true); err != nil && ctx.Err() != nil {
+			return fmt.Errorf("wait to answer in channel %s: %w", channel, err)
+		} else if err != nil {
+			a.log.Warn("answer without a pace", "event", e.ID, "error", err)
 		}
 	}
 	return a.deliver(ctx, channel, p, nonce(e.ID, strconv.Itoa(part)))

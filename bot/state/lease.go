@@ -5,6 +5,7 @@ import (
 	"crypto/rand"
 	"errors"
 	"fmt"
+	"strings"
 	"time"
 )
 
@@ -24,14 +25,79 @@ var errHeld = errors.New("another process holds it")
 // An error means that ctx ended or that the state can't be reached. Where no
 // other process can be the lease is held at once.
 func (s *Store) Lease(ctx context.Context, name string) (held context.Context, release func(), err error) {
-	held, cancel := context.WithCancel(ctx)
-	if s.kernel.Alone() {
-		return held, cancel, nil
-	}
-	l := lease{kernel: s.kernel, slot: leaseSlot(name), holder: []byte(rand.Text())}
+	l := s.lease(name)
 	if err := l.await(ctx); err != nil {
-		cancel()
 		return nil, nil, fmt.Errorf("wait to be the only one for %s: %w", name, err)
+	}
+	held, release = l.hold(ctx)
+	return held, release, nil
+}
+
+// TryLease is Lease without waiting: ok is false when another process holds it.
+func (s *Store) TryLease(ctx context.Context, name string) (held context.Context, release func(), ok bool, err error) {
+	l := s.lease(name)
+	switch err := l.take(ctx); {
+	case errors.Is(err, errHeld):
+		return nil, nil, false, nil
+	case err != nil:
+		return nil, nil, false, fmt.Errorf("be the only one for %s: %w", name, err)
+	}
+	held, release = l.hold(ctx)
+	return held, release, true, nil
+}
+
+// Leased counts which of these leases are held, by this process or another.
+func (s *Store) Leased(ctx context.Context, names ...string) (int, error) {
+	queries := make([]Query, len(names))
+	for i, name := range names {
+		queries[i] = Query{Slot: leaseSlot(name), Key: holderKey}
+	}
+	found, err := s.kernel.Read(ctx, queries...)
+	if err != nil {
+		return 0, fmt.Errorf("count who holds a lease: %w", err)
+	}
+	n := 0
+	for _, f := range found {
+		if f.Value != nil {
+			n++
+		}
+	}
+	return n, nil
+}
+
+// Agree returns what the first process said under a name. It holds as long as
+// some process says the same again within 15 seconds; then another's word may.
+func (s *Store) Agree(ctx context.Context, name, word string) (string, error) {
+	const end = "\n" // so that no word begins as another
+	for range 3 {
+		l := lease{kernel: s.kernel, slot: leaseSlot(name), holder: []byte(word + end)}
+		err := l.take(ctx)
+		if err == nil {
+			return word, nil
+		}
+		if !errors.Is(err, errHeld) {
+			return "", fmt.Errorf("agree on %s: %w", name, err)
+		}
+		found, err := s.kernel.Read(ctx, Query{Slot: l.slot, Key: holderKey})
+		if err != nil {
+			return "", fmt.Errorf("agree on %s: %w", name, err)
+		}
+		if found[0].Value != nil {
+			return strings.TrimSuffix(string(found[0].Value), end), nil
+		}
+	}
+	return "", fmt.Errorf("agree on %s: others keep changing their minds", name)
+}
+
+func (s *Store) lease(name string) lease {
+	return lease{kernel: s.kernel, slot: leaseSlot(name), holder: []byte(rand.Text())}
+}
+
+// hold keeps a lease that was taken until release is called, or it is lost.
+func (l lease) hold(ctx context.Context) (held context.Context, release func()) {
+	held, cancel := context.WithCancel(ctx)
+	if l.kernel.Alone() {
+		return held, cancel
 	}
 	done := make(chan struct{})
 	go func() {
@@ -40,7 +106,7 @@ func (s *Store) Lease(ctx context.Context, name string) (held context.Context, r
 		cancel()
 		l.giveBack(ctx)
 	}()
-	return held, func() { cancel(); <-done }, nil
+	return held, func() { cancel(); <-done }
 }
 
 // lease is one attempt to be the holder.
@@ -65,6 +131,9 @@ func (l lease) await(ctx context.Context) error {
 // take takes the lease if nobody has it. It may be ours already, when the
 // answer to an earlier attempt got lost.
 func (l lease) take(ctx context.Context) error {
+	if l.kernel.Alone() {
+		return nil
+	}
 	err := l.kernel.Commit(ctx, Commit{
 		Slot:   l.slot,
 		Checks: []Check{{Cond: Absent, Key: holderKey, Else: errHeld}},

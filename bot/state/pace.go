@@ -74,6 +74,15 @@ func (s *Store) Hold(ctx context.Context, platform, chat string, d time.Duration
 	return nil
 }
 
+// Turn waits for one's turn at something that all processes on this state
+// together may do once in so long.
+func (s *Store) Turn(ctx context.Context, name string, every time.Duration) error {
+	if err := s.await(ctx, limit{name, Rate{Count: 1, Per: every, Burst: 1}}); err != nil {
+		return fmt.Errorf("wait for a turn at %s: %w", name, err)
+	}
+	return nil
+}
+
 func chatLimit(platform, chat string) string { return platform + ":" + chat }
 
 // awaitInLine is await for what everyone waits for: of this process only the

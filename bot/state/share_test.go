@@ -173,3 +173,44 @@ func TestPaceEndsWithItsContext(t *testing.T) {
 		}
 	})
 }
+
+// A lease whose holder died can be taken when it has run out, not before.
+func TestTryLeaseAfterADeath(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		k := inMemory(t)
+		dying, next := &shared{Kernel: k}, state.New(&shared{Kernel: k})
+		held, release, taken, err := state.New(dying).TryLease(t.Context(), "shard 0")
+		check(t, err)
+		defer release()
+		dying.cut.Store(true)
+		for second := 0; ; second++ {
+			_, free, ok, err := next.TryLease(t.Context(), "shard 0")
+			check(t, err)
+			if ok {
+				free()
+				if held.Err() == nil || second < 10 || second > 16 {
+					t.Errorf("taken %v after %d seconds, the first one: %v", taken, second, held.Err())
+				}
+				return
+			}
+			time.Sleep(time.Second)
+		}
+	})
+}
+
+// What was agreed on is forgotten when nobody says it any more.
+func TestAgreementEnds(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := state.New(&shared{Kernel: inMemory(t)})
+		for _, step := range []struct {
+			after time.Duration
+			says  string
+			want  string
+		}{{0, "1", "1"}, {14 * time.Second, "1", "1"}, {14 * time.Second, "2", "1"}, {2 * time.Second, "2", "2"}, {time.Second, "1", "2"}} {
+			time.Sleep(step.after)
+			if word, err := s.Agree(t.Context(), "shards", step.says); err != nil || word != step.want {
+				t.Errorf("after %s: %q, %v; want %q", step.after, word, err, step.want)
+			}
+		}
+	})
+}

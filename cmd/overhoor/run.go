@@ -70,21 +70,27 @@ func (h *house) connect(ctx context.Context) (map[string]bot.Adapter, error) {
 			Token: token, APIURL: h.cfg.Discord.APIURL, Guild: h.cfg.Discord.Guild,
 			MessageContent: h.cfg.Discord.MessageContent, Complete: h.engine.Complete,
 			Commands: h.engine.Commands(), Log: h.log, Now: h.now, Pace: h.pace("discord"),
-			Hold: func(ctx context.Context, d time.Duration) error { return h.store.Hold(ctx, "discord", "", d) },
+			Hold:   func(ctx context.Context, d time.Duration) error { return h.store.Hold(ctx, "discord", "", d) },
+			Shards: h.cfg.Discord.Shards, Shares: shares{h.store, ofToken("discord", token)},
 		})
 		if err != nil {
 			return nil, err
 		}
-		adapters["discord"] = sole{a, h.lease("discord", token), h.log}
+		adapters["discord"] = a
 	}
 	return adapters, nil
 }
 
 // lease makes this process the only one that listens with a token.
 func (h *house) lease(platform, token string) func(ctx context.Context) (held context.Context, release func(), err error) {
-	sum := sha256.Sum256([]byte(token))
-	name := fmt.Sprintf("%s:%x", platform, sum[:8])
+	name := ofToken(platform, token)
 	return func(ctx context.Context) (context.Context, func(), error) { return h.store.Lease(ctx, name) }
+}
+
+// ofToken names what belongs to a token without telling it.
+func ofToken(platform, token string) string {
+	sum := sha256.Sum256([]byte(token))
+	return fmt.Sprintf("%s:%x", platform, sum[:8])
 }
 
 // pace waits for a turn to send on a platform.

@@ -241,6 +241,28 @@ func TestTwoProcessesShareTheWork(t *testing.T) {
 	}
 }
 
+func TestTwoProcessesShareTheShards(t *testing.T) {
+	t.Parallel()
+	s := serve(t, "2026-11-24T12:00:00+01:00", redistest.Server(t))
+	s.stop()
+	s.env["OVERHOOR_DISCORD_TOKEN"] += "2" // nobody has agreed on anything for it
+	s.discord.Token += "2"
+	s.env["OVERHOOR_DISCORD_SHARDS"] = "2"
+	one, two := s.start(), s.start()
+	defer two()
+	s.discord.Serving(s.ctx, 2)
+	one()
+	s.discord.Serving(s.ctx, 2)
+	user := s.discord.User("Bram")
+	for shard := range 2 {
+		s.discord.Slash(s.discord.GuildOn(shard, 2), user, "quiz", "weer")
+		s.onDiscord("1 van 3")
+	}
+	if n := s.discord.Doubled(); n != 0 {
+		t.Errorf("a shard was served twice at once, %d times", n)
+	}
+}
+
 func TestARefusedTokenEndsTheRun(t *testing.T) {
 	t.Parallel()
 	telegram := telegramtest.New(t)

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"encoding/json"
 	"net/http"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 )
@@ -87,8 +88,8 @@ func (s *Server) interact(i *interaction, data map[string]any) string {
 	s.interactions[i.token] = i
 	d := map[string]any{
 		"id": i.id, "application_id": s.App, "type": i.kind, "token": i.token, "version": 1, "data": data,
-		"channel_id": i.channel.ID, "locale": i.user.Lang, "app_permissions": "0", "entitlements": []any{},
-		"authorizing_integration_owners": map[string]string{}, "context": 1,
+		"channel_id": i.channel.ID, "locale": i.user.Lang, "app_permissions": strconv.FormatUint(uint64(everything&^s.forbidden[i.channel.ID]), 10), "entitlements": []any{},
+		"authorizing_integration_owners": map[string]string{"0": cmp.Or(i.channel.Guild, "0")}, "context": 1,
 	}
 	if i.channel.Guild == "" {
 		d["user"] = i.user.json()
@@ -96,12 +97,12 @@ func (s *Server) interact(i *interaction, data map[string]any) string {
 		d["member"], d["guild_id"], d["guild_locale"], d["context"] = i.user.member(true), i.channel.Guild, "en-US", 0
 	}
 	if i.channel.Together {
-		d["context"] = 2
+		d["context"], d["authorizing_integration_owners"] = 2, map[string]string{"1": i.user.ID}
 	}
 	if i.pressed != nil {
 		d["message"] = i.pressed.json(s)
 	}
-	s.dispatch(event{kind: "INTERACTION_CREATE", data: d})
+	s.dispatch(event{kind: "INTERACTION_CREATE", data: d, guild: i.channel.Guild})
 	return i.id
 }
 
@@ -169,7 +170,8 @@ func (s *Server) say(c Channel, u User, text string, to *message, files ...any) 
 		"timestamp": "2026-11-24T08:00:00+00:00", "edited_timestamp": nil, "tts": false, "mention_everyone": false,
 		"mentions": []any{}, "mention_roles": []any{}, "attachments": append([]any{}, files...), "embeds": []any{}, "pinned": false, "flags": 0,
 	}
-	e := event{kind: "MESSAGE_CREATE", data: d, intent: directMessages}
+	s.said[d["id"].(string)] = c.ID
+	e := event{kind: "MESSAGE_CREATE", data: d, intent: directMessages, guild: c.Guild}
 	if c.Guild != "" {
 		d["guild_id"], d["member"] = c.Guild, u.member(false)
 		e.intent = guildMessages

@@ -3,6 +3,7 @@ package discordtest
 import (
 	"encoding/json"
 	"net/http"
+	"strconv"
 	"time"
 
 	"github.com/gorilla/websocket"
@@ -32,25 +33,41 @@ const Silence = -1
 
 // gateway is the WebSocket side of a Server.
 type gateway struct {
-	conn       *websocket.Conn // the newest
-	ended      *websocket.Conn // the one that we closed
-	ready      bool
-	session    string
-	sessions   map[string]bool // that can be resumed
-	intents    int
-	seq        int
+	lines      map[*line]bool // that are open
+	sessions   map[string]*session
+	count      int // of shards, as the bot says
 	events     []*event
 	close      int   // close code for who identifies, 0 accepts
 	instead    []int // of READY, the next times
+	beat       int   // heartbeat interval in ms
+	deaf       bool  // heartbeats are not acknowledged
 	identifies int
 	resumes    int
 	byes       []int // close codes of the bot's
 	beats      int
+	doubled    int // times that a shard was served twice
+}
+
+// line is one connection, and session what the bot may resume on another.
+type line struct {
+	conn  *websocket.Conn
+	on    *session // nil before it is ready
+	ended bool     // we closed it
+}
+
+type session struct {
+	id      string
+	shard   int
+	intents int
+	seq     int
+	told    map[*event]int // sequence numbers
+	gone    bool
 }
 
 // event is what the bot is told, in order.
 type event struct {
-	seq    int // 0 until it was sent
+	guild  string // whose it is, "" for the first shard's
+	done   bool   // it was told on some session
 	kind   string
 	data   any
 	intent int  // it is only for who asked for this
@@ -69,130 +86,145 @@ func (s *Server) serveGateway(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	defer conn.Close()
+	l := &line{conn: conn}
 	s.mu.Lock()
 	if q := r.URL.Query(); q.Get("v") == "" || q.Get("encoding") != "json" {
 		s.complain("gateway opened with %q", r.URL.RawQuery)
 	}
-	s.gateway.conn, s.gateway.ready = conn, false
-	s.write(map[string]any{"op": opHello, "d": map[string]any{"heartbeat_interval": 41250}})
+	s.gateway.lines[l] = true
+	l.write(map[string]any{"op": opHello, "d": map[string]any{"heartbeat_interval": s.gateway.beat}})
 	s.mu.Unlock()
 	for {
 		var p packet
 		err := conn.ReadJSON(&p)
 		s.mu.Lock()
 		if err != nil {
-			s.left(conn, err)
+			s.left(l, err)
 			s.mu.Unlock()
 			return
 		}
-		if s.gateway.conn == conn {
-			s.receive(p)
-		}
+		s.receive(l, p)
 		s.change()
 		s.mu.Unlock()
 	}
 }
 
 // left notes the end of a connection. s.mu is held.
-func (s *Server) left(conn *websocket.Conn, err error) {
-	if s.gateway.conn == conn {
-		s.gateway.conn, s.gateway.ready = nil, false
-	}
-	if end, ok := err.(*websocket.CloseError); ok && s.gateway.ended != conn {
+func (s *Server) left(l *line, err error) {
+	delete(s.gateway.lines, l)
+	if end, ok := err.(*websocket.CloseError); ok && !l.ended {
 		s.gateway.byes = append(s.gateway.byes, end.Code)
-		if end.Code == websocket.CloseNormalClosure || end.Code == websocket.CloseGoingAway {
-			delete(s.gateway.sessions, s.gateway.session)
+		if l.on != nil && (end.Code == websocket.CloseNormalClosure || end.Code == websocket.CloseGoingAway) {
+			l.on.gone = true
 		}
 	}
 	s.change()
 }
 
 // receive does what the bot says on the gateway. s.mu is held.
-func (s *Server) receive(p packet) {
+func (s *Server) receive(l *line, p packet) {
 	switch p.Op {
 	case opHeartbeat:
 		s.gateway.beats++
-		s.write(map[string]any{"op": opAck})
+		if !s.gateway.deaf {
+			l.write(map[string]any{"op": opAck})
+		}
 	case opIdentify:
-		s.gateway.identifies++
-		s.identify(p.Data)
+		s.identify(l, p.Data)
 	case opResume:
 		s.gateway.resumes++
-		s.resume(p.Data)
+		s.resume(l, p.Data)
 	default:
 		s.complain("gateway: op %d: %s", p.Op, p.Data)
-		s.hangUp(4001)
+		l.hangUp(4001)
 	}
 }
 
-func (s *Server) identify(data []byte) {
+func (s *Server) identify(l *line, data []byte) {
 	var d struct {
 		Token      string            `json:"token"`
 		Intents    int               `json:"intents"`
 		Properties map[string]string `json:"properties"`
+		Shard      *[2]int           `json:"shard"`
 	}
 	err := json.Unmarshal(data, &d)
+	if d.Shard == nil {
+		d.Shard = &[2]int{0, 1}
+	}
+	s.gateway.identifies++
 	switch {
 	case s.gateway.close != 0:
-		s.hangUp(s.gateway.close)
+		l.hangUp(s.gateway.close)
 	case d.Token != s.Token && d.Token != "Bot "+s.Token:
-		s.hangUp(4004)
-	case err != nil || d.Properties["os"]+d.Properties["$os"] == "" || s.gateway.ready:
+		l.hangUp(4004)
+	case d.Shard[0] < 0 || d.Shard[0] >= d.Shard[1]:
+		l.hangUp(4010)
+	case err != nil || d.Properties["os"]+d.Properties["$os"] == "" || l.on != nil:
 		s.complain("gateway: identify out of order: %v", err)
-		s.hangUp(4005)
-	case s.other():
+		l.hangUp(4005)
+	case s.other(l):
 	default:
-		s.gateway.session = "session-" + s.newID()
-		s.gateway.sessions[s.gateway.session] = true
-		s.gateway.intents = d.Intents
-		s.gateway.ready = true
-		s.gateway.seq++
-		s.write(map[string]any{"op": opDispatch, "s": s.gateway.seq, "t": "READY", "d": map[string]any{
-			"v": 9, "user": s.bot(), "guilds": []any{}, "session_id": s.gateway.session,
+		made := &session{id: "session-" + s.newID(), shard: d.Shard[0], intents: d.Intents, told: map[*event]int{}}
+		s.gateway.sessions[made.id], s.gateway.count = made, d.Shard[1]
+		s.occupy(l, made)
+		made.seq++
+		l.write(map[string]any{"op": opDispatch, "s": made.seq, "t": "READY", "d": map[string]any{
+			"v": 9, "user": s.bot(), "guilds": []any{}, "session_id": made.id, "shard": d.Shard,
 			"resume_gateway_url": "ws://unused", "application": map[string]any{"id": s.App, "flags": 0}}})
 		s.flush()
 	}
 }
 
+// occupy lets a line serve a session. Nobody else may serve its shard.
+func (s *Server) occupy(l *line, on *session) {
+	for other := range s.gateway.lines {
+		if other != l && other.on != nil && other.on.shard == on.shard && !other.ended {
+			s.gateway.doubled++
+		}
+	}
+	l.on = on
+}
+
 // other sends what was asked for in place of READY.
-func (s *Server) other() bool {
+func (s *Server) other(l *line) bool {
 	if len(s.gateway.instead) == 0 {
 		return false
 	}
 	op := s.gateway.instead[0]
 	s.gateway.instead = s.gateway.instead[1:]
 	if op != Silence {
-		s.write(map[string]any{"op": op, "d": false})
+		l.write(map[string]any{"op": op, "d": false})
 	}
 	return true
 }
 
-func (s *Server) resume(data []byte) {
+func (s *Server) resume(l *line, data []byte) {
 	var d struct {
 		Token   string `json:"token"`
 		Session string `json:"session_id"`
 		Seq     int    `json:"seq"`
 	}
 	err := json.Unmarshal(data, &d)
+	known := s.gateway.sessions[d.Session]
 	switch {
 	case s.gateway.close != 0:
-		s.hangUp(s.gateway.close)
+		l.hangUp(s.gateway.close)
 	case err != nil || d.Token != s.Token && d.Token != "Bot "+s.Token:
-		s.hangUp(4004)
-	case d.Seq > s.gateway.seq:
-		s.hangUp(4007)
-	case s.other():
-	case !s.gateway.sessions[d.Session]:
-		s.write(map[string]any{"op": opInvalid, "d": false})
+		l.hangUp(4004)
+	case s.other(l):
+	case known == nil || known.gone:
+		l.write(map[string]any{"op": opInvalid, "d": false})
+	case d.Seq > known.seq:
+		l.hangUp(4007)
 	default:
-		s.gateway.ready = true
+		s.occupy(l, known)
 		for _, e := range s.gateway.events {
-			if e.seq > d.Seq {
-				s.tell(e)
+			if seq := known.told[e]; seq > d.Seq {
+				s.tell(l, e, seq)
 			}
 		}
-		s.gateway.seq++
-		s.write(map[string]any{"op": opDispatch, "s": s.gateway.seq, "t": "RESUMED", "d": map[string]any{}})
+		known.seq++
+		l.write(map[string]any{"op": opDispatch, "s": known.seq, "t": "RESUMED", "d": map[string]any{}})
 		s.flush()
 	}
 }
@@ -203,42 +235,49 @@ func (s *Server) dispatch(e event) {
 	s.flush()
 }
 
-// flush sends what wasn't sent yet.
+// flush sends what wasn't sent yet, each to the shard of its guild.
 func (s *Server) flush() {
 	for _, e := range s.gateway.events {
-		if s.gateway.ready && e.seq == 0 {
-			s.gateway.seq++
-			e.seq = s.gateway.seq
-			s.tell(e)
+		for l := range s.gateway.lines {
+			if e.done || l.on == nil || l.ended || l.on.shard != shardOf(e.guild, s.gateway.count) {
+				continue
+			}
+			e.done = true
+			l.on.seq++
+			l.on.told[e] = l.on.seq
+			s.tell(l, e, l.on.seq)
 		}
 	}
 }
 
-func (s *Server) tell(e *event) {
-	if e.intent&s.gateway.intents != e.intent {
+// shardOf is the shard that is told of a guild.
+func shardOf(guild string, count int) int {
+	id, _ := strconv.ParseUint(guild, 10, 64) // none for a private chat
+	return int(id >> 22 % uint64(max(count, 1)))
+}
+
+func (s *Server) tell(l *line, e *event, seq int) {
+	if e.intent&l.on.intents != e.intent {
 		return
 	}
 	data := e.data
-	if d, ok := data.(map[string]any); ok && e.hidden && s.gateway.intents&messageContent == 0 {
+	if d, ok := data.(map[string]any); ok && e.hidden && l.on.intents&messageContent == 0 {
 		d["content"] = ""
 	}
-	s.write(map[string]any{"op": opDispatch, "s": e.seq, "t": e.kind, "d": data})
+	l.write(map[string]any{"op": opDispatch, "s": seq, "t": e.kind, "d": data})
 }
 
-// write sends a packet to the newest connection.
-func (s *Server) write(packet map[string]any) {
-	if s.gateway.conn == nil {
-		return
-	}
-	_ = s.gateway.conn.SetWriteDeadline(time.Now().Add(5 * time.Second))
-	_ = s.gateway.conn.WriteJSON(packet) // a bot that went away finds out by reading
+// write sends a packet.
+func (l *line) write(packet map[string]any) {
+	_ = l.conn.SetWriteDeadline(time.Now().Add(5 * time.Second))
+	_ = l.conn.WriteJSON(packet) // a bot that went away finds out by reading
 }
 
 // hangUp closes the connection with a code.
-func (s *Server) hangUp(code int) {
-	if s.gateway.conn == nil {
-		return
+func (l *line) hangUp(code int) {
+	l.ended = true
+	if l.on != nil && (code == 4007 || code == 4009) {
+		l.on.gone = true
 	}
-	s.gateway.ready, s.gateway.ended = false, s.gateway.conn
-	_ = s.gateway.conn.WriteControl(websocket.CloseMessage, websocket.FormatCloseMessage(code, ""), time.Now().Add(time.Second))
+	_ = l.conn.WriteControl(websocket.CloseMessage, websocket.FormatCloseMessage(code, ""), time.Now().Add(time.Second))
 }

@@ -108,7 +108,7 @@ func (s *Server) first(i *interaction, kind int, data json.RawMessage) bool {
 			return false
 		}
 		if kind == answerUpdate {
-			i.pressed.content, i.pressed.components = "", nil // what is left out is cleared
+			i.pressed.content, i.pressed.components, i.pressed.embeds, i.pressed.files = "", nil, nil, nil // what is left out is cleared
 			i.pressed.change(m)
 			i.original = i.pressed
 			s.show(Sent{How: Updated, Interaction: i.id}, i.pressed)

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"io"
 	"net/http"
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -18,22 +19,49 @@ type message struct {
 	id         string
 	channel    Channel
 	content    string
+	embeds     []embed
+	files      []File
 	components []json.RawMessage
 	flags      int
 	reply      string
+}
+
+// embed is what a bot may put in one here.
+type embed struct {
+	Description string `json:"description"`
+	Color       int    `json:"color"`
+	Image       *struct {
+		URL string `json:"url"`
+	} `json:"image"`
+}
+
+// attachment tells of a file that comes with a message.
+type attachment struct {
+	ID          string `json:"id"`
+	Name        string `json:"filename"`
+	Description string `json:"description"`
+}
+
+// File stands under a message of the bot's. Alt is what is read aloud.
+type File struct {
+	Name, Alt string
+	Data      []byte
 }
 
 // messageBody is a message as a bot may send it: other fields are refused.
 type messageBody struct {
 	Content    *string            `json:"content"`
 	Components *[]json.RawMessage `json:"components"`
-	Embeds     *[]json.RawMessage `json:"embeds"`
+	Embeds     *[]embed           `json:"embeds"`
+	Attached   *[]attachment      `json:"attachments"`
 	Mentions   *mentions          `json:"allowed_mentions"`
 	Flags      *int               `json:"flags"`
 	TTS        *bool              `json:"tts"`
 	Nonce      *string            `json:"nonce"`
 	Enforce    *bool              `json:"enforce_nonce"`
 	Reference  *messageReference  `json:"message_reference"`
+
+	files [][]byte // that came beside the JSON
 }
 
 type mentions struct {
@@ -85,7 +113,46 @@ func (s *Server) readMessage(text []byte) (messageBody, bool) {
 	if m.Components != nil {
 		s.checkRows(*m.Components)
 	}
+	m.files, s.uploads = s.uploads, nil
+	s.checkLooks(m)
 	return m, len(s.complaints) == before
+}
+
+// checkLooks holds embeds and files against the limits.
+func (s *Server) checkLooks(m messageBody) {
+	var embeds []embed
+	var attached []attachment
+	if m.Embeds != nil {
+		embeds = *m.Embeds
+	}
+	if m.Attached != nil {
+		attached = *m.Attached
+	}
+	if len(attached) != len(m.files) {
+		s.complain("%d attachments are told of, %d files came", len(attached), len(m.files))
+	}
+	all := 0
+	for _, e := range embeds {
+		n := utf8.RuneCountInString(e.Description)
+		if all += n; n > 4096 || e.Description == "" && e.Image == nil {
+			s.complain("an embed with a description of %d characters", n)
+		}
+		if e.Image != nil && !slices.ContainsFunc(attached, func(a attachment) bool { return e.Image.URL == "attachment://"+a.Name }) {
+			s.complain("an embed with the image %q, which isn't attached", e.Image.URL)
+		}
+	}
+	if len(embeds) > 10 || all > 6000 {
+		s.complain("%d embeds of %d characters", len(embeds), all)
+	}
+}
+
+// text is what a message says, wherever it says it.
+func (m *message) text() string {
+	text := m.content
+	for _, e := range m.embeds {
+		text += e.Description
+	}
+	return text
 }
 
 // notEmpty is the rule for a new message.
@@ -184,6 +251,15 @@ func (m *message) change(b messageBody) {
 	if b.Components != nil {
 		m.components = *b.Components
 	}
+	if b.Embeds != nil {
+		m.embeds = *b.Embeds
+	}
+	if b.Attached != nil {
+		m.files = nil
+		for i, a := range *b.Attached {
+			m.files = append(m.files, File{Name: a.Name, Alt: a.Description, Data: b.files[i]})
+		}
+	}
 }
 
 func (m *message) json(s *Server) map[string]any {
@@ -210,6 +286,9 @@ func (s *Server) createMessage(r *http.Request, body []byte) answer {
 		s.complain("a private message without an interaction: %s", body)
 	}
 	id := r.PathValue("channel_id")
+	if refusal, refused := s.refusal(id, m); refused {
+		return refusal
+	}
 	channel := Channel{ID: id, Guild: s.guilds[id]}
 	key := channel.ID
 	if m.Nonce != nil && m.Enforce != nil && *m.Enforce {

@@ -36,6 +36,7 @@ func (s *Server) routes() []route {
 		{"GET", "/applications/@me", false, s.getApplication},
 		{"POST", "/users/@me/channels", false, s.openDM},
 		{"POST", "/channels/{channel_id}/messages", false, s.createMessage},
+		{"PUT", "/channels/{channel_id}/messages/{message_id}/reactions/{emoji_name}/@me", false, s.react},
 		{"POST", "/interactions/{interaction_id}/{interaction_token}/callback", true, s.callback},
 		{"POST", webhook, true, s.followUp},
 		{"PATCH", webhook + "/messages/@original", true, s.editOriginal},
@@ -74,7 +75,13 @@ func (s *Server) serve(w http.ResponseWriter, r *http.Request, route route) {
 	line := r.Method + " " + strings.TrimPrefix(r.URL.Path, "/api/v10")
 	s.requests = append(s.requests, line)
 	defer s.change()
+	if !s.within(w, line) {
+		return
+	}
 	fail := s.failure(line)
+	if fail != nil && fail.Drop && !fail.Done {
+		panic(http.ErrAbortHandler)
+	}
 	if fail != nil && !fail.Done {
 		write(w, fail.answer())
 		return
@@ -83,12 +90,22 @@ func (s *Server) serve(w http.ResponseWriter, r *http.Request, route route) {
 		write(w, refuse(http.StatusUnauthorized, 0, "401: Unauthorized"))
 		return
 	}
-	if err := s.spec.check(route.method, route.path, r.Header.Get("Content-Type"), body); err != nil {
+	kind := r.Header.Get("Content-Type")
+	if strings.HasPrefix(kind, "multipart/form-data") {
+		if body, s.uploads, err = upload(kind, body); err != nil {
+			s.complain("%s: %v", line, err)
+		}
+		kind = "application/json"
+	}
+	if err := s.spec.check(route.method, route.path, kind, body); err != nil {
 		s.complain("%s: %v", line, err)
 		write(w, refuse(http.StatusBadRequest, 50035, "Invalid Form Body"))
 		return
 	}
 	a := route.handle(r, body)
+	if fail != nil && fail.Drop {
+		panic(http.ErrAbortHandler)
+	}
 	if fail != nil {
 		a = fail.answer()
 	}
@@ -116,8 +133,9 @@ func write(w http.ResponseWriter, a answer) {
 
 func (s *Server) getGateway(*http.Request, []byte) answer {
 	return answer{200, map[string]any{
-		"url": "ws" + strings.TrimPrefix(s.http.URL, "http") + "/gateway", "shards": 1,
-		"session_start_limit": map[string]int{"total": 1000, "remaining": 999, "reset_after": 0, "max_concurrency": 1},
+		"url": "ws" + strings.TrimPrefix(s.http.URL, "http") + "/gateway", "shards": s.starts.Shards,
+		"session_start_limit": map[string]int{"total": 1000, "remaining": s.starts.Remaining,
+			"reset_after": int(s.starts.Reset.Milliseconds()), "max_concurrency": s.starts.AtOnce},
 	}}
 }
 

@@ -20,6 +20,7 @@ const (
 	Deferred     How = "deferred"     // "thinking" is shown
 	Acknowledged How = "acknowledged" // a press, without anything to see
 	Deleted      How = "deleted"      // "thinking" is gone
+	Reacted      How = "reacted"      // an emoji was put on a message
 )
 
 // Sent is something that the bot did.
@@ -27,10 +28,13 @@ type Sent struct {
 	How         How
 	ID          string   // of the message
 	Channel     Channel  // its Guild is only known where an interaction told it
-	Text        string   // in Discord's markup
+	Text        string   // in Discord's markup, of the content or of the embed
+	Color       int      // of the embed's bar
+	Files       []File   // pictures
+	Emoji       string   // of a reaction
 	Buttons     []Button // row after row
 	Private     bool     // one person sees it
-	ReplyTo     string   // the message it hangs under
+	ReplyTo     string   // the message it hangs under, or stands on
 	Interaction string   // the ID of what it answers
 	Title       string   // of a form
 	Label       string   // of a form's input
@@ -60,7 +64,11 @@ func (s Sent) Labels() []string {
 // show keeps what the bot did for those who wait for it. s.mu is held.
 func (s *Server) show(sent Sent, m *message) {
 	if m != nil {
-		sent.ID, sent.Channel, sent.Text, sent.ReplyTo = m.id, m.channel, m.content, m.reply
+		sent.ID, sent.Channel, sent.Text, sent.ReplyTo = m.id, m.channel, m.text(), m.reply
+		sent.Files = m.files
+		for _, e := range m.embeds {
+			sent.Color = e.Color
+		}
 		sent.Buttons, sent.Private = buttons(m.components), m.flags&ephemeral != 0
 	}
 	s.sent = append(s.sent, sent)

@@ -43,6 +43,8 @@ type Server struct {
 	ahead        time.Duration // of the real clock
 	complaints   []string
 	failures     []*Failure
+	limits       []*limit
+	exceeded     int
 	requests     []string // "POST /channels/1/messages"
 	sent         []Sent
 	messages     map[string]*message
@@ -52,6 +54,10 @@ type Server struct {
 	files        map[string][]byte       // that people attached, by path
 	commands     []json.RawMessage
 	portal       Portal
+	starts       Starts
+	uploads      [][]byte              // the files of the request that is being served
+	said         map[string]string     // channels of people's messages, by ID
+	forbidden    map[string]Permission // by channel
 	gateway      gateway
 }
 
@@ -80,9 +86,10 @@ func New(tb testing.TB) *Server {
 		Token: "MTIz.secret-token-of-the-test", App: "300000000000000001", Bot: "300000000000000002",
 		tb: tb, spec: spec, changed: make(chan struct{}), lastID: 400_000_000_000_000_000,
 		messages: map[string]*message{}, interactions: map[string]*interaction{}, nonces: map[string]string{}, guilds: map[string]string{},
-		files: map[string][]byte{},
+		files: map[string][]byte{}, said: map[string]string{}, forbidden: map[string]Permission{},
 	}
-	s.gateway.sessions = map[string]bool{}
+	s.gateway = gateway{lines: map[*line]bool{}, sessions: map[string]*session{}, beat: 41250}
+	s.starts = Starts{Shards: 1, Remaining: 999, AtOnce: 1}
 	s.http = httptest.NewServer(s.handler())
 	s.URL = s.http.URL + "/api/v10/"
 	tb.Cleanup(s.stop)
@@ -122,7 +129,23 @@ func (s *Server) User(name string) User {
 func (s *Server) Guild() Channel {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	c := Channel{ID: s.newID(), Guild: s.newID()}
+	return s.guildOf(s.newID())
+}
+
+// GuildOn is Guild, of one that a shard of so many is told of.
+func (s *Server) GuildOn(shard, shards int) Channel {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for {
+		s.lastID += 1 << 22
+		if id := s.newID(); shardOf(id, shards) == shard {
+			return s.guildOf(id)
+		}
+	}
+}
+
+func (s *Server) guildOf(guild string) Channel {
+	c := Channel{ID: s.newID(), Guild: guild}
 	s.guilds[c.ID] = c.Guild
 	return c
 }
@@ -157,6 +180,7 @@ type Failure struct {
 	Global     bool    // the 429 is for all that the bot does
 	Times      int     // how often; 0 is always
 	Done       bool    // what was asked is done all the same
+	Drop       bool    // the connection breaks instead of an answer
 	done       int
 }
 
@@ -210,6 +234,21 @@ func (s *Server) SetPortal(p Portal) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.portal = p
+}
+
+// Starts is what Discord says of shards: how many it advises, how many sessions
+// may begin and when that number is full again, and how many at once.
+type Starts struct {
+	Shards, Remaining int
+	Reset             time.Duration
+	AtOnce            int
+}
+
+// SetStarts changes what Discord says of shards.
+func (s *Server) SetStarts(starts Starts) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.starts = starts
 }
 
 // SetCommands makes commands known that were registered earlier.

@@ -133,7 +133,7 @@ func TestBundledPart(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, r := range new(Server).routes() {
-		if r.method == "GET" || r.method == "DELETE" {
+		if r.method == "GET" || r.method == "DELETE" || strings.Contains(r.path, "/reactions/") {
 			if err := spec.check(r.method, r.path, "", nil); err != nil {
 				t.Errorf("%s %s: %v", r.method, r.path, err)
 			}

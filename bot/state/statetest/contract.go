@@ -71,6 +71,9 @@ func Contract(t *testing.T, open Opener) {
 		{"answers that learners teach", teach},
 		{"a budget", budget},
 		{"a pace is held up", heldUp},
+		{"a lease has one holder", leases},
+		{"one word holds for all", agreement},
+		{"turns", turns},
 		{"a cancelled context", cancelled},
 		{"ping", func(t *testing.T, s store) { ok(t, s.Ping(t.Context())) }},
 	} {

@@ -68,6 +68,7 @@ type Discord struct {
 	APIURL         string
 	Guild          string // ID of the one guild that gets the commands at once, for trying
 	MessageContent bool   // the privileged intent is on in the developer portal
+	Shards         int    // of all processes together; 0 is as many as Discord advises
 }
 
 // Redis is where memories are kept when not in the data folder.

@@ -53,6 +53,7 @@ func options() []option {
 		textAt("discord.api_url", func(c *Config) *string { return &c.Discord.APIURL }, isURL("http", "https")),
 		textAt("discord.guild", func(c *Config) *string { return &c.Discord.Guild }, isSnowflake),
 		flagAt("discord.message_content", func(c *Config) *bool { return &c.Discord.MessageContent }),
+		numberAt("discord.shards", func(c *Config) *int { return &c.Discord.Shards }, 0, 10_000),
 		secretAt("redis.url", func(c *Config) *string { return &c.Redis.URL }, isURL("redis", "rediss", "unix")),
 		textAt("grading.embedder.url", func(c *Config) *string { return &c.Grading.Embedder.URL }, isURL("http", "https")),
 		textAt("grading.embedder.model", func(c *Config) *string { return &c.Grading.Embedder.Model }, anything),

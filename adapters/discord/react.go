@@ -1,0 +1,36 @@
+package discord
+
+import (
+	"net/url"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/overhoor/overhoor/bot"
+)
+
+// react puts an emoji on the message that was answered, and tells whether it
+// stands there: a channel can forbid reactions.
+func (r *run) react(e bot.Event, message, emoji string) bool {
+	for _, sign := range writings(emoji) {
+		path := "channels/" + e.Place.Chat + "/messages/" + message + "/reactions/" + url.PathEscape(sign) + "/@me"
+		err := r.rest.do(r.ctx, request{what: "react to a message", method: "PUT", path: path})
+		if err == nil {
+			return true
+		}
+		if !hasCode(err, codeUnknownEmoji) {
+			r.log.Debug("no reaction", "event", e.ID, "error", err)
+			return false
+		}
+	}
+	return false
+}
+
+// writings are the ways to write an emoji. Discord knows the old signs, such as
+// ✍, by their name with a variation selector behind it.
+func writings(emoji string) []string {
+	bare := strings.TrimSuffix(emoji, "\uFE0F")
+	if first, size := utf8.DecodeRuneInString(bare); size == len(bare) && first < 0x1F000 {
+		return []string{bare + "\uFE0F", bare}
+	}
+	return []string{emoji}
+}
