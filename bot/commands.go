@@ -41,6 +41,7 @@ func verbs() []verb {
 		{[]string{"show", "toon"}, "", "", (*talk).show, (*talk).raceSkip},
 		{[]string{"pause", "pauze"}, "", "", nil, (*talk).racePause},
 		{[]string{"resume", "verder"}, "", "", nil, (*talk).raceResume},
+		{[]string{"choose", "kies"}, "", "", (*talk).pickChoice, (*talk).raceChoose},
 		{[]string{"mark"}, "", "", (*talk).mark, nil},
 		{[]string{"aside", "weg"}, "", "", (*talk).aside, nil},
 		{[]string{"contrast"}, "", "", (*talk).contrast, nil},

@@ -43,7 +43,7 @@ func (t *talk) closeCard(had []Earned) {
 		race.Missed = append(race.Missed, Missed{Turn: t.round.At, By: n})
 	}
 	race.Counted = slices.DeleteFunc(race.Counted, func(p Pending) bool { return p.Event != t.event.ID })
-	race.Tries, race.Named, race.Skips, race.Answers, turn.Judged = nil, nil, nil, nil, nil
+	race.Tries, race.Named, race.Skips, race.Answers, turn.Judged, turn.Shown = nil, nil, nil, nil, nil, nil
 	race.Until = t.now.Add(race.mode().perCard)
 	t.round.At++
 	t.newRound = true
@@ -60,11 +60,14 @@ func (t *talk) pending(l Learner, turn Turn, r scheduler.Rating, at time.Time) P
 }
 
 // raceNext says how a card went, the standings where another leads now, and in
-// the same message the next card or the end.
+// the same message, where that can be, the next card or the end.
 func (t *talk) raceNext(m Message) []Message {
 	race := t.round.Race
 	if !t.round.asking() {
 		end := t.raceEnd()
+		if m.Edit {
+			return []Message{m, end}
+		}
 		m.Text, m.Buttons = apart(m.Text, end.Text), end.Buttons
 		return []Message{m}
 	}
@@ -75,6 +78,9 @@ func (t *talk) raceNext(m Message) []Message {
 		}
 	}
 	next := t.raceQuestion()
+	if next.Quiz != nil { // which is nothing but its question
+		return []Message{m, next}
+	}
 	m.Text, m.Ask, m.Buttons = apart(m.Text, next.Text), next.Ask, next.Buttons
 	return []Message{m}
 }
