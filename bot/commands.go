@@ -41,6 +41,8 @@ func verbs() []verb {
 		{[]string{"show", "toon"}, "", "", (*talk).show, (*talk).raceSkip},
 		{[]string{"pause", "pauze"}, "", "", nil, (*talk).racePause},
 		{[]string{"resume", "verder"}, "", "", nil, (*talk).raceResume},
+		{[]string{"team"}, "", "", nil, (*talk).pickTeam},
+		{[]string{"begin"}, "", "", nil, (*talk).beginTeams},
 		{[]string{"choose", "kies"}, "", "", (*talk).pickChoice, (*talk).raceChoose},
 		{[]string{"mark"}, "", "", (*talk).mark, nil},
 		{[]string{"aside", "weg"}, "", "", (*talk).aside, nil},

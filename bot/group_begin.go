@@ -59,12 +59,18 @@ func (t *talk) raceQuiz(ctx context.Context) ([]Message, error) {
 	if t.fresh() {
 		return t.tell(phrase.RaceGoesOn, nil), nil
 	}
+	if want.deck == "" && t.round.Race.lobby() {
+		return []Message{t.teamsMessage()}, nil
+	}
 	if want.deck == "" || want.deck == allDue {
 		return t.offer(phrase.WhichDeck), nil
 	}
 	deck, ok := t.find(want.deck)
 	if !ok {
 		return t.unknownDeck(want.deck), nil
+	}
+	if want.mode.teams {
+		return t.openTeams(deck.ID, want), nil
 	}
 	cards := t.draw(deck, want)
 	switch {

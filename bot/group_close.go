@@ -71,7 +71,7 @@ func (t *talk) raceNext(m Message) []Message {
 		m.Text, m.Buttons = apart(m.Text, end.Text), end.Buttons
 		return []Message{m}
 	}
-	if lead := race.leader(); !race.mode().silent && lead != "" && lead != race.Lead {
+	if lead := race.leader(); !race.mode().silent && race.Teams == nil && lead != "" && lead != race.Lead {
 		race.Lead = lead
 		if len(race.Scores) > 1 {
 			m.Text = lines(m.Text, soft(t.standings()))
@@ -96,7 +96,11 @@ func apart(a, b Text) Text {
 // raceEnd is the final standings.
 func (t *talk) raceEnd() Message {
 	m := Message{Text: strong(t.say(phrase.RaceOver, nil))}
-	switch best := t.round.Race.standings(); {
+	best := t.round.Race.standings()
+	if t.round.Race.Teams != nil {
+		best = t.ranks()
+	}
+	switch {
 	case len(best) == 0 || best[0].Points == 0:
 	case len(best) > 1 && best[0].Points == best[1].Points:
 		m.Text = lines(strong(t.say(phrase.RaceTie, nil)), t.standings())
@@ -106,6 +110,9 @@ func (t *talk) raceEnd() Message {
 	m.Buttons = [][]Button{{t.button(phrase.AnotherRound, t.anew())}}
 	if len(t.round.Race.Missed) > 0 {
 		m.Buttons[0] = append(m.Buttons[0], t.button(phrase.MissedLabel, "/practise "+mine))
+	}
+	if t.round.Race.Teams != nil {
+		m.Text = lines(m.Text, t.bestPlayers())
 	}
 	if t.round.Race.mode().silent {
 		m.Text = lines(m.Text, t.results())
@@ -147,8 +154,11 @@ func (t *talk) anew() string {
 	return strings.TrimSpace("/quiz " + t.round.Deck + " " + t.round.Race.Mode)
 }
 
-// standings is one line of the best.
+// standings is one line of the best, or of the teams where there are any.
 func (t *talk) standings() Text {
+	if t.round.Race.Teams != nil {
+		return t.teamStandings()
+	}
 	var all []string
 	for _, s := range t.round.Race.standings() {
 		if len(all) == 8 {

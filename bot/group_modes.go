@@ -23,6 +23,7 @@ type mode struct {
 	perCard time.Duration // after which a card is closed; 0 for when it is answered
 	silent  bool          // how it goes is told at the end only
 	choices bool          // the answer is one of a few, to be pressed
+	teams   bool          // teams are chosen first, and it is they who win
 }
 
 // modes are all there are; a round is the first where nobody says another.
@@ -43,6 +44,10 @@ func modes() []mode {
 		{
 			names: []string{"choice", "keuze"}, begins: phrase.ChoiceBegins,
 			answer: (*talk).typeChoice, close: (*talk).reveal, perCard: perChoice, choices: true,
+		},
+		{
+			names: []string{"teams", "team"}, begins: phrase.TeamsBeginNow,
+			answer: (*talk).answerForTeam, close: (*talk).revealTeams, perCard: perCard, teams: true,
 		},
 		{
 			names: []string{"exam", "toets"}, begins: phrase.TestBegins,
