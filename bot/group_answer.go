@@ -60,7 +60,7 @@ func (t *talk) raceLately(text string) bool {
 // before.
 func (t *talk) lateCard() bool {
 	race := t.round.Race
-	return race != nil && !race.mode().choices && t.round.At > 0 && t.round.At <= len(t.round.Cards) && race.late(t.learner, t.now)
+	return race != nil && t.round.At > 0 && t.round.At <= len(t.round.Cards) && race.late(t.learner, t.now)
 }
 
 func (t *talk) raceJudge(turn int, text string, have []string) grade.Judgement {

@@ -69,9 +69,6 @@ func (t *talk) raceQuiz(ctx context.Context) ([]Message, error) {
 	if !ok {
 		return t.unknownDeck(want.deck), nil
 	}
-	if want.mode.teams {
-		return t.openTeams(deck.ID, want), nil
-	}
 	cards := t.draw(deck, want)
 	switch {
 	case len(cards) == 0 && want.mode.choices:
@@ -81,6 +78,9 @@ func (t *talk) raceQuiz(ctx context.Context) ([]Message, error) {
 	}
 	if err := t.taught(ctx, cards); err != nil {
 		return nil, err
+	}
+	if want.mode.teams {
+		return t.openTeams(deck.ID, cards, want.mode), nil
 	}
 	t.startRace(deck.ID, cards, want.mode)
 	if err := t.planRound(ctx); err != nil {

@@ -2,6 +2,7 @@ package bot
 
 import (
 	"context"
+	"time"
 
 	"github.com/overhoor/overhoor/bot/phrase"
 )
@@ -46,6 +47,14 @@ func (t *talk) keepChoice(ctx context.Context, n int) ([]Message, error) {
 // choiceLabel is a choice in short.
 func (t *talk) choiceLabel(n int) string {
 	return cut(t.backs(t.round.Cards[t.round.At])[n], longestLabel)
+}
+
+// revealWhole is reveal where nobody can have been typing: the answer is told,
+// and is nobody's any more.
+func (t *talk) revealWhole() Message {
+	m := t.reveal()
+	t.round.Race.Closed = time.Time{}
+	return m
 }
 
 // revealChoice closes a card on the message that asks it, whose buttons do

@@ -43,7 +43,7 @@ func modes() []mode {
 		},
 		{
 			names: []string{"choice", "keuze"}, begins: phrase.ChoiceBegins,
-			answer: (*talk).typeChoice, close: (*talk).reveal, perCard: perChoice, choices: true,
+			answer: (*talk).typeChoice, close: (*talk).revealWhole, perCard: perChoice, choices: true,
 		},
 		{
 			names: []string{"teams", "team"}, begins: phrase.TeamsBeginNow,
