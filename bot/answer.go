@@ -25,6 +25,8 @@ func (t *talk) answer(ctx context.Context) ([]Message, error) {
 		return t.tell(phrase.OnlyText, nil), nil
 	case turn.Waits:
 		return t.answerDoubt(turn, text)
+	case turn.Shown != nil:
+		return t.typedAlone(*turn, text), nil
 	}
 	j := t.judge(ctx, turn, text)
 	if !j.Sure {
@@ -198,7 +200,7 @@ func (t *talk) review(r Review) {
 func (t *talk) next() []Message {
 	if t.round.At > 0 {
 		before := &t.round.Cards[t.round.At-1]
-		before.Judged, before.Heard, before.Accept = nil, "", nil
+		before.Judged, before.Heard, before.Accept, before.Shown = nil, "", nil, nil
 	}
 	t.round.At++
 	t.newRound = true

@@ -25,6 +25,10 @@ type Grader interface {
 	// Items are what a card that is a list asks for, in the author's words
 	// and order; nil for any other card.
 	Items(card string) []string
+	// Distractors are at most n cards of the deck whose backs are plausible
+	// answers to the card and wrong, also by what else is accepted: the most
+	// plausible first.
+	Distractors(card string, n int, accepted []string) []string
 }
 
 // Advise gives a second opinion on an answer that the grader is not sure of; ok

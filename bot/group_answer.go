@@ -33,6 +33,8 @@ func (t *talk) raceAnswer(ctx context.Context) ([]Message, error) {
 		return t.round.Race.mode().answer(t, ctx, text)
 	case !t.event.Direct:
 		return nil, nil
+	case t.round.Race.lobby():
+		return t.tell(phrase.ChooseTeam, nil), nil
 	case t.lateCard():
 		return t.raceMissed(grade.Judgement{}), nil
 	}

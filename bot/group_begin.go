@@ -1,10 +1,10 @@
 package bot
 
 import (
+	"cmp"
 	"context"
 	"strconv"
 	"strings"
-	"time"
 
 	"github.com/overhoor/overhoor/bot/phrase"
 	"github.com/overhoor/overhoor/decks"
@@ -23,12 +23,12 @@ type roundWish struct {
 // wished reads what stands behind /quiz: the deck, and in any order how many
 // cards and in which mode. What names a deck wholly is its name.
 func (t *talk) wished() roundWish {
-	deck, _ := t.wanted()
-	w := roundWish{deck: deck, mode: modes()[0]}
-	if t.event.Text == "" || deck == "" {
+	w := roundWish{deck: strings.TrimSpace(t.event.Text), mode: modes()[0]}
+	if w.deck == "" {
+		w.deck = t.wanted().deck
 		return w
 	}
-	words := strings.Fields(deck)
+	words := strings.Fields(w.deck)
 	for len(words) > 1 {
 		if _, ok := t.find(strings.Join(words, " ")); ok {
 			break
@@ -59,6 +59,9 @@ func (t *talk) raceQuiz(ctx context.Context) ([]Message, error) {
 	if t.fresh() {
 		return t.tell(phrase.RaceGoesOn, nil), nil
 	}
+	if want.deck == "" && t.round.Race.lobby() {
+		return []Message{t.teamsMessage()}, nil
+	}
 	if want.deck == "" || want.deck == allDue {
 		return t.offer(phrase.WhichDeck), nil
 	}
@@ -66,12 +69,18 @@ func (t *talk) raceQuiz(ctx context.Context) ([]Message, error) {
 	if !ok {
 		return t.unknownDeck(want.deck), nil
 	}
-	cards := t.shuffled(deck, want.cards)
-	if len(cards) == 0 {
+	cards := t.draw(deck, want)
+	switch {
+	case len(cards) == 0 && want.mode.choices:
+		return t.tell(phrase.ChoiceTooFew, nil), nil
+	case len(cards) == 0:
 		return t.tell(phrase.NoDecks, nil), nil
 	}
 	if err := t.taught(ctx, cards); err != nil {
 		return nil, err
+	}
+	if want.mode.teams {
+		return t.openTeams(deck.ID, cards, want.mode), nil
 	}
 	t.startRace(deck.ID, cards, want.mode)
 	if err := t.planRound(ctx); err != nil {
@@ -82,9 +91,8 @@ func (t *talk) raceQuiz(ctx context.Context) ([]Message, error) {
 	return []Message{m}, nil
 }
 
-// shuffled is a round of so many cards drawn from a deck; 0 is as many as
-// usual.
-func (t *talk) shuffled(deck *decks.Deck, n int) []Turn {
+// draw draws the cards of a round.
+func (t *talk) draw(deck *decks.Deck, want roundWish) []Turn {
 	cards := make([]Turn, len(deck.Cards))
 	for i, c := range deck.Cards {
 		cards[i] = Turn{Deck: deck.ID, Card: c.ID}
@@ -93,10 +101,11 @@ func (t *talk) shuffled(deck *decks.Deck, n int) []Turn {
 		j := t.Random(i + 1)
 		cards[i], cards[j] = cards[j], cards[i]
 	}
-	if n == 0 {
-		n = t.RoundSize
+	cards, size := t.apart(cards, nil), cmp.Or(want.cards, t.RoundSize)
+	if want.mode.choices {
+		return t.withChoices(cards, size)
 	}
-	return t.apart(cards, nil)[:min(len(cards), n)]
+	return cards[:min(len(cards), size)]
 }
 
 // startRace puts a round in place of what there was; the reviews it still had
@@ -114,12 +123,15 @@ func (t *talk) startRace(deck string, cards []Turn, m mode) {
 
 // raceQuestion is the card all are asked.
 func (t *talk) raceQuestion() Message {
+	t.layChoices(&t.round.Cards[t.round.At])
 	m := t.question()
 	ref := t.round.ref(t.round.At)
 	mode, skip := t.round.Race.mode(), t.button(phrase.SkipLabel, "/skip "+ref)
-	m.Buttons = [][]Button{{t.button(phrase.HintLabel, "/hint "+ref+" 1"), skip}}
+	if !mode.choices {
+		m.Buttons = [][]Button{{t.button(phrase.HintLabel, "/hint "+ref+" 1"), skip}}
+	}
 	if mode.perCard > 0 {
-		m.Text = lines(m.Text, soft(t.count(phrase.AnswerWithin, int(mode.perCard/time.Second), nil)))
+		m.Text = lines(m.Text, soft(t.within(mode)))
 	}
 	if mode.silent {
 		m.Buttons = [][]Button{{skip}}

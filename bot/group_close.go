@@ -43,7 +43,7 @@ func (t *talk) closeCard(had []Earned) {
 		race.Missed = append(race.Missed, Missed{Turn: t.round.At, By: n})
 	}
 	race.Counted = slices.DeleteFunc(race.Counted, func(p Pending) bool { return p.Event != t.event.ID })
-	race.Tries, race.Named, race.Skips, race.Answers, turn.Judged = nil, nil, nil, nil, nil
+	race.Tries, race.Named, race.Skips, race.Answers, turn.Judged, turn.Shown = nil, nil, nil, nil, nil, nil
 	race.Until = t.now.Add(race.mode().perCard)
 	t.round.At++
 	t.newRound = true
@@ -60,21 +60,27 @@ func (t *talk) pending(l Learner, turn Turn, r scheduler.Rating, at time.Time) P
 }
 
 // raceNext says how a card went, the standings where another leads now, and in
-// the same message the next card or the end.
+// the same message, where that can be, the next card or the end.
 func (t *talk) raceNext(m Message) []Message {
 	race := t.round.Race
 	if !t.round.asking() {
 		end := t.raceEnd()
+		if m.Edit {
+			return []Message{m, end}
+		}
 		m.Text, m.Buttons = apart(m.Text, end.Text), end.Buttons
 		return []Message{m}
 	}
-	if lead := race.leader(); !race.mode().silent && lead != "" && lead != race.Lead {
+	if lead := race.leader(); !race.mode().silent && race.Teams == nil && lead != "" && lead != race.Lead {
 		race.Lead = lead
 		if len(race.Scores) > 1 {
 			m.Text = lines(m.Text, soft(t.standings()))
 		}
 	}
 	next := t.raceQuestion()
+	if next.Quiz != nil { // which is nothing but its question
+		return []Message{m, next}
+	}
 	m.Text, m.Ask, m.Buttons = apart(m.Text, next.Text), next.Ask, next.Buttons
 	return []Message{m}
 }
@@ -90,7 +96,11 @@ func apart(a, b Text) Text {
 // raceEnd is the final standings.
 func (t *talk) raceEnd() Message {
 	m := Message{Text: strong(t.say(phrase.RaceOver, nil))}
-	switch best := t.round.Race.standings(); {
+	best := t.round.Race.standings()
+	if t.round.Race.Teams != nil {
+		best = t.ranks()
+	}
+	switch {
 	case len(best) == 0 || best[0].Points == 0:
 	case len(best) > 1 && best[0].Points == best[1].Points:
 		m.Text = lines(strong(t.say(phrase.RaceTie, nil)), t.standings())
@@ -100,6 +110,9 @@ func (t *talk) raceEnd() Message {
 	m.Buttons = [][]Button{{t.button(phrase.AnotherRound, t.anew())}}
 	if len(t.round.Race.Missed) > 0 {
 		m.Buttons[0] = append(m.Buttons[0], t.button(phrase.MissedLabel, "/practise "+mine))
+	}
+	if t.round.Race.Teams != nil {
+		m.Text = lines(m.Text, t.bestPlayers())
 	}
 	if t.round.Race.mode().silent {
 		m.Text = lines(m.Text, t.results())
@@ -141,8 +154,11 @@ func (t *talk) anew() string {
 	return strings.TrimSpace("/quiz " + t.round.Deck + " " + t.round.Race.Mode)
 }
 
-// standings is one line of the best.
+// standings is one line of the best, or of the teams where there are any.
 func (t *talk) standings() Text {
+	if t.round.Race.Teams != nil {
+		return t.teamStandings()
+	}
 	var all []string
 	for _, s := range t.round.Race.standings() {
 		if len(all) == 8 {

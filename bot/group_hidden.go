@@ -22,23 +22,37 @@ func (t *talk) keepAnswer(ctx context.Context, text string) ([]Message, error) {
 	if !t.event.Direct {
 		return nil, nil
 	}
-	turn, race := t.round.Cards[t.round.At], t.round.Race
-	j := t.raceJudge(t.round.At, text, nil)
-	a := Answer{Learner: t.learner, Name: t.name(), Rating: rate(j, Effort{Hints: turn.Effort.Hints})}
+	effort := Effort{Hints: t.round.Cards[t.round.At].Effort.Hints}
+	closes, err := t.keepJudged(ctx, t.raceJudge(t.round.At, text, nil), effort)
+	if err != nil {
+		return nil, err
+	}
+	noted := Message{Private: true, React: markNoted, Text: t.say(phrase.DayNoted, phrase.Args{"Name": t.name()})}
+	if !closes {
+		return []Message{noted}, nil
+	}
+	return append([]Message{noted}, t.raceNext(t.round.Race.mode().close(t))...), nil
+}
+
+// keepJudged keeps what an answer is worth, and tells whether it is the last one
+// that the card waits for.
+func (t *talk) keepJudged(ctx context.Context, j grade.Judgement, e Effort) (closes bool, err error) {
+	race := t.round.Race
+	a := Answer{Learner: t.learner, Name: t.name(), Rating: rate(j, e)}
 	if j.Verdict == grade.Correct {
-		points, err := t.worth(ctx, turn)
-		if err != nil {
-			return nil, err
+		if a.Points, err = t.worth(ctx, t.round.Cards[t.round.At]); err != nil {
+			return false, err
 		}
-		a.Points = points
 	}
 	race.keep(a)
 	t.newRound = true
-	noted := Message{Private: true, React: markNoted, Text: t.say(phrase.DayNoted, phrase.Args{"Name": t.name()})}
-	if t.round.At == 0 || len(race.Answers) < len(race.Players) {
-		return []Message{noted}, nil // at the first card nobody knows who else will
-	}
-	return append([]Message{noted}, t.raceNext(race.mode().close(t))...), nil
+	// At the first card nobody knows who else will answer.
+	return t.round.At > 0 && len(race.Answers) >= len(race.Players), nil
+}
+
+// answered tells whether a learner's answer to this card is kept.
+func (r *Race) answered(l Learner) bool {
+	return slices.ContainsFunc(r.Answers, func(a Answer) bool { return a.Learner == l })
 }
 
 // keep puts a learner's answer in place of his earlier one.

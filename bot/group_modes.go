@@ -22,15 +22,37 @@ type mode struct {
 
 	perCard time.Duration // after which a card is closed; 0 for when it is answered
 	silent  bool          // how it goes is told at the end only
+	choices bool          // the answer is one of a few, to be pressed
+	teams   bool          // teams are chosen first, and it is they who win
 }
 
 // modes are all there are; a round is the first where nobody says another.
 func modes() []mode {
 	return []mode{
-		{[]string{"race", "wedstrijd"}, phrase.RaceBegins, (*talk).raceFor, (*talk).giveUp, 0, false},
-		{[]string{"together", "samen"}, phrase.TogetherBegins, (*talk).nameItems, (*talk).giveUp, 0, false},
-		{[]string{"everyone", "iedereen"}, phrase.EveryoneBegins, (*talk).keepAnswer, (*talk).reveal, perCard, false},
-		{[]string{"exam", "toets"}, phrase.TestBegins, (*talk).keepAnswer, (*talk).collect, perCard, true},
+		{
+			names: []string{"race", "wedstrijd"}, begins: phrase.RaceBegins,
+			answer: (*talk).raceFor, close: (*talk).giveUp,
+		},
+		{
+			names: []string{"together", "samen"}, begins: phrase.TogetherBegins,
+			answer: (*talk).nameItems, close: (*talk).giveUp,
+		},
+		{
+			names: []string{"everyone", "iedereen"}, begins: phrase.EveryoneBegins,
+			answer: (*talk).keepAnswer, close: (*talk).reveal, perCard: perCard,
+		},
+		{
+			names: []string{"choice", "keuze"}, begins: phrase.ChoiceBegins,
+			answer: (*talk).typeChoice, close: (*talk).revealWhole, perCard: perChoice, choices: true,
+		},
+		{
+			names: []string{"teams", "team"}, begins: phrase.TeamsBeginNow,
+			answer: (*talk).answerForTeam, close: (*talk).revealTeams, perCard: perCard, teams: true,
+		},
+		{
+			names: []string{"exam", "toets"}, begins: phrase.TestBegins,
+			answer: (*talk).keepAnswer, close: (*talk).collect, perCard: perCard, silent: true,
+		},
 	}
 }
 
@@ -44,8 +66,11 @@ func modeNamed(name string) (mode, bool) {
 	return all[i], true
 }
 
-// perCard is how long a card waits for everyone's answer.
-const perCard = time.Minute
+// How long a card waits for everyone's answer, and for everyone's choice.
+const (
+	perCard   = time.Minute
+	perChoice = 40 * time.Second
+)
 
 func (r *Race) mode() mode {
 	m, _ := modeNamed(r.Mode)

@@ -20,6 +20,8 @@ func (t *talk) hint(context.Context) ([]Message, error) {
 		return t.tooLate(), nil
 	case turn.Waits:
 		return t.ask(), nil
+	case turn.Shown != nil:
+		return t.tell(phrase.ChoiceNoHints, nil), nil
 	}
 	level := turn.Effort.Hints + 1
 	if n, err := strconv.Atoi(t.arg(1)); err == nil && n <= turn.Effort.Hints {

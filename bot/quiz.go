@@ -26,34 +26,52 @@ const stale = 12 * time.Hour
 
 // quiz begins a round, or goes on with the one there is.
 func (t *talk) quiz(ctx context.Context) ([]Message, error) {
-	want, extra := t.wanted()
-	if t.resumes(want) {
+	want := t.wanted()
+	if t.resumes(want.deck) && (!want.choose || t.round.Choose) {
 		return t.ask(), nil
 	}
-	if want == "" {
+	if want.deck == "" {
 		return t.offer(phrase.WhichDeck), nil
 	}
-	if want == allDue {
-		return t.begin(ctx, "", t.begun(), extra)
+	if want.deck == allDue {
+		return t.begin(ctx, "", t.begun(), want)
 	}
-	deck, ok := t.find(want)
+	deck, ok := t.find(want.deck)
 	if !ok {
-		return t.unknownDeck(want), nil
+		return t.unknownDeck(want.deck), nil
 	}
-	return t.begin(ctx, deck.ID, []*decks.Deck{deck}, extra)
+	return t.begin(ctx, deck.ID, []*decks.Deck{deck}, want)
 }
 
-// wanted is what deck is asked for, and whether beyond what is due. Without a
-// name it is that of the round that is going on.
-func (t *talk) wanted() (deck string, extra bool) {
-	deck = strings.TrimSpace(t.event.Text)
-	if deck == "" && t.round.asking() {
-		return cmp.Or(t.round.Deck, allDue), false
+// quizWish is what a learner's own round is to be: "/quiz crm more choice".
+type quizWish struct {
+	deck   string
+	extra  bool // also what isn't due yet
+	choose bool // with choices
+}
+
+// wanted reads what stands behind /quiz. Without a name the deck is that of the
+// round that is going on. What names a deck wholly is its name.
+func (t *talk) wanted() quizWish {
+	w := quizWish{deck: strings.TrimSpace(t.event.Text)}
+	if w.deck == "" && t.round.asking() {
+		return quizWish{deck: cmp.Or(t.round.Deck, allDue)}
 	}
-	if d, ok := strings.CutSuffix(deck, " "+evenMore); ok {
-		return d, true
+	for {
+		at := strings.LastIndex(w.deck, " ")
+		if _, ok := t.find(w.deck); ok || at < 0 {
+			return w
+		}
+		last := w.deck[at+1:]
+		if m, ok := modeNamed(strings.ToLower(last)); ok && m.choices {
+			w.choose = true
+		} else if last == evenMore {
+			w.extra = true
+		} else {
+			return w
+		}
+		w.deck = strings.TrimSpace(w.deck[:at])
 	}
-	return deck, false
 }
 
 // resumes tells whether the round that is going on is wanted, and not stale.
@@ -98,19 +116,25 @@ func (t *talk) begun() []*decks.Deck {
 }
 
 // begin makes a round of what is to be asked and asks its first card.
-func (t *talk) begin(ctx context.Context, deck string, from []*decks.Deck, extra bool) ([]Message, error) {
+func (t *talk) begin(ctx context.Context, deck string, from []*decks.Deck, want quizWish) ([]Message, error) {
 	stock, err := t.stock(ctx, from)
 	if err != nil {
 		return nil, err
 	}
-	cards := t.choose(stock, extra)
+	cards := t.choose(stock, want.extra)
 	if len(cards) == 0 {
 		return t.nothingDue(deck, stock), nil
 	}
 	if err := t.taught(ctx, cards); err != nil {
 		return nil, err
 	}
+	if want.choose {
+		if cards = t.withChoices(cards, len(cards)); len(cards) == 0 {
+			return t.tell(phrase.ChoiceTooFew, nil), nil
+		}
+	}
 	t.start(deck, cards, stock.load)
+	t.round.Choose = want.choose
 	messages := t.ask()
 	messages[0].Text = lines(t.backlog(stock), messages[0].Text)
 	return messages, nil
@@ -153,6 +177,7 @@ func (t *talk) ask() []Message {
 	turn := &t.round.Cards[t.round.At]
 	turn.Asked = t.now
 	t.newRound = true
+	t.layChoices(turn)
 	if turn.Waits {
 		return []Message{t.doubtful(turn)}
 	}
@@ -164,7 +189,7 @@ func (t *talk) question() Message {
 	turn := t.round.Cards[t.round.At]
 	card, _ := t.card(turn)
 	ref := t.round.ref(t.round.At)
-	return Message{
+	m := Message{
 		Text: lines(soft(t.heading(turn)), strong(Escape(cut(card.Front, longest)))),
 		Ask:  &Ask{Label: t.words.Say(phrase.AnswerLabel, nil), Title: card.Front},
 		Buttons: [][]Button{{
@@ -172,6 +197,10 @@ func (t *talk) question() Message {
 			t.button(phrase.SkipLabel, "/skip "+ref),
 		}},
 	}
+	if turn.Shown != nil {
+		return t.choiceQuestion(m)
+	}
+	return m
 }
 
 // longest is how many characters of a card's side are shown at most, so that a

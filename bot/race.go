@@ -31,6 +31,7 @@ type Race struct {
 	Empty   int             `json:"empty,omitempty"`   // cards in a row that nobody answered in their time
 	Missed  []Missed        `json:"missed,omitempty"`  // the cards that some missed
 	Results []Result        `json:"results,omitempty"` // how the cards went, in a mode that tells it at the end
+	Teams   *Teams          `json:"teams,omitempty"`   // in a mode that has them
 	Counted []Pending       `json:"counted,omitempty"` // the reviews of the card before
 	Had     []Earned        `json:"had,omitempty"`     // who had the card before, and what it earned him
 	Closed  time.Time       `json:"closed,omitzero"`   // when the card before was answered; zero if nobody did
@@ -83,7 +84,7 @@ func (r *Race) clone() *Race {
 	c.Players, c.Named, c.Had, c.Skips = slices.Clone(r.Players), slices.Clone(r.Named), slices.Clone(r.Had), slices.Clone(r.Skips)
 	c.Scores, c.Counted, c.Pending = slices.Clone(r.Scores), slices.Clone(r.Counted), slices.Clone(r.Pending)
 	c.Answers, c.Results, c.Missed = slices.Clone(r.Answers), slices.Clone(r.Results), slices.Clone(r.Missed)
-	c.Tries = maps.Clone(r.Tries)
+	c.Tries, c.Teams = maps.Clone(r.Tries), r.Teams.clone()
 	return &c
 }
 

@@ -24,8 +24,9 @@ type Round struct {
 	Started time.Time      `json:"started,omitzero"`
 	Touched time.Time      `json:"touched,omitzero"`
 
-	Race *Race `json:"race,omitempty"` // of a group
-	Said Said  `json:"said,omitzero"`
+	Choose bool  `json:"choose,omitempty"` // of a learner alone: the answers are choices
+	Race   *Race `json:"race,omitempty"`   // of a group
+	Said   Said  `json:"said,omitzero"`
 }
 
 // Said is the reply to the event that changed the round last: when the same
@@ -49,6 +50,7 @@ type Turn struct {
 	Heard  string           `json:"heard,omitempty"`  // what was answered, in all goes
 	Judged *grade.Judgement `json:"judged,omitempty"`
 	Waits  bool             `json:"waits,omitempty"` // Judged is unsure: the learner has to say
+	Shown  []string         `json:"shown,omitempty"` // the cards whose backs are the choices, in their order
 
 	Rating  scheduler.Rating `json:"rating,omitempty"` // 0 while nothing was counted
 	Verdict grade.Verdict    `json:"verdict,omitempty"`

@@ -22,6 +22,18 @@ func (s strict) Items(id string) []string {
 	return nil
 }
 
+// Distractors are the cards whose backs are judged wrong, in the deck's order.
+func (s strict) Distractors(id string, n int, accepted []string) []string {
+	var all []string
+	for _, other := range s.deck.Cards {
+		j := s.Judge(id, grade.Attempt{Text: strings.ReplaceAll(other.Back, "\n", ", "), Accept: accepted})
+		if other.ID != id && j.Verdict == grade.Wrong && len(all) < n {
+			all = append(all, other.ID)
+		}
+	}
+	return all
+}
+
 func (s strict) Judge(id string, a grade.Attempt) grade.Judgement {
 	card, _ := s.deck.Card(id)
 	j := grade.Judgement{Sure: !strings.HasPrefix(a.Text, "?")}

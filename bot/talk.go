@@ -46,7 +46,7 @@ func (e *Engine) talk(ev Event, v View) *talk {
 	switch {
 	case !ev.Place.Group:
 		t.meet()
-	case t.round.Race != nil && t.round.asking():
+	case t.round.Race != nil && (t.round.asking() || t.round.Race.lobby()):
 		t.words = e.book.In(t.round.Race.Lang)
 	}
 	t.tidy()

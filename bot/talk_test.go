@@ -224,6 +224,9 @@ func write(messages []bot.Message) string {
 		if m.Aloud != "" {
 			fmt.Fprintf(&b, "     (aloud: %s)\n", m.Aloud)
 		}
+		if m.Quiz != nil {
+			fmt.Fprintf(&b, "     (quiz: %d is right)\n", m.Quiz.Right+1)
+		}
 		for _, row := range m.Buttons {
 			var labels []string
 			for _, button := range row {

@@ -62,6 +62,9 @@ func (t *talk) raceUndo(context.Context) ([]Message, error) {
 		return t.tell(phrase.RaceUndone, nil), nil
 	}
 	race.earn(t.learner, t.name(), -points)
+	if race.Teams != nil {
+		race.Teams.takeBack(t.learner, points)
+	}
 	return []Message{{Text: lines(
 		t.say(phrase.RacePointsBack, phrase.Args{"Name": t.name(), "Points": strconv.Itoa(points)}),
 		soft(t.standings()),

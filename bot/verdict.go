@@ -40,7 +40,9 @@ func (t *talk) verdict(i int) Message {
 		}
 		m.Tone = Wrong
 	}
-	m.Buttons = [][]Button{{t.button(phrase.WhyLabel, "/why "+ref), t.button(phrase.RightLabel, "/right "+ref)}}
+	if turn.Shown == nil { // a choice needs no reasons, and there is no arguing with it
+		m.Buttons = [][]Button{{t.button(phrase.WhyLabel, "/why "+ref), t.button(phrase.RightLabel, "/right "+ref)}}
+	}
 	return t.withLeech(m, turn)
 }
 
