@@ -80,3 +80,6 @@ type lazy struct{ get func() Grader }
 
 func (l lazy) Judge(card string, a grade.Attempt) grade.Judgement { return l.get().Judge(card, a) }
 func (l lazy) Items(card string) []string                         { return l.get().Items(card) }
+func (l lazy) Distractors(card string, n int, accepted []string) []string {
+	return l.get().Distractors(card, n, accepted)
+}
