@@ -103,6 +103,7 @@ func (t *talk) shuffled(deck *decks.Deck, n int) []Turn {
 // to apply go along.
 func (t *talk) startRace(deck string, cards []Turn, m mode) {
 	race := &Race{Lang: t.words.Lang, Mode: m.names[0], By: t.learner}
+	cards[0].Asked = t.now
 	if t.round.Race != nil {
 		race.Pending = t.round.Race.Pending
 	}

@@ -29,6 +29,7 @@ type talk struct {
 	newProfile bool // profile is to be written
 	newRound   bool // round is to be written
 	newClub    bool // club is to be written
+	marked     bool // the group is to remember the event in any case
 	reviews    []Review
 }
 
