@@ -19,9 +19,14 @@ const grace = 15 * time.Second
 // through more in its grace.
 const mostLate = 4
 
+// longestWait is how long an answer may wait to be handled: no platform keeps
+// one for longer than a day, but a clock may be wrong by years.
+const longestWait = 25 * time.Hour
+
 // sent is when the answer was sent, as far as is known: it may have waited.
 func (t *talk) sent() time.Time {
-	if s := t.event.Sent.Truncate(time.Second); !s.IsZero() && s.Before(t.now) {
+	s := t.event.Sent.Truncate(time.Second)
+	if waited := t.now.Sub(s); waited > 0 && waited < longestWait {
 		return s
 	}
 	return t.now
