@@ -2,7 +2,6 @@ package bot
 
 import (
 	"context"
-	"fmt"
 	"math"
 	"strconv"
 	"strings"
@@ -93,9 +92,9 @@ const mostPoints = 5
 // more the less likely he was to recall it, 1 + 4 (1 - R) rounded, so that a
 // beginner can win. Each hint takes off a point as long as one is left.
 func (t *talk) worth(ctx context.Context, turn Turn) (int, error) {
-	memories, err := t.Store.Memories(ctx, t.learner, turn.Deck)
+	memories, err := t.memories(ctx, turn)
 	if err != nil {
-		return 0, fmt.Errorf("read memories of %s: %w", turn.Deck, err)
+		return 0, err
 	}
 	recall := t.memory(turn.Deck).Retrievability(memories[turn.Card], t.moment(turn.Deck, t.now))
 	points := 1 + int(math.Round((mostPoints-1)*(1-recall)))

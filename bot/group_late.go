@@ -7,6 +7,8 @@ import (
 	"slices"
 	"time"
 
+	"golang.org/x/sync/errgroup"
+
 	"github.com/overhoor/overhoor/bot/grade"
 	"github.com/overhoor/overhoor/bot/phrase"
 )
@@ -56,10 +58,11 @@ func (t *talk) lateCards() []int {
 	return all
 }
 
-// lateCard tells whether what the learner says may be meant for a card before.
+// lateCard tells whether what the learner says may be meant for a card before
+// that he hasn't had. What he says to two cards may come in the other order.
 func (t *talk) lateCard() bool {
 	late := t.lateCards()
-	return len(late) > 0 && (late[0] < t.round.At-1 || !t.round.Race.had(t.learner))
+	return len(late) > 1 || len(late) == 1 && (late[0] < t.round.At-1 || !t.round.Race.had(t.learner))
 }
 
 // tooEarly tells whether an answer was surely sent before the card was asked
@@ -91,9 +94,9 @@ func (t *talk) meantFor(text string) (turn int, ok bool) {
 // that card and may mean the one that is asked.
 func (t *talk) raceLate(ctx context.Context, turn int, text string) (said []Message, ok bool, err error) {
 	card, race := t.round.Cards[turn], t.round.Race
-	memories, err := t.Store.Memories(ctx, t.learner, card.Deck)
+	memories, err := t.memories(ctx, card)
 	if err != nil {
-		return nil, false, fmt.Errorf("read memories of %s: %w", card.Deck, err)
+		return nil, false, err
 	}
 	said = []Message{{Private: true, Tone: Good, React: markGood, Text: t.say(phrase.RaceLate, nil)}}
 	kept, counts := memories[card.Card], race.counts(t.learner, card)
@@ -110,24 +113,38 @@ func (t *talk) raceLate(ctx context.Context, turn int, text string) (said []Mess
 		}
 		return said, true, nil
 	}
-	t.newRound = race.plays(t.learner) || t.newRound
-	if err := t.noteEvent(ctx); err != nil {
-		return nil, false, err
-	}
 	rating := rate(grade.Judgement{Verdict: grade.Correct}, Effort{Hints: card.Effort.Hints})
-	err = t.applyTo(ctx, t.pending(t.learner, card, rating, t.now), t.profile, memories)
-	if err != nil && !errors.Is(err, ErrSeen) {
-		return nil, false, err
+	mine := t.pending(t.learner, card, rating, t.now)
+	t.newRound = race.plays(t.learner) || t.newRound
+	note, err := t.noteEvent(ctx)
+	if err == nil {
+		err = errors.Join(unseen(t.applyTo(ctx, mine, t.profile, memories)), note())
 	}
-	return said, true, nil
+	return said, err == nil, err
 }
 
-// noteEvent has the group remember an event before its learner does, so that it
-// is no answer to another card when it comes again.
-func (t *talk) noteEvent(ctx context.Context) error {
-	t.marked = true
-	err := t.commitGroup(ctx)
-	t.marked, t.newRound, t.newClub = false, false, false
+// noteEvent has the group remember an event, so that it is no answer to another
+// card when it comes again. What changes the group as well is written at once,
+// as it may have to be tried again; else it is known when note is called.
+func (t *talk) noteEvent(ctx context.Context) (note func() error, err error) {
+	var noting errgroup.Group
+	step := GroupStep{Event: t.event.ID, Place: t.event.Place}
+	if t.newRound {
+		step.Round = &t.round
+	}
+	if t.newClub {
+		step.Club = &t.club
+	}
+	noting.Go(func() error { return unseen(t.Store.CommitGroup(ctx, step)) })
+	if t.newRound || t.newClub {
+		err = noting.Wait()
+	}
+	t.newRound, t.newClub = false, false
+	return noting.Wait, err
+}
+
+// unseen is an error other than that the event was handled before.
+func unseen(err error) error {
 	if errors.Is(err, ErrSeen) {
 		return nil
 	}

@@ -49,7 +49,7 @@ func (t *talk) commitGroup(ctx context.Context) error {
 	if t.newClub {
 		step.Club = &t.club
 	}
-	if step.Round == nil && step.Club == nil && !t.marked {
+	if step.Round == nil && step.Club == nil {
 		return nil
 	}
 	if err := t.Store.CommitGroup(ctx, step); err != nil {

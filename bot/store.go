@@ -86,6 +86,11 @@ type View struct {
 	Profile Profile
 	Round   Round
 	Club    Club // of a group
+
+	// In a group, what the learner knows of a deck that is asked there, where
+	// that was read along: Memories is nil otherwise.
+	Deck     string
+	Memories map[string]scheduler.Memory
 }
 
 // said is the reply to an event, if it changed the round or the club last.
