@@ -121,6 +121,7 @@ func TestUndoWaitsForItsReview(t *testing.T) {
 	}
 	w.say("anna@klas", "herhaalaankopen")
 	w.say("anna@klas", "/undo")
+	w.now = w.now.Add(2 * bot.Lease)
 	for range 3 {
 		w.say("bram@klas", "/skip")
 	}
@@ -135,7 +136,17 @@ func TestForgottenEvent(t *testing.T) {
 	w := newWorld(t)
 	w.say("anna@klas", "/quiz crm")
 	e := w.event("anna@klas", "herhaalaankopen")
+	commits := 0
+	w.store.fail = func(op string) error {
+		if op == "before group" {
+			if commits++; commits == 2 { // the first one is the round's
+				return errDown
+			}
+		}
+		return nil
+	}
 	w.handle(e)
+	w.now = w.now.Add(2 * bot.Lease)
 	v, err := w.store.Store.Read(t.Context(), e.Place, anna)
 	if err != nil || len(v.Round.Race.Pending) != 1 {
 		t.Fatalf("the round carries %v, %v", v.Round.Race.Pending, err)

@@ -52,6 +52,10 @@ type Config struct {
 	Fetch   Fetch     // of learners' timetables; nil: never
 	Owners  []Account // who decide on what learners taught any deck
 
+	// Background does what no reply waits for, at most Lease long; what it
+	// can't do any more is not lost. nil: it is done before the reply.
+	Background func(do func(context.Context))
+
 	Now    func() time.Time // nil means time.Now
 	Random func(n int) int  // from 0 to n-1, for many goroutines; nil means crypto/rand
 	Log    *slog.Logger     // nil means none

@@ -2,7 +2,6 @@ package bot
 
 import (
 	"context"
-	"fmt"
 	"math"
 	"strconv"
 	"strings"
@@ -20,13 +19,16 @@ const (
 )
 
 // raceAnswer judges what somebody in the group typed, on the card that he saw:
-// what is right for the card before is meant for that as long as it may be.
-// What isn't meant for us and isn't right is left alone.
+// what is right for a card before is meant for that as long as it may be. What
+// isn't meant for us and isn't right is left alone.
 func (t *talk) raceAnswer(ctx context.Context) ([]Message, error) {
 	text := t.typed()
+	if turn, ok := t.meantFor(text); ok {
+		if said, ok, err := t.raceLate(ctx, turn, text); ok || err != nil {
+			return said, err
+		}
+	}
 	switch {
-	case t.raceLately(text):
-		return t.raceLate(), nil
 	case t.round.asking() && t.round.Race.Paused:
 		return t.whilePaused(), nil
 	case t.round.asking():
@@ -44,23 +46,11 @@ func (t *talk) raceAnswer(ctx context.Context) ([]Message, error) {
 // typed is what was typed, as far as it is looked at.
 func (t *talk) typed() string { return strings.TrimSpace(cut(t.event.Text, mostTyped)) }
 
-// raceTakes tells whether an answer is right for the round's card, or for the
-// one before while it may be meant for that.
+// raceTakes tells whether an answer is right for the round's card, or for one
+// before while it may be meant for that.
 func (t *talk) raceTakes(text string) bool {
-	return t.round.asking() && t.raceJudge(t.round.At, text, nil).Verdict == grade.Correct || t.raceLately(text)
-}
-
-// raceLately tells whether an answer is right for the card before, and may be
-// meant for it.
-func (t *talk) raceLately(text string) bool {
-	return t.lateCard() && t.raceJudge(t.round.At-1, text, nil).Verdict == grade.Correct
-}
-
-// lateCard tells whether what the learner says may be meant for the card
-// before.
-func (t *talk) lateCard() bool {
-	race := t.round.Race
-	return race != nil && t.round.At > 0 && t.round.At <= len(t.round.Cards) && race.late(t.learner, t.now)
+	_, late := t.meantFor(text)
+	return late || t.round.asking() && t.raceJudge(t.round.At, text, nil).Verdict == grade.Correct
 }
 
 func (t *talk) raceJudge(turn int, text string, have []string) grade.Judgement {
@@ -104,26 +94,13 @@ const mostPoints = 5
 // more the less likely he was to recall it, 1 + 4 (1 - R) rounded, so that a
 // beginner can win. Each hint takes off a point as long as one is left.
 func (t *talk) worth(ctx context.Context, turn Turn) (int, error) {
-	memories, err := t.Store.Memories(ctx, t.learner, turn.Deck)
+	memories, err := t.memories(ctx, turn)
 	if err != nil {
-		return 0, fmt.Errorf("read memories of %s: %w", turn.Deck, err)
+		return 0, err
 	}
 	recall := t.memory(turn.Deck).Retrievability(memories[turn.Card], t.moment(turn.Deck, t.now))
 	points := 1 + int(math.Round((mostPoints-1)*(1-recall)))
 	return max(1, points-turn.Effort.Hints), nil
-}
-
-// raceLate counts a right answer that came just too late for its learner's
-// memory; it earns no points.
-func (t *talk) raceLate() []Message {
-	turn, race := t.round.Cards[t.round.At-1], t.round.Race
-	race.Had = append(race.Had, Earned{Learner: t.learner})
-	race.plays(t.learner)
-	if !race.counted(t.learner) {
-		t.pend(t.learner, turn, rate(grade.Judgement{Verdict: grade.Correct}, Effort{Hints: turn.Effort.Hints}))
-	}
-	t.newRound = true
-	return []Message{{Private: true, Tone: Good, React: markGood, Text: t.say(phrase.RaceLate, nil)}}
 }
 
 // raceMissed tells only who answered that it isn't right, and nothing more.
@@ -132,7 +109,7 @@ func (t *talk) raceMissed(j grade.Judgement) []Message {
 	if !t.event.Direct && j.Verdict == grade.Wrong {
 		return nil
 	}
-	if t.round.asking() && (j.Verdict == grade.Partial || !t.lateCard()) {
+	if t.round.asking() && (j.Verdict == grade.Partial || !t.lateCard() && !t.tooEarly()) {
 		t.round.Race.miss(t.learner)
 		t.newRound = true
 	}

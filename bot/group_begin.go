@@ -112,6 +112,7 @@ func (t *talk) draw(deck *decks.Deck, want roundWish) []Turn {
 // to apply go along.
 func (t *talk) startRace(deck string, cards []Turn, m mode) {
 	race := &Race{Lang: t.words.Lang, Mode: m.names[0], By: t.learner}
+	cards[0].Asked = t.now
 	if t.round.Race != nil {
 		race.Pending = t.round.Race.Pending
 	}

@@ -64,9 +64,9 @@ func (e *Engine) tick(ctx context.Context, p Place, slot time.Time) ([]Message, 
 	due := t.round.lapses()
 	switch {
 	case t.round.Said.Event == t.event.ID: // it may not have been sent
-		return t.round.Said.Messages, due, nil
+		return t.round.Said.Messages, t.whileCarried(due), nil
 	case due.IsZero() || due.After(t.now):
-		return nil, due, nil
+		return nil, t.whileCarried(due), nil
 	}
 	messages := t.lapse()
 	t.newRound = true
@@ -74,7 +74,17 @@ func (e *Engine) tick(ctx context.Context, p Place, slot time.Time) ([]Message, 
 	if err := t.commitGroup(ctx); err != nil {
 		return nil, time.Time{}, err
 	}
-	return messages, t.round.lapses(), nil
+	return messages, t.whileCarried(t.round.lapses()), nil
+}
+
+// whileCarried is when to look at a group again: when something is due or, while
+// it carries reviews for learners, when those must have been applied.
+func (t *talk) whileCarried(due time.Time) time.Time {
+	soon := t.now.Add(2 * Lease)
+	if len(t.carried()) == 0 || !due.IsZero() && due.Before(soon) {
+		return due
+	}
+	return soon
 }
 
 // mostEmpty is after how many cards in a row that nobody answered in their time

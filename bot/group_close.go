@@ -34,6 +34,9 @@ func (t *talk) giveUp() Message {
 // didn't get it has forgotten it.
 func (t *talk) closeCard(had []Earned) {
 	turn, race := &t.round.Cards[t.round.At], t.round.Race
+	if t.round.At > 0 {
+		t.round.Cards[t.round.At-1].Closed = race.Closed
+	}
 	race.Had, race.Closed = had, t.now
 	for _, l := range slices.Sorted(maps.Keys(race.Tries)) {
 		t.pend(l, *turn, scheduler.Again)
@@ -46,6 +49,9 @@ func (t *talk) closeCard(had []Earned) {
 	race.Tries, race.Named, race.Skips, race.Answers, turn.Judged, turn.Shown = nil, nil, nil, nil, nil, nil
 	race.Until = t.now.Add(race.mode().perCard)
 	t.round.At++
+	if t.round.asking() {
+		t.round.Cards[t.round.At].Asked = t.now
+	}
 	t.newRound = true
 }
 

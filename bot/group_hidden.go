@@ -19,8 +19,11 @@ const markNoted = "✍"
 // Only what is plainly meant for us is an answer here, as a nod at a right one
 // would give it away.
 func (t *talk) keepAnswer(ctx context.Context, text string) ([]Message, error) {
-	if !t.event.Direct {
+	switch {
+	case !t.event.Direct:
 		return nil, nil
+	case t.tooEarly():
+		return t.tooLate(), nil // for the card that he saw
 	}
 	effort := Effort{Hints: t.round.Cards[t.round.At].Effort.Hints}
 	closes, err := t.keepJudged(ctx, t.raceJudge(t.round.At, text, nil), effort)

@@ -5,8 +5,12 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"runtime/debug"
 	"slices"
+	"sync"
 	"time"
+
+	"golang.org/x/sync/errgroup"
 
 	"github.com/overhoor/overhoor/scheduler"
 )
@@ -23,8 +27,20 @@ type Pending struct {
 	Undo    string           `json:"undo,omitempty"` // the event whose review is taken back; "" for a review
 }
 
-// commitGroup writes what changed of the group's round and club, then what they
-// carry for learners.
+// Lease is how long what an event left pending is that event's own to finish.
+// Then its process must have died, and it is whoever comes next's.
+const Lease = 30 * time.Second
+
+// hands is how many learners' reviews are applied at the same time.
+const hands = 8
+
+// isIn tells whether a review is among others: an event has one for a learner.
+func isIn(all []Pending, p Pending) bool {
+	return slices.ContainsFunc(all, func(q Pending) bool { return q.Event == p.Event && q.Learner == p.Learner })
+}
+
+// commitGroup writes what changed of the group's round and club, and then has
+// what they carry for learners because of it brought to them.
 func (t *talk) commitGroup(ctx context.Context) error {
 	step := GroupStep{Event: t.event.ID, Place: t.event.Place}
 	if t.newRound {
@@ -39,44 +55,147 @@ func (t *talk) commitGroup(ctx context.Context) error {
 	if err := t.Store.CommitGroup(ctx, step); err != nil {
 		return err
 	}
-	if t.round.Race != nil {
-		t.finishAll(ctx, t.round.Race.Pending)
-	}
-	t.finishAll(ctx, t.club.Pending)
-	t.noticeAll(ctx, t.club.Notices)
+	t.bringOwn(ctx)
 	return nil
 }
 
-// finishFound finishes what a group was found to carry for learners, and tells
-// whether its round and its club now carry less.
+// bringOwn brings what this event left pending to its learners, after whatever
+// else waits for them.
+func (t *talk) bringOwn(ctx context.Context) {
+	own := make(map[Learner]bool)
+	all := t.carried()
+	for _, p := range all {
+		own[p.Learner] = own[p.Learner] || p.Event == t.event.ID
+	}
+	all = slices.DeleteFunc(all, func(p Pending) bool { return !own[p.Learner] })
+	notices := slices.Clone(t.club.Notices)
+	if len(all)+len(notices) == 0 {
+		return
+	}
+	e, place := t.Engine, t.event.Place
+	e.inBackground(ctx, func(ctx context.Context) { e.bring(ctx, place, all, notices) })
+}
+
+// carried is all that the group's round and club carry for learners.
+func (t *talk) carried() []Pending {
+	if t.round.Race == nil {
+		return slices.Clone(t.club.Pending)
+	}
+	return slices.Concat(t.round.Race.Pending, t.club.Pending)
+}
+
+// inBackground does what no reply waits for. Nobody else catches its panic.
+func (e *Engine) inBackground(ctx context.Context, do func(context.Context)) {
+	if e.Background == nil {
+		do(ctx)
+		return
+	}
+	e.Background(func(ctx context.Context) {
+		defer func() {
+			if cause := recover(); cause != nil {
+				e.Log.Error("panic in the background", slog.String("cause", fmt.Sprintf("%T", cause)), slog.String("stack", string(debug.Stack())))
+			}
+		}()
+		do(ctx)
+	})
+}
+
+// bring applies reviews and notices to their learners, and then lets the group
+// carry them no more. What fails, or is broken off in between, is carried on.
+func (e *Engine) bring(ctx context.Context, p Place, reviews []Pending, notices []Notice) {
+	failed, untold := e.finishAll(ctx, reviews), e.noticeAll(ctx, notices)
+	done := func(r Pending) bool { return isIn(reviews, r) && !isIn(failed, r) }
+	told := func(n Notice) bool { return slices.Contains(notices, n) && !slices.Contains(untold, n) }
+	for try := 0; ; try++ {
+		err := e.unload(ctx, p, done, told)
+		if errors.Is(err, ErrStale) && try < tries {
+			continue
+		}
+		if err != nil {
+			e.Log.Warn("let a group's reviews be done with", slog.Any("error", err))
+		}
+		return
+	}
+}
+
+// unload takes what is done from what a group carries.
+func (e *Engine) unload(ctx context.Context, p Place, done func(Pending) bool, told func(Notice) bool) error {
+	v, err := e.Store.Club(ctx, p)
+	if err != nil {
+		return err
+	}
+	step := GroupStep{Place: p}
+	if race := v.Round.Race; race != nil && slices.ContainsFunc(race.Pending, done) {
+		race.Pending = slices.DeleteFunc(race.Pending, done)
+		step.Round = &v.Round
+	}
+	if slices.ContainsFunc(v.Club.Pending, done) || slices.ContainsFunc(v.Club.Notices, told) {
+		v.Club.Pending = slices.DeleteFunc(v.Club.Pending, done)
+		v.Club.Notices = slices.DeleteFunc(v.Club.Notices, told)
+		step.Club = &v.Club
+	}
+	if step.Round == nil && step.Club == nil {
+		return nil
+	}
+	return e.Store.CommitGroup(ctx, step)
+}
+
+// finishFound finishes what a group was found to carry for learners for longer
+// than its events would need, and tells whether its round and its club now
+// carry less.
 func (e *Engine) finishFound(ctx context.Context, v *View) (round, club bool) {
 	v.Round, v.Club = v.Round.clone(), v.Club.clone()
 	if race := v.Round.Race; race != nil {
-		found := len(race.Pending)
-		race.Pending = e.finishAll(ctx, race.Pending)
-		round = len(race.Pending) < found
+		race.Pending, round = e.finishOverdue(ctx, race.Pending)
 	}
-	found := len(v.Club.Pending) + len(v.Club.Notices)
-	v.Club.Pending = e.finishAll(ctx, v.Club.Pending)
+	v.Club.Pending, club = e.finishOverdue(ctx, v.Club.Pending)
+	found := len(v.Club.Notices)
 	v.Club.Notices = e.noticeAll(ctx, v.Club.Notices)
-	return round, len(v.Club.Pending)+len(v.Club.Notices) < found
+	return round, club || len(v.Club.Notices) < found
+}
+
+// finishOverdue finishes those pending reviews that are older than a lease, and
+// returns the others.
+func (e *Engine) finishOverdue(ctx context.Context, all []Pending) (left []Pending, less bool) {
+	overdue := make(map[Learner]bool)
+	for _, p := range all {
+		overdue[p.Learner] = overdue[p.Learner] || e.clock().Sub(p.At) > Lease
+	}
+	mine := slices.DeleteFunc(slices.Clone(all), func(p Pending) bool { return !overdue[p.Learner] })
+	if len(mine) == 0 {
+		return all, false
+	}
+	failed := e.finishAll(ctx, mine)
+	left = slices.DeleteFunc(all, func(p Pending) bool { return isIn(mine, p) && !isIn(failed, p) })
+	return left, len(failed) < len(mine)
 }
 
 // finishAll applies pending reviews to their learners' memories and returns
 // those that failed: they stay pending for whoever comes next, and so does what
 // their learners did after them.
-func (e *Engine) finishAll(ctx context.Context, all []Pending) []Pending {
-	var failed []Pending
+func (e *Engine) finishAll(ctx context.Context, all []Pending) (failed []Pending) {
+	byLearner := make(map[Learner][]Pending)
 	for _, p := range all {
-		if slices.ContainsFunc(failed, func(f Pending) bool { return f.Learner == p.Learner }) {
-			failed = append(failed, p)
-			continue
-		}
-		if err := e.finish(ctx, p); err != nil {
-			e.Log.Warn("apply a review from a group", slog.String("learner", string(p.Learner)), slog.Any("error", err))
-			failed = append(failed, p)
-		}
+		byLearner[p.Learner] = append(byLearner[p.Learner], p)
 	}
+	var working errgroup.Group
+	working.SetLimit(hands)
+	var mu sync.Mutex
+	for l, his := range byLearner {
+		working.Go(func() error {
+			for i, p := range his {
+				if err := e.finish(ctx, p); err != nil {
+					e.Log.Warn("apply a review from a group", slog.String("learner", string(l)), slog.Any("error", err))
+					mu.Lock()
+					defer mu.Unlock()
+					failed = append(failed, his[i:]...)
+					return nil
+				}
+			}
+			return nil
+		})
+	}
+	_ = working.Wait() // what fails is in failed
 	return failed
 }
 
@@ -108,14 +227,19 @@ func (e *Engine) apply(ctx context.Context, p Pending) error {
 	if err != nil {
 		return fmt.Errorf("read memories of %s: %w", p.Deck, err)
 	}
+	return e.applyTo(ctx, p, view.Profile, memories)
+}
+
+// applyTo applies a pending review to what was read of its learner.
+func (e *Engine) applyTo(ctx context.Context, p Pending, profile Profile, memories map[string]scheduler.Memory) error {
 	before := memories[p.Card]
 	if p.Undo != "" {
-		return e.applyUndo(ctx, p, view.Profile, before)
+		return e.applyUndo(ctx, p, profile, before)
 	}
 	if !before.New() && !before.Last.Before(p.At) {
 		return nil
 	}
-	profile, cal := view.Profile, view.Profile.calendar(e.zone)
+	cal := profile.calendar(e.zone)
 	t := &talk{Engine: e, learner: p.Learner, profile: profile, now: p.At, cal: cal, words: e.words(profile.Client, profile.Lang)}
 	if err := t.rest(ctx); err != nil {
 		return err

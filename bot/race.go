@@ -9,10 +9,6 @@ import (
 	"github.com/overhoor/overhoor/scheduler"
 )
 
-// grace is how long an answer may still be meant for the card before, by those
-// who were typing when it was closed.
-const grace = 15 * time.Second
-
 // Race is a round of a group: all answer the same card, and how a card is
 // closed and what it earns is told by the round's mode.
 type Race struct {
@@ -88,11 +84,14 @@ func (r *Race) clone() *Race {
 	return &c
 }
 
-// plays notes that a learner answered.
-func (r *Race) plays(l Learner) {
-	if !slices.Contains(r.Players, l) {
-		r.Players = append(r.Players, l)
+// plays notes that a learner answered, and tells whether he did for the first
+// time.
+func (r *Race) plays(l Learner) bool {
+	if slices.Contains(r.Players, l) {
+		return false
 	}
+	r.Players = append(r.Players, l)
+	return true
 }
 
 // earn gives points.
@@ -122,9 +121,11 @@ func (r *Race) earned(l Learner) int {
 	return points
 }
 
-// counted tells whether a learner's review of the card before is counted.
-func (r *Race) counted(l Learner) bool {
-	return slices.ContainsFunc(r.Counted, func(p Pending) bool { return p.Learner == l })
+// counts tells whether a learner's review of a card is counted and perhaps not
+// yet applied.
+func (r *Race) counts(l Learner, turn Turn) bool {
+	his := func(p Pending) bool { return p.Learner == l && p.Deck == turn.Deck && p.Card == turn.Card }
+	return slices.ContainsFunc(r.Counted, his) || slices.ContainsFunc(r.Pending, his)
 }
 
 // standings are the scores, the best first.
@@ -150,10 +151,4 @@ func (r *Race) miss(l Learner) {
 	}
 	r.Tries[l]++
 	r.plays(l)
-}
-
-// late tells whether what a learner says may still be meant for the card
-// before.
-func (r *Race) late(l Learner, now time.Time) bool {
-	return !r.Closed.IsZero() && now.Sub(r.Closed) <= grace && !r.had(l)
 }

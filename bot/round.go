@@ -45,6 +45,7 @@ type Turn struct {
 	Redo   bool             `json:"redo,omitempty"`  // asked again after an undo
 
 	Asked  time.Time        `json:"asked,omitzero"`
+	Closed time.Time        `json:"closed,omitzero"` // in a group: when it was answered and the next one too; zero if nobody did
 	Effort Effort           `json:"effort,omitzero"`
 	Accept []string         `json:"accept,omitempty"` // right answers that classmates taught the card
 	Heard  string           `json:"heard,omitempty"`  // what was answered, in all goes

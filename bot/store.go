@@ -87,6 +87,11 @@ type View struct {
 	Round   Round
 	Club    Club      // of a group
 	Own     []OwnCard // the cards that he made, the oldest first; not read in a group
+
+	// In a group, what the learner knows of a deck that is asked there, where
+	// that was read along: Memories is nil otherwise.
+	Deck     string
+	Memories map[string]scheduler.Memory
 }
 
 // said is the reply to an event, if it changed the round or the club last.

@@ -23,6 +23,7 @@ type talk struct {
 	round   Round
 	club    Club
 	own     []OwnCard
+	known   map[string]scheduler.Memory // the learner's memories of the group's deck, where they were read along
 	words   phrase.Words
 	cal     scheduler.Calendar
 	now     time.Time
@@ -42,6 +43,9 @@ func (e *Engine) talk(ev Event, v View) *talk {
 		profile: v.Profile, round: v.Round, club: v.Club, own: v.Own,
 		now: e.clock(), cal: v.Profile.calendar(e.zone),
 		words: e.words(ev.From.Lang, v.Profile.Lang),
+	}
+	if v.Deck == v.Round.Deck {
+		t.known = v.Memories
 	}
 	switch {
 	case !ev.Place.Group:
@@ -178,6 +182,18 @@ func (t *talk) run(ctx context.Context, again bool) ([]Message, error) {
 		messages = append([]Message{{Text: awake}}, messages...)
 	}
 	return append(t.invited(), messages...), err
+}
+
+// memories are what the learner knows of the deck of a turn of the group's round.
+func (t *talk) memories(ctx context.Context, turn Turn) (map[string]scheduler.Memory, error) {
+	if t.known != nil && turn.Deck == t.round.Deck {
+		return t.known, nil
+	}
+	memories, err := t.Store.Memories(ctx, t.learner, turn.Deck)
+	if err != nil {
+		return nil, fmt.Errorf("read memories of %s: %w", turn.Deck, err)
+	}
+	return memories, nil
 }
 
 // commit writes what the event changed, if anything.

@@ -43,17 +43,23 @@ func (t *talk) undo(ctx context.Context) ([]Message, error) {
 // raceUndo takes back what the learner's last answer in a race counted for: his
 // review, and the points it earned. The answer is known to all by now, so the
 // card earns him nothing any more.
-func (t *talk) raceUndo(context.Context) ([]Message, error) {
+func (t *talk) raceUndo(ctx context.Context) ([]Message, error) {
 	race := t.round.Race
 	if race == nil || race.mode().silent && t.round.asking() { // points would tell how it went
 		return t.tell(phrase.UndoNothing, nil), nil
 	}
 	i := slices.IndexFunc(race.Counted, func(p Pending) bool { return p.Learner == t.learner })
-	if i < 0 {
-		return t.tell(phrase.UndoNothing, nil), nil
+	var back Pending
+	if i >= 0 {
+		back = race.Counted[i]
+		race.Counted = slices.Delete(race.Counted, i, i+1)
+	} else {
+		var ok bool
+		var err error
+		if back, ok, err = t.lateReview(ctx); err != nil || !ok {
+			return t.tell(phrase.UndoNothing, nil), err
+		}
 	}
-	back := race.Counted[i]
-	race.Counted = slices.Delete(race.Counted, i, i+1)
 	back.Event, back.Undo = t.event.ID, back.Event
 	race.Pending = append(race.Pending, back)
 	t.newRound = true

@@ -79,6 +79,7 @@ type Person struct {
 type Event struct {
 	ID      string    // the platform's own ID: the same thing told twice has the same ID
 	At      time.Time // when it was handled first
+	Sent    time.Time // when it was sent, as the platform tells it; zero where it doesn't
 	Place   Place
 	From    Person
 	Command string // without slash and bot name, lower case: "quiz"; "" for plain text

@@ -3,6 +3,7 @@ package discord
 import (
 	"regexp"
 	"strings"
+	"time"
 
 	"github.com/bwmarrin/discordgo"
 
@@ -52,7 +53,7 @@ func (a *Adapter) fromInteraction(i *discordgo.Interaction) (bot.Event, bool) {
 	if !ok || i.ID == "" || i.ChannelID == "" || i.Data == nil {
 		return bot.Event{}, false
 	}
-	e := bot.Event{ID: platform + ":" + i.ID, At: a.cfg.Now(), Place: place(i.ChannelID, i.GuildID), From: from}
+	e := bot.Event{ID: platform + ":" + i.ID, At: a.cfg.Now(), Sent: sent(i.ID), Place: place(i.ChannelID, i.GuildID), From: from}
 	if i.Context == discordgo.InteractionContextPrivateChannel {
 		e.Place.Group = true // a chat with others, to which somebody took us along
 	}
@@ -60,6 +61,16 @@ func (a *Adapter) fromInteraction(i *discordgo.Interaction) (bot.Event, bool) {
 		e.ReplyTo = i.Message.ID
 	}
 	return e, true
+}
+
+// sent is when what has an ID came to Discord, which the ID tells; the zero time
+// where it doesn't.
+func sent(id string) time.Time {
+	at, err := discordgo.SnowflakeTimestamp(id)
+	if err != nil {
+		return time.Time{}
+	}
+	return at.UTC()
 }
 
 // typed is the text of a slash command's arguments.
@@ -125,7 +136,7 @@ func (a *Adapter) fromMessage(m *discordgo.Message) (bot.Event, bool) {
 	if !ok || text == "" && file == nil {
 		return bot.Event{}, false
 	}
-	e := bot.Event{ID: platform + ":" + m.ID, At: a.cfg.Now(), Place: place(m.ChannelID, m.GuildID), From: from, File: file}
+	e := bot.Event{ID: platform + ":" + m.ID, At: a.cfg.Now(), Sent: sent(m.ID), Place: place(m.ChannelID, m.GuildID), From: from, File: file}
 	e.Command, e.Text = parse(text)
 	if m.MessageReference != nil {
 		e.ReplyTo = m.MessageReference.MessageID

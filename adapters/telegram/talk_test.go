@@ -49,7 +49,7 @@ func TestConversation(t *testing.T) {
 	s.Say(chat, anna, "/quiz\u00a0crm ")
 	e := await(t, heard)
 	want := bot.Event{
-		ID: "telegram:870000001", At: noon, Place: bot.Place{Platform: "telegram", Chat: "11"},
+		ID: "telegram:870000001", At: noon, Sent: e.Sent, Place: bot.Place{Platform: "telegram", Chat: "11"},
 		From:    bot.Person{Account: bot.Account{Platform: "telegram", ID: "11"}, Name: "Anna", Lang: "nl"},
 		Command: "quiz", Text: "crm",
 	}

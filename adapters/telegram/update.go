@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"strconv"
 	"strings"
+	"time"
 	"unicode"
 	"unicode/utf16"
 
@@ -106,6 +107,9 @@ func (m *message) event(e bot.Event, me user) (bot.Event, bool) {
 	var ok, forUs bool
 	if e.From, ok = m.sender(); !ok || m.Text == "" && e.File == nil {
 		return e, false
+	}
+	if m.Date > 0 {
+		e.Sent = time.Unix(m.Date, 0).UTC()
 	}
 	e.Place, ok = m.place()
 	text, mentioned := m.unmention(me.Username)

@@ -5,6 +5,7 @@ import (
 	"reflect"
 	"strings"
 	"testing"
+	"time"
 	"unicode/utf8"
 
 	"github.com/overhoor/overhoor/bot"
@@ -51,6 +52,10 @@ func TestEvent(t *testing.T) {
 		},
 		"a message that was edited": {
 			`"edited_message":{"message_id":3,` + who + `,` + private + `,"text":"a"}`, nil,
+		},
+		"an answer with its time": {
+			`"message":{"message_id":3,"date":1795600000,` + who + `,` + class + `,"text":"a"}`,
+			&bot.Event{Sent: time.Unix(1795600000, 0).UTC(), Place: group, From: eva, Text: "a"},
 		},
 		"command over lines": {
 			`"message":{"message_id":3,` + who + `,` + private + `,"text":"/QUIZ\nmy deck"}`,

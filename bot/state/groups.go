@@ -32,6 +32,43 @@ func openGroup(v *bot.View, p bot.Place, found []Found) (err error) {
 	return openRound(v, p, found[0].Value)
 }
 
+// guessedDeck is the deck that a group was asked when it was read last, "" for
+// none, and what asks for a learner's memories of it.
+func (s *Store) guessedDeck(l bot.Learner, p bot.Place) (deck string, queries []Query) {
+	if !p.Group {
+		return "", nil
+	}
+	if deck = s.asked.get(groupSlot(p), ""); deck == "" {
+		return "", nil
+	}
+	return deck, pageQueries(learnerSlot(l), deck, s.pageCount(l, deck))
+}
+
+// alongside adds a learner's memories of a deck to what was read of his group,
+// where it is that of the round. What Memories would write anew is left to it.
+func (s *Store) alongside(v *bot.View, p bot.Place, deck string, found []Found) {
+	asked := ""
+	if v.Round.At < len(v.Round.Cards) {
+		asked = v.Round.Deck
+	}
+	s.asked.set(groupSlot(p), asked, "")
+	if deck == "" || deck != asked {
+		return
+	}
+	pages, err := s.foundPages(v.Learner, deck, found)
+	if err != nil || len(pages) != 1 || len(pages[0]) > pageWell {
+		return
+	}
+	for _, packed := range pages[0] {
+		if outdated(packed) {
+			return
+		}
+	}
+	if memories, err := unpackPages(pages); err == nil {
+		v.Deck, v.Memories = deck, memories
+	}
+}
+
 // Groups returns the queue that Store.PlanGroup and Store.PlanRound plan in.
 func (s *Store) Groups() DueQueue { return s.Queue(groupsQueue) }
 

@@ -3,6 +3,7 @@ package state
 import (
 	"context"
 	"fmt"
+	"slices"
 	"sync"
 	"time"
 
@@ -24,6 +25,7 @@ type Store struct {
 	// the same round trip, so they may be wrong without harm.
 	aliases guesses[bot.Learner] // by accountSlot
 	pages   guesses[int]         // by learnerSlot and deck
+	asked   guesses[string]      // which deck a group is asked, by groupSlot
 }
 
 var (
@@ -50,8 +52,9 @@ func (s *Store) Read(ctx context.Context, p bot.Place, a bot.Account) (bot.View,
 	first := firstLearner(a)
 	l := s.aliases.get(accountSlot(a), first)
 	for range tries {
-		found, err := s.kernel.Read(ctx, append(viewQueries(l, p),
-			Query{Slot: accountSlot(a), Key: learnerKey})...)
+		deck, known := s.guessedDeck(l, p)
+		found, err := s.kernel.Read(ctx, slices.Concat(known, viewQueries(l, p),
+			[]Query{{Slot: accountSlot(a), Key: learnerKey}})...)
 		if err != nil {
 			return bot.View{}, fmt.Errorf("read learner %q: %w", l, err)
 		}
@@ -61,7 +64,11 @@ func (s *Store) Read(ctx context.Context, p bot.Place, a bot.Account) (bot.View,
 		}
 		s.aliases.set(accountSlot(a), actual, first)
 		if actual == l {
-			return view(l, p, found)
+			v, err := view(l, p, found[len(known):])
+			if err == nil && p.Group {
+				s.alongside(&v, p, deck, found[:len(known)])
+			}
+			return v, err
 		}
 		l = actual
 	}

@@ -18,7 +18,9 @@ import (
 // benchCommand is `overhoor bench`.
 type benchCommand struct {
 	Push    benchPush    `cmd:"" help:"Push many learners from several processes that are killed again and again, and count."`
-	Replica benchReplica `cmd:"" hidden:"" help:"One of those processes."`
+	Round   benchRound   `cmd:"" help:"Let groups answer at the same moment, to several processes that may be killed, and count."`
+	Replica benchReplica `cmd:"" hidden:"" help:"A process that pushes."`
+	Judge   benchJudge   `cmd:"" hidden:"" help:"A process that judges."`
 }
 
 // benchPush is `overhoor bench push`.

@@ -10,6 +10,8 @@ import (
 	"slices"
 	"time"
 
+	"golang.org/x/sync/errgroup"
+
 	"github.com/overhoor/overhoor/bot"
 	"github.com/overhoor/overhoor/bot/fetch"
 	"github.com/overhoor/overhoor/bot/grade"
@@ -31,7 +33,11 @@ type house struct {
 	now    func() time.Time
 	store  *state.Store
 	engine *bot.Engine
+	chores errgroup.Group // what the engine does in the background
 }
+
+// mostChores is how many chores there are at once; a reply waits for one more.
+const mostChores = 16
 
 // build makes it all ready. The house is to be closed.
 func build(ctx context.Context, cfg config.Config, log *slog.Logger, w *world) (*house, error) {
@@ -47,6 +53,7 @@ func build(ctx context.Context, cfg config.Config, log *slog.Logger, w *world) (
 	if h.store, err = openStore(ctx, cfg, folder, log); err != nil {
 		return nil, err
 	}
+	h.chores.SetLimit(mostChores)
 	h.store.Window = time.Duration(cfg.Push.Window) * time.Second
 	if h.engine, err = h.buildEngine(folder); err != nil {
 		return nil, errors.Join(err, h.store.Close())
@@ -54,8 +61,22 @@ func build(ctx context.Context, cfg config.Config, log *slog.Logger, w *world) (
 	return h, nil
 }
 
-// Close ends the use of the store.
-func (h *house) Close() error { return h.store.Close() }
+// Close finishes what is done in the background, and ends the use of the store.
+func (h *house) Close() error { return errors.Join(h.chores.Wait(), h.store.Close()) }
+
+// background does something while its reply is on its way, or at once when
+// there is too much of it.
+func (h *house) background(do func(context.Context)) {
+	chore := func() error {
+		ctx, cancel := context.WithTimeout(context.Background(), bot.Lease)
+		defer cancel()
+		do(ctx)
+		return nil
+	}
+	if !h.chores.TryGo(chore) {
+		_ = chore() // it has no error
+	}
+}
 
 // openStore opens Redis, or the embedded store in the data folder.
 func openStore(ctx context.Context, cfg config.Config, folder string, log *slog.Logger) (*state.Store, error) {
@@ -115,6 +136,9 @@ func (h *house) buildEngine(folder string) (*bot.Engine, error) {
 		Advise:    advise,
 		Fetch:     fetch.New().Get,
 		Owners:    accounts(h.cfg.Owners),
+
+		Background: h.background,
+
 		Now:       h.now,
 		Log:       h.log,
 		Zone:      h.cfg.Zone,

@@ -1,6 +1,6 @@
-// Package bench shows what the daily push can do: a crowd of learners in
-// Redis, replicas in processes of their own that are killed again and again,
-// and a platform that counts what arrives.
+// Package bench shows what the daily push and the rounds of groups can do: a
+// crowd of learners in Redis, replicas in processes of their own that are
+// killed again and again, and somebody who counts.
 package bench
 
 import (
@@ -40,7 +40,7 @@ const quiet = 30 * time.Second
 
 // Push runs the benchmark and writes what it found.
 func Push(ctx context.Context, o Options, out, progress io.Writer) error {
-	url, stop, err := o.server(ctx)
+	url, stop, err := server(ctx, o.Redis)
 	if err != nil {
 		return err
 	}

@@ -15,10 +15,10 @@ import (
 var errNoServer = errors.New("redis-server isn't installed: install it (apt-get install redis-server), " +
 	"or name an empty Redis with --redis redis://host:6379/0")
 
-// server finds the Redis to use, or starts one that stop ends.
-func (o Options) server(ctx context.Context) (url string, stop func(), err error) {
-	if o.Redis != "" {
-		return o.Redis, func() {}, isEmpty(ctx, o.Redis)
+// server finds the Redis to use, which is the one that is named, or starts one that stop ends.
+func server(ctx context.Context, named string) (url string, stop func(), err error) {
+	if named != "" {
+		return named, func() {}, isEmpty(ctx, named)
 	}
 	program, err := exec.LookPath("redis-server")
 	if err != nil {

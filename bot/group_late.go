@@ -1,0 +1,181 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	"golang.org/x/sync/errgroup"
+
+	"github.com/overhoor/overhoor/bot/grade"
+	"github.com/overhoor/overhoor/bot/phrase"
+)
+
+// grace is how long an answer may still be meant for a card that was closed, by
+// those who were typing then.
+const grace = 15 * time.Second
+
+// mostLate is how many cards back a late answer is looked for: no class goes
+// through more in its grace.
+const mostLate = 4
+
+// longestWait is how long an answer may wait to be handled: no platform keeps
+// one for longer than a day, but a clock may be wrong by years.
+const longestWait = 25 * time.Hour
+
+// sent is when the answer was sent, as far as is known: it may have waited.
+func (t *talk) sent() time.Time {
+	s := t.event.Sent.Truncate(time.Second)
+	if waited := t.now.Sub(s); waited > 0 && waited < longestWait {
+		return s
+	}
+	return t.now
+}
+
+// lateCards are the cards before for which what was said may be meant, the
+// newest first.
+func (t *talk) lateCards() []int {
+	race := t.round.Race
+	if race == nil || t.round.At > len(t.round.Cards) {
+		return nil
+	}
+	var all []int
+	closed := race.Closed
+	for turn := t.round.At - 1; turn >= 0 && len(all) < mostLate; turn-- {
+		if turn < t.round.At-1 {
+			closed = t.round.Cards[turn].Closed
+		}
+		if closed.IsZero() {
+			continue // it was given up, and its answer told
+		}
+		if t.sent().Sub(closed) > grace {
+			break
+		}
+		all = append(all, turn)
+	}
+	return all
+}
+
+// lateCard tells whether what the learner says may be meant for a card before
+// that he hasn't had. What he says to two cards may come in the other order.
+func (t *talk) lateCard() bool {
+	late := t.lateCards()
+	return len(late) > 1 || len(late) == 1 && (late[0] < t.round.At-1 || !t.round.Race.had(t.learner))
+}
+
+// tooEarly tells whether an answer was surely sent before the card was asked
+// that is asked now, by clocks that may differ by a second.
+func (t *talk) tooEarly() bool {
+	return t.sent().Before(t.round.Cards[t.round.At].Asked.Add(-time.Second))
+}
+
+// meantFor finds the card before for which an answer is right and may be meant.
+// Of one that is right for several it is the newest; one that is right for the
+// card that is asked may only be meant for the card just before.
+func (t *talk) meantFor(text string) (turn int, ok bool) {
+	for _, turn := range t.lateCards() {
+		before := turn == t.round.At-1
+		if before && t.round.Race.had(t.learner) || t.raceJudge(turn, text, nil).Verdict != grade.Correct {
+			continue
+		}
+		if !before && t.round.asking() && t.raceJudge(t.round.At, text, nil).Verdict == grade.Correct {
+			return 0, false
+		}
+		return turn, true
+	}
+	return 0, false
+}
+
+// raceLate counts a right answer that came just too late for its learner's
+// memory. It earns no points, so that a round that he plays in stays as it is,
+// and two hundred of them wait for nobody. It is false when the learner has had
+// that card and may mean the one that is asked.
+func (t *talk) raceLate(ctx context.Context, turn int, text string) (said []Message, ok bool, err error) {
+	card, race := t.round.Cards[turn], t.round.Race
+	memories, err := t.memories(ctx, card)
+	if err != nil {
+		return nil, false, err
+	}
+	said = []Message{{Private: true, Tone: Good, React: markGood, Text: t.say(phrase.RaceLate, nil)}}
+	kept, counts := memories[card.Card], race.counts(t.learner, card)
+	if counts || !kept.New() && !kept.Last.Before(card.Asked) {
+		switch {
+		case t.round.asking() && t.raceJudge(t.round.At, text, nil).Verdict == grade.Correct:
+			return nil, false, nil
+		case counts, t.event.Direct:
+			return said, true, nil
+		}
+		again, err := t.isLogged(ctx)
+		if err != nil || !again {
+			return nil, true, err
+		}
+		return said, true, nil
+	}
+	rating := rate(grade.Judgement{Verdict: grade.Correct}, Effort{Hints: card.Effort.Hints})
+	mine := t.pending(t.learner, card, rating, t.now)
+	t.newRound = race.plays(t.learner) || t.newRound
+	note, err := t.noteEvent(ctx)
+	if err == nil {
+		err = errors.Join(unseen(t.applyTo(ctx, mine, t.profile, memories)), note())
+	}
+	return said, err == nil, err
+}
+
+// noteEvent has the group remember an event, so that it is no answer to another
+// card when it comes again. What changes the group as well is written at once,
+// as it may have to be tried again; else it is known when note is called.
+func (t *talk) noteEvent(ctx context.Context) (note func() error, err error) {
+	var noting errgroup.Group
+	step := GroupStep{Event: t.event.ID, Place: t.event.Place}
+	if t.newRound {
+		step.Round = &t.round
+	}
+	if t.newClub {
+		step.Club = &t.club
+	}
+	noting.Go(func() error { return unseen(t.Store.CommitGroup(ctx, step)) })
+	if t.newRound || t.newClub {
+		err = noting.Wait()
+	}
+	t.newRound, t.newClub = false, false
+	return noting.Wait, err
+}
+
+// unseen is an error other than that the event was handled before.
+func unseen(err error) error {
+	if errors.Is(err, ErrSeen) {
+		return nil
+	}
+	return err
+}
+
+// isLogged tells whether this event was a late answer when it came first.
+func (t *talk) isLogged(ctx context.Context) (bool, error) {
+	log, err := t.Store.Log(ctx, t.learner, logged)
+	if err != nil {
+		return false, fmt.Errorf("read the log: %w", err)
+	}
+	return slices.ContainsFunc(log, func(r Review) bool { return r.ID == t.event.ID }), nil
+}
+
+// lateReview finds the review of the card before that the learner's late answer
+// was, if it is his last one of it.
+func (t *talk) lateReview(ctx context.Context) (p Pending, ok bool, err error) {
+	if t.round.At == 0 || t.round.At > len(t.round.Cards) {
+		return Pending{}, false, nil
+	}
+	card := t.round.Cards[t.round.At-1]
+	log, err := t.Store.Log(ctx, t.learner, logged)
+	if err != nil {
+		return Pending{}, false, fmt.Errorf("read the log: %w", err)
+	}
+	for _, r := range slices.Backward(log) {
+		if r.Deck == card.Deck && r.Card == card.Card {
+			p = Pending{Event: r.ID, Learner: t.learner, Deck: r.Deck, Card: r.Card, Rating: r.Rating, At: r.At}
+			return p, !r.Undo && !r.At.Before(card.Asked), nil
+		}
+	}
+	return Pending{}, false, nil
+}
