@@ -29,6 +29,7 @@ type Server struct {
 	URL      string // telegram.api_url
 	Token    string // telegram.token
 	ReadsAll bool   // privacy mode is off: plain text in groups reaches the bot too; set it first
+	Webhook  bool   // the test wants its bots to use a webhook; the server does what they ask
 
 	tb   testing.TB
 	spec spec
@@ -47,6 +48,14 @@ type Server struct {
 	queries  map[string]bool // by ID, true when answered
 	requests []Request
 	menus    map[menuKey]json.RawMessage
+
+	hook    webhook
+	behind  []string       // addresses behind that of the webhook
+	brought map[int64]bool // updates that are being brought
+	deaf    int            // answers of the bot that we don't hear
+	posting bool
+	posts   sync.WaitGroup
+	stopped context.Context
 
 	sent  []Sent            // not yet fetched with Next
 	files map[string][]byte // that people sent, by ID; nil can't be downloaded
@@ -79,12 +88,16 @@ func New(tb testing.TB) *Server {
 	s := &Server{
 		Token: "4242:AA-secret_of_the-test", tb: tb, spec: rules, changed: make(chan struct{}),
 		failures: map[string][]Failure{}, chats: map[int64]*conversation{}, queries: map[string]bool{},
-		files:  map[string][]byte{},
+		files: map[string][]byte{}, brought: map[int64]bool{},
 		lastID: 870_000_000, polling: make(chan struct{}),
 	}
 	server := httptest.NewServer(s)
 	s.URL = server.URL
+	var stop context.CancelFunc
+	s.stopped, stop = context.WithCancel(context.Background())
 	tb.Cleanup(func() {
+		stop()
+		s.posts.Wait()
 		server.CloseClientConnections()
 		server.Close()
 		for _, c := range s.Complaints() {
@@ -240,7 +253,12 @@ func (s *Server) do(r *http.Request, method string, p map[string]string) (any, *
 	case "getMe":
 		return s.me(), nil
 	case "deleteWebhook":
+		s.hook = webhook{}
 		return true, nil
+	case "setWebhook":
+		return true, s.setWebhook(p)
+	case "getWebhookInfo":
+		return s.webhookInfo(), nil
 	case "getMyCommands":
 		return s.getMyCommands(p), nil
 	case "setMessageReaction":
