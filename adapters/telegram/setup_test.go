@@ -103,16 +103,6 @@ func (b *bench) listen(network, address string) (net.Listener, error) {
 	return l, err
 }
 
-// serving waits until the adapter receives updates.
-func (b *bench) serving(t *testing.T) {
-	t.Helper()
-	if b.Webhook {
-		b.AwaitRequests(t.Context(), "setWebhook", 1)
-		return
-	}
-	b.AwaitRequests(t.Context(), "getUpdates", 1)
-}
-
 func (b *bench) paused() []time.Duration {
 	b.mu.Lock()
 	defer b.mu.Unlock()

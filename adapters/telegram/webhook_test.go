@@ -112,39 +112,6 @@ func request(t *testing.T, method, url, secret, body string) int {
 	return resp.StatusCode
 }
 
-// What Telegram brings again, because an answer got lost, is handled once; and
-// nothing is confirmed before it is handled.
-func TestWebhookConfirmsOnlyWhatIsHandled(t *testing.T) {
-	s := hooked(t)
-	slow := make(chan struct{})
-	run(t, s, func(_ context.Context, e bot.Event) ([]bot.Message, error) {
-		if e.Text == "slow" {
-			<-slow
-		}
-		return echo(t.Context(), e)
-	}, nil)
-	s.Say(telegramtest.Private(anna), anna, "slow")
-	s.Say(telegramtest.Private(bram), bram, "one")
-	s.Say(telegramtest.Private(bram), bram, "two")
-	for _, want := range []string{"one", "two"} {
-		if m := s.Next(t.Context()); m.Text != want {
-			t.Fatalf("said %+v, want %q", m, want)
-		}
-	}
-	if s.Unconfirmed() == 0 {
-		t.Error("confirmed what is being handled")
-	}
-	s.Forget(3)
-	close(slow)
-	if m := s.Next(t.Context()); m.Text != "slow" {
-		t.Errorf("said %+v last", m)
-	}
-	s.Confirmed(t.Context())
-	if again := s.Unread(); len(again) > 0 {
-		t.Errorf("handled twice: %+v", again)
-	}
-}
-
 // Several processes stand behind one webhook; one that stops finishes what it
 // began, and the others go on.
 func TestReplicas(t *testing.T) {
