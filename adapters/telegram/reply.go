@@ -34,10 +34,11 @@ func (a *Adapter) reply(ctx context.Context, u update, handle bot.Handler) {
 	}
 	var messages []bot.Message
 	e, ok := u.event(a.me())
-	if ok {
+	if ok && !a.repeats(u.Message, e) {
 		e.At = a.cfg.Now()
 		if e.File != nil {
-			e.File.Open = a.api.opener(u.Message.Document.ID)
+			file, _ := u.Message.file()
+			e.File.Open = a.api.opener(file.ID)
 		}
 		e.From.Admin = e.From.Admin || a.cfg.ForAdmins(e) && a.isAdmin(ctx, e)
 		var err error
@@ -56,6 +57,16 @@ func (a *Adapter) reply(ctx context.Context, u update, handle bot.Handler) {
 		}
 	}
 	a.sayAll(ctx, u, e.Place, messages)
+}
+
+// repeats tells whether a picture belongs to an album of which one came already:
+// each comes as a message of its own, and one answer is enough.
+func (a *Adapter) repeats(m *message, e bot.Event) bool {
+	if m == nil || m.Album == "" || e.File == nil || !e.File.Media {
+		return false
+	}
+	last := a.album.Swap(m.Album)
+	return last == m.Album && e.Command == "" && e.Text == ""
 }
 
 // attempt calls the handler and survives its panics: one event that it chokes
@@ -79,7 +90,7 @@ func (a *Adapter) sayAll(ctx context.Context, u update, place bot.Place, message
 		case pressed == nil && place.Group && (i == 0 || m.Private):
 			to.answers = u.Message.ID
 		case pressed != nil && i == 0 && pressed.Message.Date != 0:
-			to.edits = pressed.Message.ID
+			to.edits, to.pictured = pressed.Message.ID, len(pressed.Message.Photo) > 0
 		}
 		if u.Message != nil && m.React != "" && a.react(ctx, target{Place: place, answers: u.Message.ID}, m.React) {
 			continue

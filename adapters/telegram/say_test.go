@@ -204,7 +204,7 @@ func FuzzPages(f *testing.F) {
 
 func checkPages(t interface{ Fatalf(string, ...any) }, text string) {
 	var all string
-	for i, page := range pages(bot.Text(text)) {
+	for i, page := range pages(bot.Text(text), maxText) {
 		shown := bot.Text(page).Plain()
 		if n := width16(shown); n > maxText || strings.TrimSpace(shown) == "" {
 			t.Fatalf("page %d has %d characters", i, n)

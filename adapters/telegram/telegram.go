@@ -60,10 +60,11 @@ type Config struct {
 
 // Adapter speaks Telegram for the quiz. It is a bot.Adapter.
 type Adapter struct {
-	cfg  Config
-	log  *slog.Logger
-	api  *client
-	self atomic.Pointer[user] // who we are, nil until Telegram told it
+	cfg   Config
+	log   *slog.Logger
+	api   *client
+	self  atomic.Pointer[user] // who we are, nil until Telegram told it
+	album atomic.Value         // the ID of the album of which something came last
 
 	// What tests put something else in place of.
 	pause  func(ctx context.Context, d time.Duration) error

@@ -134,6 +134,7 @@ const (
 	LecturesKept    ID = "LecturesKept"
 	LecturesOver    ID = "LecturesOver"
 	FileUnknown     ID = "FileUnknown"
+	MediaUnknown    ID = "MediaUnknown"
 	FileTooLarge    ID = "FileTooLarge"
 	FileFailed      ID = "FileFailed"
 )

@@ -8,6 +8,7 @@ package telegramtest
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -56,6 +57,8 @@ type Server struct {
 	posting bool
 	posts   sync.WaitGroup
 	stopped context.Context
+
+	attached map[string][]byte // files of the request that is being answered
 
 	sent  []Sent            // not yet fetched with Next
 	files map[string][]byte // that people sent, by ID; nil can't be downloaded
@@ -201,7 +204,7 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		answer(w, Failure{Code: http.StatusUnauthorized, Description: "Unauthorized"})
 		return
 	}
-	params, err := parameters(r)
+	params, files, err := parameters(r)
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	defer s.touch()
@@ -209,12 +212,13 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		s.complain(method + ": " + err.Error())
 	}
 	s.requests = append(s.requests, Request{method, params})
+	s.attached = files
 	s.complain(s.spec.check(method, params)...)
 	if method == "getUpdates" {
 		s.touch() // it may stay open for long
 	}
 	if f, ok := s.failure(method); ok {
-		s.fail(w, method, params, f)
+		s.fail(w, r, method, params, f)
 		return
 	}
 	result, f := s.do(r, method, params)
@@ -225,12 +229,12 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	_ = json.NewEncoder(w).Encode(map[string]any{"ok": true, "result": result})
 }
 
-// parameters reads a form or a JSON object.
-func parameters(r *http.Request) (map[string]string, error) {
-	params := map[string]string{}
+// parameters reads a form, with the files in it, or a JSON object.
+func parameters(r *http.Request) (params map[string]string, files map[string][]byte, err error) {
+	params = map[string]string{}
 	if strings.HasPrefix(r.Header.Get("Content-Type"), "application/json") {
 		var raw map[string]json.RawMessage
-		err := json.NewDecoder(r.Body).Decode(&raw)
+		err = json.NewDecoder(r.Body).Decode(&raw)
 		for name, value := range raw {
 			params[name] = string(value)
 			var text string
@@ -238,13 +242,18 @@ func parameters(r *http.Request) (map[string]string, error) {
 				params[name] = text
 			}
 		}
-		return params, err
+		return params, nil, err
 	}
-	err := r.ParseForm()
+	if err = r.ParseMultipartForm(mostFile); errors.Is(err, http.ErrNotMultipart) {
+		err = nil
+	}
 	for name, values := range r.Form {
 		params[name] = values[0]
 	}
-	return params, err
+	if r.MultipartForm != nil {
+		files, err = attached(r.MultipartForm, params)
+	}
+	return params, files, err
 }
 
 // do does what a method does. The lock is held.
@@ -269,8 +278,14 @@ func (s *Server) do(r *http.Request, method string, p map[string]string) (any, *
 		return s.getUpdates(r.Context(), p)
 	case "sendMessage":
 		return s.sendMessage(p)
+	case "sendPhoto":
+		return s.sendPhoto(p)
 	case "editMessageText":
 		return s.editMessageText(p)
+	case "editMessageMedia":
+		return s.editMessageMedia(p)
+	case "deleteMessage":
+		return true, s.deleteMessage(p)
 	case "getChatMember":
 		return s.getChatMember(p)
 	case "getFile":

@@ -69,7 +69,7 @@ func TestEverySettingComesFromTheEnvironment(t *testing.T) {
 		"scheduler.model": "fsrs-7", "scheduler.retention": "0.85", "scheduler.longest": "100", "scheduler.steps": "1m, 10m,1h", "scheduler.fuzz": "false",
 		"telegram.token": "1:a", "telegram.api_url": "http://127.0.0.1:8099",
 		"telegram.webhook.url": "https://quiz.example/t", "telegram.webhook.listen": ":8443", "telegram.webhook.secret": "s-1",
-		"discord.token": "x.y",
+		"discord.token":   "x.y",
 		"discord.api_url": "http://127.0.0.1:4720/api/v10/", "discord.guild": "123", "discord.message_content": "true",
 		"redis.url": "redis://127.0.0.1:6379/1", "log.level": "debug",
 		"owners": "telegram:12, discord:34", "grading.embedder.url": "http://127.0.0.1:11434/v1",
