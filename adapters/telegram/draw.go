@@ -199,6 +199,15 @@ func truncate(s string, n int) string {
 	return s
 }
 
+// width is how many UTF-16 units a text takes.
+func width(s string) int {
+	n := 0
+	for _, r := range s {
+		n += units(r)
+	}
+	return n
+}
+
 // units is how many UTF-16 units a character takes.
 func units(r rune) int {
 	if r > 0xFFFF {

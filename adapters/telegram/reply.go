@@ -14,15 +14,20 @@ import (
 // lane names the queue that an update waits in: one a place.
 func (u update) lane() string {
 	m := u.Message
-	if u.Callback != nil {
+	switch {
+	case u.Callback != nil:
 		m = u.Callback.Message
+	case u.Vote != nil:
+		return lane(u.Vote.quiz.Place)
 	}
 	if m == nil {
 		return ""
 	}
 	place, _ := m.place()
-	return place.Chat + "/" + place.Thread
+	return lane(place)
 }
+
+func lane(p bot.Place) string { return p.Chat + "/" + p.Thread }
 
 // reply handles an update and says what the handler has to say.
 func (a *Adapter) reply(ctx context.Context, u update, handle bot.Handler) {
@@ -44,6 +49,8 @@ func (a *Adapter) reply(ctx context.Context, u update, handle bot.Handler) {
 		var err error
 		if messages, err = attempt(ctx, e, handle); err != nil {
 			a.log.Error("handle an event", slog.String("event", e.ID), slog.Any("error", err))
+		} else if u.Vote != nil {
+			messages = u.Vote.aloud(messages)
 		}
 	}
 	if u.Callback != nil {
@@ -87,6 +94,7 @@ func (a *Adapter) sayAll(ctx context.Context, u update, place bot.Place, message
 	for i, m := range messages {
 		to := target{Place: place}
 		switch pressed := u.Callback; {
+		case u.Vote != nil: // what it is about stands above
 		case pressed == nil && place.Group && (i == 0 || m.Private):
 			to.answers = u.Message.ID
 		case pressed != nil && i == 0 && pressed.Message.Date != 0:

@@ -7,7 +7,6 @@ import (
 	"net/http"
 	"strconv"
 	"strings"
-	"unicode/utf16"
 
 	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
 
@@ -25,6 +24,9 @@ type target struct {
 // say draws a message and sends it. Nothing asks for a reply where the bot
 // reads everything anyway.
 func (a *Adapter) say(ctx context.Context, to target, m bot.Message) error {
+	if asked, err := a.sayQuiz(ctx, to, m); asked || err != nil {
+		return err
+	}
 	d := draw(m, to.Group && !a.me().ReadsAll)
 	if len(d.texts) == 0 {
 		return errors.New("telegram: a message without text can't be sent")
@@ -140,6 +142,6 @@ func asAlert(messages []bot.Message) (text string, ok bool) {
 	}
 	m := messages[0]
 	text = (emoji(m) + m.Text).Plain()
-	fits := len(utf16.Encode([]rune(text))) <= maxAlert
+	fits := width(text) <= maxAlert
 	return text, fits && text != "" && m.Private && m.Ask == nil && len(m.Buttons) == 0
 }

@@ -42,6 +42,10 @@ type Config struct {
 	// tells nobody.
 	Moved func(ctx context.Context, from, to bot.Place) error
 
+	// Notes keeps what is known again when somebody votes in a quiz; nil draws
+	// quizzes as buttons.
+	Notes Notes
+
 	// Lease waits until this process may poll: Telegram allows one poller a
 	// token, and any number behind a webhook. The context it returns ends when the lease is lost; release
 	// gives it back. nil is for a process that is alone.
@@ -56,6 +60,13 @@ type Config struct {
 	// to anyone when chat is ""; from then on Pace should wait so long. nil
 	// tells nobody.
 	Hold func(ctx context.Context, chat string, d time.Duration) error
+}
+
+// Notes keeps a few bytes by name for a while, for all processes and over a
+// restart.
+type Notes interface {
+	KeepNote(ctx context.Context, name string, note []byte, ttl time.Duration) error
+	Note(ctx context.Context, name string) ([]byte, error) // nil when nothing is kept
 }
 
 // Adapter speaks Telegram for the quiz. It is a bot.Adapter.

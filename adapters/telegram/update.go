@@ -22,6 +22,7 @@ type (
 		ID       int64     `json:"update_id"`
 		Message  *message  `json:"message"`
 		Callback *callback `json:"callback_query"`
+		Vote     *vote     `json:"poll_answer"`
 	}
 	message struct {
 		ID        int64           `json:"message_id"`
@@ -88,6 +89,8 @@ func (u update) event(me user) (bot.Event, bool) {
 	switch {
 	case u.Callback != nil:
 		return u.Callback.event(e, me)
+	case u.Vote != nil:
+		return u.Vote.event(e, me)
 	case u.Message != nil:
 		return u.Message.event(e, me)
 	}

@@ -13,7 +13,7 @@ import (
 
 // wanted are the kinds of updates that we are told of. Telegram remembers them,
 // so they are named always.
-const wanted = `["message","callback_query","my_chat_member"]`
+const wanted = `["message","callback_query","my_chat_member","poll_answer"]`
 
 // grace is for what is being handled when the program stops.
 const grace = 8 * time.Second
@@ -61,7 +61,19 @@ func (w *work) add(id int64, raw json.RawMessage, done func(handled bool)) {
 		done(true)
 		return
 	}
-	w.lanes.add(u.lane(), func() { w.do(u, done) })
+	if u.Vote == nil {
+		w.lanes.add(u.lane(), func() { w.do(u, done) })
+		return
+	}
+	w.lanes.add("poll "+u.Vote.Poll, func() { // until it is known where that is
+		quiz, ok := w.findQuiz(w.working, u.Vote.Poll)
+		if !ok {
+			done(true)
+			return
+		}
+		u.Vote.quiz = quiz
+		w.lanes.add(u.lane(), func() { w.do(u, done) })
+	})
 }
 
 // do handles an update. One that we choke on must not stop all others, nor come

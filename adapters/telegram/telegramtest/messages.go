@@ -17,6 +17,7 @@ type Sent struct {
 	Text       string // as people see it, under the picture if there is one
 	Hidden     string // what of it is covered until one taps on it
 	Photo      []byte // PNG, nil for none
+	Poll       *Poll  // a quiz, whose question is Text; nil for none
 	Buttons    [][]Button
 	ForceReply bool
 	Hint       string // in the field of a forced reply
@@ -61,6 +62,11 @@ func (s *Server) show(method string, p map[string]string, c content) (any, *Fail
 	if f != nil {
 		return nil, f
 	}
+	return s.place(known, p, m)
+}
+
+// place puts a message into its chat. The lock is held.
+func (s *Server) place(known *conversation, p map[string]string, m Sent) (any, *Failure) {
 	known.lastID++
 	m.ID, m.Chat = known.lastID, known.Chat
 	m.Chat.Topic = number(p["message_thread_id"])
@@ -335,7 +341,11 @@ func refuse(why string) *Failure {
 // object is the message as Telegram answers with it.
 func (m Sent) object() map[string]any {
 	o := map[string]any{"message_id": m.ID, "date": date, "chat": m.Chat.object()}
-	if m.Photo == nil {
+	switch {
+	case m.Poll != nil:
+		o["poll"] = m.Poll.object(m.Text)
+		return o
+	case m.Photo == nil:
 		o["text"] = m.Text
 		return o
 	}

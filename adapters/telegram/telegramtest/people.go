@@ -275,6 +275,9 @@ func (u User) object() map[string]any {
 	return o
 }
 
+// Object is the chat as Telegram tells of it.
+func (c Chat) Object() map[string]any { return c.object() }
+
 func (c Chat) object() map[string]any {
 	o := map[string]any{"id": c.ID, "type": c.Type}
 	if c.Type != "private" {

@@ -284,6 +284,10 @@ func (s *Server) do(r *http.Request, method string, p map[string]string) (any, *
 		return s.editMessageText(p)
 	case "editMessageMedia":
 		return s.editMessageMedia(p)
+	case "sendPoll":
+		return s.sendPoll(p)
+	case "stopPoll":
+		return s.stopPoll(p)
 	case "deleteMessage":
 		return true, s.deleteMessage(p)
 	case "getChatMember":
