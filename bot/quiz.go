@@ -36,6 +36,9 @@ func (t *talk) quiz(ctx context.Context) ([]Message, error) {
 	if want == allDue {
 		return t.begin(ctx, "", t.begun(), extra)
 	}
+	if m, ok, err := t.linked(ctx, want, extra); ok {
+		return m, err
+	}
 	deck, ok := t.find(want)
 	if !ok {
 		return t.unknownDeck(want), nil
