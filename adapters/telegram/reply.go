@@ -19,6 +19,8 @@ func (u update) lane() string {
 		m = u.Callback.Message
 	case u.Vote != nil:
 		return lane(u.Vote.quiz.Place)
+	case u.Inline != nil:
+		return "inline " + strconv.FormatInt(u.Inline.From.ID, 10)
 	}
 	if m == nil {
 		return ""
@@ -81,7 +83,7 @@ func (a *Adapter) repeats(m *message, e bot.Event) bool {
 func attempt(ctx context.Context, e bot.Event, handle bot.Handler) (messages []bot.Message, err error) {
 	defer func() {
 		if cause := recover(); cause != nil {
-			err = fmt.Errorf("panic: %v\n%s", cause, debug.Stack())
+			err = fmt.Errorf("panic of %T\n%s", cause, debug.Stack())
 		}
 	}()
 	return handle(ctx, e)

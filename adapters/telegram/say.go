@@ -34,6 +34,9 @@ func (a *Adapter) say(ctx context.Context, to target, m bot.Message) error {
 	if d.reply != nil {
 		d.reply.Selective = m.Private && to.answers != 0
 	}
+	if d.reply == nil {
+		d.share(m.Share, a.me())
+	}
 	posts, err := d.posts(to)
 	if err != nil {
 		return err

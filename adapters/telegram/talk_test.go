@@ -276,7 +276,7 @@ func TestHandlerErrors(t *testing.T) { bothWays(t, testHandlerErrors) }
 func testHandlerErrors(t *testing.T, s *telegramtest.Server) {
 	b := run(t, s, func(_ context.Context, e bot.Event) ([]bot.Message, error) {
 		if e.Command == "panic" {
-			panic("oh")
+			panic("oh no")
 		}
 		return []bot.Message{{Text: "Send it again."}}, errors.New("store is away")
 	}, nil)
@@ -289,7 +289,7 @@ func testHandlerErrors(t *testing.T, s *telegramtest.Server) {
 	}
 	s.Confirmed(t.Context())
 	log := b.log.String()
-	if !strings.Contains(log, "store is away") || !strings.Contains(log, "panic: oh") || strings.Contains(log, "secret answer") {
+	if !strings.Contains(log, "store is away") || !strings.Contains(log, "panic of string") || strings.Contains(log, "oh no") || strings.Contains(log, "secret answer") {
 		t.Errorf("the log is\n%s", log)
 	}
 }

@@ -42,6 +42,10 @@ type Config struct {
 	// tells nobody.
 	Moved func(ctx context.Context, from, to bot.Place) error
 
+	// Offer finds what can be passed on to others while somebody types our name
+	// in any chat; nil offers nothing.
+	Offer bot.Offerer
+
 	// Notes keeps what is known again when somebody votes in a quiz; nil draws
 	// quizzes as buttons.
 	Notes Notes

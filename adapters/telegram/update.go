@@ -23,6 +23,7 @@ type (
 		Message  *message  `json:"message"`
 		Callback *callback `json:"callback_query"`
 		Vote     *vote     `json:"poll_answer"`
+		Inline   *inline   `json:"inline_query"`
 	}
 	message struct {
 		ID        int64           `json:"message_id"`
@@ -68,6 +69,7 @@ type (
 		Username  string `json:"username"`
 		Lang      string `json:"language_code"`
 		ReadsAll  bool   `json:"can_read_all_group_messages"` // only of ourselves
+		Inline    bool   `json:"supports_inline_queries"`     // the same
 	}
 	chat struct {
 		ID    int64  `json:"id"`

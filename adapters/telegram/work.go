@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"log/slog"
 	"runtime/debug"
 	"time"
@@ -13,7 +14,7 @@ import (
 
 // wanted are the kinds of updates that we are told of. Telegram remembers them,
 // so they are named always.
-const wanted = `["message","callback_query","my_chat_member","poll_answer"]`
+const wanted = `["message","callback_query","my_chat_member","poll_answer","inline_query"]`
 
 // grace is for what is being handled when the program stops.
 const grace = 8 * time.Second
@@ -87,8 +88,12 @@ func (w *work) do(u update, done func(handled bool)) {
 	defer func() {
 		if cause := recover(); cause != nil {
 			w.log.Error("handle an update of Telegram", slog.Int64("update", u.ID),
-				slog.Any("panic", cause), slog.String("stack", string(debug.Stack())))
+				slog.String("panic", fmt.Sprintf("%T", cause)), slog.String("stack", string(debug.Stack())))
 		}
 	}()
+	if u.Inline != nil {
+		w.offer(w.working, u.Inline)
+		return
+	}
 	w.reply(w.working, u, w.handle)
 }

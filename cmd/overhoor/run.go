@@ -58,7 +58,7 @@ func (h *house) connect(ctx context.Context) (map[string]bot.Adapter, error) {
 			Hold: func(ctx context.Context, chat string, d time.Duration) error {
 				return h.store.Hold(ctx, "telegram", chat, d)
 			},
-			Notes: h.store, Lease: h.lease("telegram", token), ForAdmins: h.engine.ForAdmins, Moved: h.engine.MoveGroup,
+			Offer: h.engine.Offer, Notes: h.store, Lease: h.lease("telegram", token), ForAdmins: h.engine.ForAdmins, Moved: h.engine.MoveGroup,
 		})
 		if err != nil {
 			return nil, err

@@ -82,6 +82,22 @@ func TestARoundByWebhook(t *testing.T) {
 	}
 }
 
+// A card that somebody passes on in any chat is asked in private.
+func TestACardIsPassedOn(t *testing.T) {
+	t.Parallel()
+	s := serve(t, "2026-11-24T12:00:00+01:00")
+	found := s.telegram.Look(s.ctx, anna, "luchtdrukk", "")
+	if len(found.Results) != 1 || !strings.Contains(found.Results[0].Sent.Text, "luchtdruk") {
+		t.Fatalf("offered %+v", found)
+	}
+	_, link, _ := strings.Cut(found.Results[0].Sent.Buttons[0][0].URL, "?start=")
+	chat := telegramtest.Private(anna)
+	s.telegram.Say(chat, anna, "/start "+link)
+	s.onTelegram(chat, "Waarmee meet je luchtdruk?")
+	s.telegram.Say(chat, anna, "barometer")
+	s.onTelegram(chat, "Goed.")
+}
+
 func TestARoundOnDiscord(t *testing.T) {
 	t.Parallel()
 	s := serve(t, "2026-11-24T12:00:00+01:00")

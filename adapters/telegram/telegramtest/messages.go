@@ -27,14 +27,17 @@ type Sent struct {
 	Alert      bool   // it was shown to who pressed a button, and to nobody else
 }
 
-// Button is a button under a message.
-type Button struct{ Label, Data string }
+// Button is a button under a message: it sends Data, opens URL, or lets one
+// choose a chat in which to look for Share.
+type Button struct{ Label, Data, URL, Share string }
 
 // markup is a reply_markup.
 type markup struct {
 	Keyboard [][]struct {
-		Text string `json:"text"`
-		Data string `json:"callback_data"`
+		Text  string `json:"text"`
+		Data  string `json:"callback_data"`
+		URL   string `json:"url"`
+		Share string `json:"switch_inline_query"`
 	} `json:"inline_keyboard"`
 	Force     bool   `json:"force_reply"`
 	Hint      string `json:"input_field_placeholder"`
@@ -274,11 +277,12 @@ func (s *Server) buttons(method, raw string, m *Sent) *Failure {
 	for _, row := range under.Keyboard {
 		var line []Button
 		for _, b := range row {
-			if b.Text == "" || b.Data == "" || len(b.Data) > 64 {
-				s.complain(fmt.Sprintf("%s: the button %q with %d bytes of data", method, b.Text, len(b.Data)))
+			button := Button{b.Text, b.Data, b.URL, b.Share}
+			if why := s.wrongButton(button); why != "" {
+				s.complain(fmt.Sprintf("%s: the button %q %s", method, b.Text, why))
 				return refuse("BUTTON_DATA_INVALID")
 			}
-			line = append(line, Button{b.Text, b.Data})
+			line = append(line, button)
 		}
 		if len(line) == 0 || len(line) > 8 {
 			s.complain(fmt.Sprintf("%s: a row of %d buttons", method, len(line)))
@@ -286,6 +290,27 @@ func (s *Server) buttons(method, raw string, m *Sent) *Failure {
 		m.Buttons = append(m.Buttons, line)
 	}
 	return nil
+}
+
+// wrongButton says what is wrong with a button. The lock is held.
+func (s *Server) wrongButton(b Button) string {
+	does := 0
+	for _, what := range []string{b.Data, b.URL, b.Share} {
+		if what != "" {
+			does++
+		}
+	}
+	switch {
+	case b.Label == "" || does != 1:
+		return fmt.Sprintf("does %d things", does)
+	case len(b.Data) > 64:
+		return fmt.Sprintf("has %d bytes of data", len(b.Data))
+	case b.URL != "" && !strings.HasPrefix(b.URL, "https://"):
+		return "leads nowhere: " + b.URL
+	case b.Share != "" && s.NoInline:
+		return "needs inline mode"
+	}
+	return ""
 }
 
 var (

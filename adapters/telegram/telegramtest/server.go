@@ -30,6 +30,7 @@ type Server struct {
 	URL      string // telegram.api_url
 	Token    string // telegram.token
 	ReadsAll bool   // privacy mode is off: plain text in groups reaches the bot too; set it first
+	NoInline bool   // inline mode is switched off
 	Webhook  bool   // the test wants its bots to use a webhook; the server does what they ask
 
 	tb   testing.TB
@@ -46,7 +47,8 @@ type Server struct {
 	lastID   int64    // of an update
 	allowed  []string // allowed_updates, nil for all
 	polling  chan struct{}
-	queries  map[string]bool // by ID, true when answered
+	queries  map[string]bool     // by ID, true when answered
+	looks    map[string]*Offered // inline queries by ID, nil until they are answered
 	requests []Request
 	menus    map[menuKey]json.RawMessage
 
@@ -90,7 +92,7 @@ func New(tb testing.TB) *Server {
 	}
 	s := &Server{
 		Token: "4242:AA-secret_of_the-test", tb: tb, spec: rules, changed: make(chan struct{}),
-		failures: map[string][]Failure{}, chats: map[int64]*conversation{}, queries: map[string]bool{},
+		failures: map[string][]Failure{}, chats: map[int64]*conversation{}, queries: map[string]bool{}, looks: map[string]*Offered{},
 		files: map[string][]byte{}, brought: map[int64]bool{},
 		lastID: 870_000_000, polling: make(chan struct{}),
 	}
@@ -294,6 +296,8 @@ func (s *Server) do(r *http.Request, method string, p map[string]string) (any, *
 		return s.getChatMember(p)
 	case "getFile":
 		return s.getFile(p)
+	case "answerInlineQuery":
+		return true, s.answerInlineQuery(p)
 	case "answerCallbackQuery":
 		return true, s.answerCallbackQuery(p)
 	}
@@ -304,5 +308,6 @@ func (s *Server) me() map[string]any {
 	return map[string]any{
 		"id": botID, "is_bot": true, "first_name": "Overhoor", "username": Name,
 		"can_join_groups": true, "can_read_all_group_messages": s.ReadsAll,
+		"supports_inline_queries": !s.NoInline,
 	}
 }
