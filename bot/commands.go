@@ -2,7 +2,6 @@ package bot
 
 import (
 	"context"
-	"strings"
 
 	"github.com/overhoor/overhoor/bot/phrase"
 )
@@ -33,6 +32,7 @@ func verbs() []verb {
 		{[]string{"exam", "toets"}, phrase.AboutExam, phrase.ArgExam, (*talk).exam, (*talk).clubExam},
 		{[]string{"join", "meedoen"}, phrase.AboutJoin, "", nil, (*talk).takeIn},
 		{[]string{cardCommand, "kaart"}, phrase.AboutCard, phrase.ArgCard, (*talk).makeCard, (*talk).makeCard},
+		{[]string{"share", "deel"}, phrase.AboutShare, phrase.ArgDeck, (*talk).passOn, nil},
 		{[]string{"settings", "instellingen"}, phrase.AboutSettings, phrase.ArgSetting, (*talk).settings, nil},
 		{[]string{"link"}, phrase.AboutLink, phrase.ArgCode, (*talk).link, nil},
 		{[]string{"answers", "antwoorden"}, "", "", (*talk).answers, nil},
@@ -123,29 +123,4 @@ func (e *Engine) inAll(id phrase.ID) map[string]string {
 		all[lang] = e.book.In(lang).Say(id, nil)
 	}
 	return all
-}
-
-// mostChoices is how many choices a platform shows while one types.
-const mostChoices = 25
-
-// Complete is the engine's Completer: the decks whose ID or title begins as
-// what was typed, then those that hold it.
-func (e *Engine) Complete(_ context.Context, ev Event) []Choice {
-	if ev.Command != "quiz" {
-		return nil
-	}
-	typed := strings.ToLower(strings.TrimSpace(ev.Text))
-	var first, second []Choice
-	for _, d := range e.Library.Decks() {
-		title := strings.ToLower(d.Title)
-		c := Choice{Label: cut(d.Title, 80), Value: d.ID}
-		switch {
-		case strings.HasPrefix(d.ID, typed), strings.HasPrefix(title, typed):
-			first = append(first, c)
-		case strings.Contains(title, typed):
-			second = append(second, c)
-		}
-	}
-	all := append(first, second...)
-	return all[:min(len(all), mostChoices)]
 }

@@ -209,17 +209,3 @@ func TestCommands(t *testing.T) {
 		}
 	}
 }
-
-// TestComplete offers decks by how they begin.
-func TestComplete(t *testing.T) {
-	w := newWorld(t)
-	for typed, want := range map[string]string{"": "crm memory", "c": "crm", "MEM": "memory", "emo": "memory", "x": ""} {
-		var got []string
-		for _, c := range w.engine.Complete(t.Context(), bot.Event{Command: "quiz", Text: typed}) {
-			got = append(got, c.Value)
-		}
-		if strings.Join(got, " ") != want {
-			t.Errorf("%q completes to %v, want %q", typed, got, want)
-		}
-	}
-}

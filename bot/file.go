@@ -26,6 +26,10 @@ type File struct {
 	Name string // as its sender calls it, or ""
 	Size int64  // in bytes as the platform tells it; 0 if it doesn't
 
+	// Media tells that it is a picture, a sound or a sticker: to be looked at or
+	// listened to, which we can't.
+	Media bool
+
 	// Open begins to read it. Its errors repeat no name and no address.
 	Open func(ctx context.Context) (io.ReadCloser, error)
 }
@@ -70,6 +74,8 @@ func (t *talk) filed() bool {
 // round that are not for us.
 func (t *talk) received(ctx context.Context) ([]Message, error) {
 	switch {
+	case t.event.File.Media && (t.event.Direct || !t.event.Place.Group):
+		return t.tell(phrase.MediaUnknown, nil), nil
 	case !t.event.Place.Group:
 		return t.lecturesFile(ctx)
 	case t.event.Direct:

@@ -3,9 +3,6 @@ package bot
 import (
 	"context"
 	"slices"
-	"strings"
-
-	"github.com/agnivade/levenshtein"
 
 	"github.com/overhoor/overhoor/bot/phrase"
 	"github.com/overhoor/overhoor/decks"
@@ -14,6 +11,9 @@ import (
 // hello answers /start: one tap from the first card. /start X is a link to
 // deck X.
 func (t *talk) hello(ctx context.Context) ([]Message, error) {
+	if m, ok, err := t.linked(ctx, quizWish{deck: t.event.Text}); ok {
+		return m, err
+	}
 	if _, ok := t.find(t.event.Text); ok || t.round.asking() {
 		return t.quiz(ctx)
 	}
@@ -124,15 +124,12 @@ func (t *talk) unknownDeck(want string) []Message {
 	return []Message{m}
 }
 
-// near finds decks whose ID or title resembles what was typed.
+// near finds the decks that what was typed resembles, or something in them.
 func (t *talk) near(want string) []*decks.Deck {
-	want = strings.ToLower(cut(want, 40))
 	var near []*decks.Deck
-	for _, d := range t.Library.Decks() {
-		title := strings.ToLower(d.Title)
-		if strings.Contains(title, want) || strings.HasPrefix(d.ID, want) ||
-			levenshtein.ComputeDistance(want, d.ID) <= 2 || levenshtein.ComputeDistance(want, title) <= 2 {
-			near = append(near, d)
+	for _, f := range t.Library.Search(cut(want, 40), mostOffers) {
+		if !slices.Contains(near, f.Deck) {
+			near = append(near, f.Deck)
 		}
 	}
 	return near

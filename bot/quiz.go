@@ -36,6 +36,9 @@ func (t *talk) quiz(ctx context.Context) ([]Message, error) {
 	if want.deck == allDue {
 		return t.begin(ctx, "", t.begun(), want)
 	}
+	if m, ok, err := t.linked(ctx, want); ok {
+		return m, err
+	}
 	deck, ok := t.find(want.deck)
 	if !ok {
 		return t.unknownDeck(want.deck), nil

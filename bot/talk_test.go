@@ -110,6 +110,7 @@ func (w *world) file(name string) *bot.File {
 		}
 		return io.NopCloser(strings.NewReader(data)), nil
 	}}
+	f.Media = strings.HasSuffix(name, ".ogg")
 	if name == "groot.ics" {
 		f.Size = 0 // as of a platform that doesn't tell
 	}

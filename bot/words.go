@@ -121,6 +121,10 @@ type Message struct {
 	// none. Where none can be shown the text must do.
 	Image *Image
 
+	// Share is a button to pass something on, where the platform has such; nil
+	// for none. Text must do where it hasn't.
+	Share *Share
+
 	// Quiz makes the buttons the choices of one question, which is Text, for a
 	// platform with quizzes of its own; nil where they are plain buttons.
 	Quiz *Quiz

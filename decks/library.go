@@ -6,9 +6,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"unicode"
-
-	"golang.org/x/text/unicode/norm"
 )
 
 // Library is all decks that can be asked. It never changes; to add a deck,
@@ -57,45 +54,4 @@ func (l *Library) Deck(id string) (*Deck, bool) {
 func (l *Library) Family(deck, card string) (string, bool) {
 	n, ok := l.families[deck][card]
 	return deck + "/" + strconv.Itoa(n), ok
-}
-
-// Search finds at most n decks for somebody who is still typing: every word
-// typed begins the ID or a word of the ID or title, whatever its case and
-// accents. Decks whose ID begins that way come first; with nothing typed, all
-// match.
-func (l *Library) Search(text string, n int) []*Deck {
-	typed := words(text)
-	start := strings.Join(typed, "-")
-	var first, rest []*Deck
-	for _, d := range l.decks {
-		switch {
-		case start != "" && strings.HasPrefix(d.ID, start):
-			first = append(first, d)
-		case beginAll(typed, words(d.ID+" "+d.Title)):
-			rest = append(rest, d)
-		}
-	}
-	found := append(first, rest...)
-	return found[:max(0, min(n, len(found)))]
-}
-
-// beginAll tells whether each of the starts begins one of the words.
-func beginAll(starts, words []string) bool {
-	for _, start := range starts {
-		if !slices.ContainsFunc(words, func(w string) bool { return strings.HasPrefix(w, start) }) {
-			return false
-		}
-	}
-	return true
-}
-
-// words are the words of a text without case and accents.
-func words(text string) []string {
-	bare := strings.Map(func(r rune) rune {
-		if unicode.Is(unicode.Mn, r) {
-			return -1
-		}
-		return r
-	}, norm.NFKD.String(strings.ToLower(text)))
-	return strings.FieldsFunc(bare, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsNumber(r) })
 }

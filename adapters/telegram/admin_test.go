@@ -11,8 +11,9 @@ import (
 
 // TestAdmin asks Telegram who manages a group, and only when the quiz has to
 // know it.
-func TestAdmin(t *testing.T) {
-	s := telegramtest.New(t)
+func TestAdmin(t *testing.T) { bothWays(t, testAdmin) }
+
+func testAdmin(t *testing.T, s *telegramtest.Server) {
 	heard := make(chan bot.Event, 10)
 	b := run(t, s, script(heard), func(c *Config) {
 		c.ForAdmins = func(e bot.Event) bool { return e.Place.Group && e.Command == "daily" }
@@ -49,8 +50,9 @@ func TestAdmin(t *testing.T) {
 
 // TestAloud says in a group what may be read by all, where it can't be told to
 // one alone.
-func TestAloud(t *testing.T) {
-	s := telegramtest.New(t)
+func TestAloud(t *testing.T) { bothWays(t, testAloud) }
+
+func testAloud(t *testing.T, s *telegramtest.Server) {
 	run(t, s, func(_ context.Context, e bot.Event) ([]bot.Message, error) {
 		if e.Command == "start" {
 			return []bot.Message{{Text: "Begin?", Buttons: [][]bot.Button{{{Label: "Yes", Command: "/yes"}}}}}, nil

@@ -68,16 +68,19 @@ func (c *client) close() {
 	c.sending.CloseIdleConnections()
 }
 
-// call calls a method and decodes its result, unless result is nil. What
-// Telegram refuses is a *tgbotapi.Error.
-func (c *client) call(ctx context.Context, method string, params tgbotapi.Params, result any) error {
+// photoField is the name under which a picture is sent along with a request.
+const photoField = "photo"
+
+// call calls a method, with a picture if there is one, and decodes its result,
+// unless result is nil. What Telegram refuses is a *tgbotapi.Error.
+func (c *client) call(ctx context.Context, method string, params tgbotapi.Params, result any, photo ...byte) error {
 	bound := bound{ctx, c.sending}
 	if method == "getUpdates" {
 		bound.http = c.polling
 	}
 	api := tgbotapi.BotAPI{Token: c.token, Client: bound}
 	api.SetAPIEndpoint(c.endpoint)
-	answer, err := api.MakeRequest(method, params)
+	answer, err := send(&api, method, params, photo)
 	if err == nil && result != nil {
 		err = json.Unmarshal(answer.Result, result)
 	}
@@ -85,6 +88,20 @@ func (c *client) call(ctx context.Context, method string, params tgbotapi.Params
 		return fmt.Errorf("telegram %s: %w", method, c.clean(err))
 	}
 	return nil
+}
+
+// send sends a request, as a form or, with a picture, in parts.
+func send(api *tgbotapi.BotAPI, method string, params tgbotapi.Params, photo []byte) (*tgbotapi.APIResponse, error) {
+	if photo == nil {
+		return api.MakeRequest(method, params)
+	}
+	answer, err := api.UploadFiles(method, params, []tgbotapi.RequestFile{{
+		Name: photoField, Data: tgbotapi.FileBytes{Name: "picture.png", Bytes: photo},
+	}})
+	if apiErr, ok := errors.AsType[*tgbotapi.Error](err); ok && apiErr.Code == 0 && answer != nil {
+		apiErr.Code = answer.ErrorCode // which the library leaves out here
+	}
+	return answer, err
 }
 
 // clean takes the token out of an error.

@@ -15,14 +15,17 @@ import (
 // too few.
 const (
 	maxText        = 4096 // of a message, without its markup
+	maxCaption     = 1024 // of what stands under a picture
 	maxAlert       = 200  // of the answer to a pressed button
 	maxPlaceholder = 64   // in the field where the answer is typed
 	maxData        = 64   // bytes behind a button
 )
 
 // drawing is a message as Telegram shows it: one text or, when it is long,
-// several, the last with the buttons or the request for a reply under it.
+// several, the last with the buttons or the request for a reply under it. A
+// picture has the first text under it.
 type drawing struct {
+	photo []byte   // PNG, nil for none
 	texts []string // HTML
 	reply *tgbotapi.ForceReply
 	keys  *tgbotapi.InlineKeyboardMarkup
@@ -32,17 +35,24 @@ type drawing struct {
 // because a message can't have both; the buttons then stand in the text as
 // commands that can be tapped.
 func draw(m bot.Message, forced bool) drawing {
-	text := emoji(m) + m.Text
+	text, first := emoji(m)+m.Text, maxText
+	var d drawing
+	if m.Image != nil {
+		d.photo, first = m.Image.PNG, maxCaption
+		if text == "" {
+			text = bot.Escape(m.Image.Alt)
+		}
+	}
 	if !forced || m.Ask == nil {
-		return drawing{texts: pages(text), keys: keyboard(m.Buttons)}
+		d.texts, d.keys = pages(text, first), keyboard(m.Buttons)
+		return d
 	}
 	if line := commands(m.Buttons); line != "" {
 		text += "\n\n" + line
 	}
-	return drawing{texts: pages(text), reply: &tgbotapi.ForceReply{
-		ForceReply:            true,
-		InputFieldPlaceholder: truncate(m.Ask.Label, maxPlaceholder),
-	}}
+	d.texts = pages(text, first)
+	d.reply = &tgbotapi.ForceReply{ForceReply: true, InputFieldPlaceholder: truncate(m.Ask.Label, maxPlaceholder)}
+	return d
 }
 
 // emoji is the tone as the message's first sign, when it has none yet.
@@ -97,17 +107,18 @@ func commands(rows [][]bot.Button) bot.Text {
 	return bot.Text(strings.Join(all, " · "))
 }
 
-// pages cuts a text into pieces that fit in a message, as HTML. Pieces with
-// nothing to see are left out.
-func pages(text bot.Text) []string {
+// pages cuts a text into pieces that fit in a message, as HTML; the first may be
+// shorter. Pieces with nothing to see are left out.
+func pages(text bot.Text, room int) []string {
 	var pages []string
 	spans := bot.Text(strings.ToValidUTF8(string(text), "\uFFFD")).Spans()
 	for rest := plain(spans); rest != ""; {
-		at := fit(rest, maxText)
+		at := fit(rest, room)
 		var page []bot.Span
 		page, spans = split(spans, at)
 		if strings.TrimSpace(rest[:at]) != "" {
 			pages = append(pages, strings.TrimSpace(markup(page)))
+			room = maxText
 		}
 		rest = rest[at:]
 	}
@@ -186,6 +197,15 @@ func truncate(s string, n int) string {
 		}
 	}
 	return s
+}
+
+// width is how many UTF-16 units a text takes.
+func width(s string) int {
+	n := 0
+	for _, r := range s {
+		n += units(r)
+	}
+	return n
 }
 
 // units is how many UTF-16 units a character takes.

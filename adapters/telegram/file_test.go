@@ -25,8 +25,9 @@ func read(ctx context.Context, e bot.Event) ([]bot.Message, error) {
 }
 
 // A file comes from the server that is configured, with its caption.
-func TestFile(t *testing.T) {
-	s := telegramtest.New(t)
+func TestFile(t *testing.T) { bothWays(t, testFile) }
+
+func testFile(t *testing.T, s *telegramtest.Server) {
 	b := run(t, s, read, nil)
 	chat := telegramtest.Private(anna)
 	s.SendFile(chat, anna, "rooster.ics", "/daily ics", []byte("BEGIN:VCALENDAR"))

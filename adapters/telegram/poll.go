@@ -16,19 +16,16 @@ import (
 )
 
 const (
-	wanted    = `["message","callback_query","my_chat_member"]`
 	batch     = 100                    // updates in an answer; so many are handled at the same time at most
 	straggler = 300 * time.Millisecond // then we look for more although an update is still being handled
 	breath    = 200 * time.Millisecond // between two polls without news
-	grace     = 20 * time.Second       // for what is being handled when the program stops
 	goodbye   = 2 * time.Second        // for the last confirmation
 	longest   = 30 * time.Second       // between two polls that fail
 )
 
-// Run receives updates and answers them until ctx ends or Telegram refuses the
-// token. What is being handled then is finished first.
-func (a *Adapter) Run(ctx context.Context, handle bot.Handler) error {
-	defer a.api.close()
+// runPolling asks for updates, under one lease after the other, until ctx ends
+// or Telegram refuses the token.
+func (a *Adapter) runPolling(ctx context.Context, handle bot.Handler) error {
 	for failed := 0; ctx.Err() == nil; {
 		held, release, err := a.cfg.Lease(ctx)
 		if err == nil {
@@ -50,11 +47,7 @@ func (a *Adapter) Run(ctx context.Context, handle bot.Handler) error {
 
 // poller is one stretch of polling under one lease.
 type poller struct {
-	*Adapter
-	handle  bot.Handler
-	held    context.Context // ends when nothing new may be begun
-	working context.Context // ends when what was begun has had its time
-	lanes   *lanes
+	*work
 	ledger  *ledger
 	offset  int64
 	greeted bool
@@ -63,11 +56,9 @@ type poller struct {
 // poll polls until held ends. The error is not nil only when the token is
 // refused.
 func (a *Adapter) poll(ctx, held context.Context, handle bot.Handler) error {
-	working, stop := context.WithCancel(context.WithoutCancel(ctx))
+	work, stop := a.begin(held, handle)
 	defer stop()
-	defer context.AfterFunc(held, func() { time.AfterFunc(grace, stop) })()
-
-	p := &poller{Adapter: a, handle: handle, held: held, working: working, lanes: newLanes(), ledger: newLedger()}
+	p := &poller{work: work, ledger: newLedger()}
 	for failed := 0; held.Err() == nil; {
 		err := p.step()
 		if err == nil {
@@ -108,7 +99,7 @@ func (p *poller) step() error {
 	}
 	news := false
 	for _, raw := range updates {
-		news = p.begin(raw) || news
+		news = p.receive(raw) || news
 	}
 	p.settle()
 	if next, ok := p.ledger.confirm(); ok {
@@ -150,31 +141,20 @@ func (p *poller) updates(ctx context.Context, wait time.Duration) ([]json.RawMes
 	return updates, err
 }
 
-// begin puts an update in the lane of its place. It is false for one that
-// came before.
-func (p *poller) begin(raw json.RawMessage) bool {
-	var number struct {
-		ID int64 `json:"update_id"`
-	}
-	if err := json.Unmarshal(raw, &number); err != nil {
+// receive has an update handled. It is false for one that came before.
+func (p *poller) receive(raw json.RawMessage) bool {
+	id, err := number(raw)
+	if err != nil {
 		p.log.Error("read an update of Telegram", slog.Any("error", err))
 		return false
 	}
-	if !p.ledger.take(number.ID) {
+	if !p.ledger.take(id) {
 		return false
 	}
-	var u update
-	if err := json.Unmarshal(raw, &u); err != nil {
-		p.log.Error("read an update of Telegram", slog.Int64("update", number.ID), slog.Any("error", err))
-		p.ledger.done(number.ID)
-		return true
-	}
-	p.lanes.add(u.lane(), func() {
-		if p.held.Err() != nil {
-			return // it comes again
+	p.add(id, raw, func(handled bool) {
+		if handled { // else it comes again
+			p.ledger.done(id)
 		}
-		defer p.ledger.done(u.ID)
-		p.reply(p.working, u, p.handle)
 	})
 	return true
 }

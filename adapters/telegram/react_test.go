@@ -12,8 +12,9 @@ import (
 
 // TestReact puts an emoji on what was typed, and says it in words where that
 // can't be.
-func TestReact(t *testing.T) {
-	s := telegramtest.New(t)
+func TestReact(t *testing.T) { bothWays(t, testReact) }
+
+func testReact(t *testing.T, s *telegramtest.Server) {
 	emoji := "❤\uFE0F"
 	run(t, s, func(_ context.Context, e bot.Event) ([]bot.Message, error) {
 		if e.Command == "start" {

@@ -14,15 +14,22 @@ import (
 // lane names the queue that an update waits in: one a place.
 func (u update) lane() string {
 	m := u.Message
-	if u.Callback != nil {
+	switch {
+	case u.Callback != nil:
 		m = u.Callback.Message
+	case u.Vote != nil:
+		return lane(u.Vote.quiz.Place)
+	case u.Inline != nil:
+		return "inline " + strconv.FormatInt(u.Inline.From.ID, 10)
 	}
 	if m == nil {
 		return ""
 	}
 	place, _ := m.place()
-	return place.Chat + "/" + place.Thread
+	return lane(place)
 }
+
+func lane(p bot.Place) string { return p.Chat + "/" + p.Thread }
 
 // reply handles an update and says what the handler has to say.
 func (a *Adapter) reply(ctx context.Context, u update, handle bot.Handler) {
@@ -34,15 +41,18 @@ func (a *Adapter) reply(ctx context.Context, u update, handle bot.Handler) {
 	}
 	var messages []bot.Message
 	e, ok := u.event(a.me())
-	if ok {
+	if ok && !a.repeats(u.Message, e) {
 		e.At = a.cfg.Now()
 		if e.File != nil {
-			e.File.Open = a.api.opener(u.Message.Document.ID)
+			file, _ := u.Message.file()
+			e.File.Open = a.api.opener(file.ID)
 		}
 		e.From.Admin = e.From.Admin || a.cfg.ForAdmins(e) && a.isAdmin(ctx, e)
 		var err error
 		if messages, err = attempt(ctx, e, handle); err != nil {
 			a.log.Error("handle an event", slog.String("event", e.ID), slog.Any("error", err))
+		} else if u.Vote != nil {
+			messages = u.Vote.aloud(messages)
 		}
 	}
 	if u.Callback != nil {
@@ -58,12 +68,22 @@ func (a *Adapter) reply(ctx context.Context, u update, handle bot.Handler) {
 	a.sayAll(ctx, u, e.Place, messages)
 }
 
+// repeats tells whether a picture belongs to an album of which one came already:
+// each comes as a message of its own, and one answer is enough.
+func (a *Adapter) repeats(m *message, e bot.Event) bool {
+	if m == nil || m.Album == "" || e.File == nil || !e.File.Media {
+		return false
+	}
+	last := a.album.Swap(m.Album)
+	return last == m.Album && e.Command == "" && e.Text == ""
+}
+
 // attempt calls the handler and survives its panics: one event that it chokes
 // on must not stop all others, nor come again for ever.
 func attempt(ctx context.Context, e bot.Event, handle bot.Handler) (messages []bot.Message, err error) {
 	defer func() {
 		if cause := recover(); cause != nil {
-			err = fmt.Errorf("panic: %v\n%s", cause, debug.Stack())
+			err = fmt.Errorf("panic of %T\n%s", cause, debug.Stack())
 		}
 	}()
 	return handle(ctx, e)
@@ -76,10 +96,11 @@ func (a *Adapter) sayAll(ctx context.Context, u update, place bot.Place, message
 	for i, m := range messages {
 		to := target{Place: place}
 		switch pressed := u.Callback; {
+		case u.Vote != nil: // what it is about stands above
 		case pressed == nil && place.Group && (i == 0 || m.Private):
 			to.answers = u.Message.ID
 		case pressed != nil && i == 0 && pressed.Message.Date != 0:
-			to.edits = pressed.Message.ID
+			to.edits, to.pictured = pressed.Message.ID, len(pressed.Message.Photo) > 0
 		}
 		if u.Message != nil && m.React != "" && a.react(ctx, target{Place: place, answers: u.Message.ID}, m.React) {
 			continue

@@ -204,9 +204,9 @@ func FuzzPages(f *testing.F) {
 
 func checkPages(t interface{ Fatalf(string, ...any) }, text string) {
 	var all string
-	for i, page := range pages(bot.Text(text)) {
+	for i, page := range pages(bot.Text(text), maxText) {
 		shown := bot.Text(page).Plain()
-		if n := width16(shown); n > maxText || strings.TrimSpace(shown) == "" {
+		if n := width(shown); n > maxText || strings.TrimSpace(shown) == "" {
 			t.Fatalf("page %d has %d characters", i, n)
 		}
 		all += shown
@@ -218,11 +218,3 @@ func checkPages(t interface{ Fatalf(string, ...any) }, text string) {
 }
 
 func strip(s string) string { return strings.Join(strings.Fields(s), "") }
-
-func width16(s string) int {
-	n := 0
-	for _, r := range s {
-		n += units(r)
-	}
-	return n
-}

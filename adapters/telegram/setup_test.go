@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"log/slog"
+	"net"
 	"strings"
 	"sync"
 	"testing"
@@ -26,9 +27,22 @@ type bench struct {
 	log     *safeBuffer
 	stop    context.CancelFunc
 	ended   chan error // what Run returned
+	address string     // of its webhook
 
 	mu     sync.Mutex
 	pauses []time.Duration
+}
+
+// bothWays runs a test with polling and with a webhook: nobody is to notice a
+// difference.
+func bothWays(t *testing.T, test func(*testing.T, *telegramtest.Server)) {
+	for name, webhook := range map[string]bool{"polling": false, "webhook": true} {
+		t.Run(name, func(t *testing.T) {
+			s := telegramtest.New(t)
+			s.Webhook = webhook
+			test(t, s)
+		})
+	}
 }
 
 // build makes an adapter that doesn't run yet.
@@ -38,6 +52,9 @@ func build(t *testing.T, s *telegramtest.Server, change func(*Config)) *bench {
 	cfg := Config{
 		Token: s.Token, APIURL: s.URL, Now: func() time.Time { return noon },
 		Log: slog.New(slog.NewTextHandler(b.log, nil)),
+	}
+	if s.Webhook {
+		cfg.Webhook = Webhook{URL: "https://quiz.example/telegram", Listen: "127.0.0.1:0"}
 	}
 	if change != nil {
 		change(&cfg)
@@ -52,6 +69,7 @@ func build(t *testing.T, s *telegramtest.Server, change func(*Config)) *bench {
 		b.pauses = append(b.pauses, d)
 		return ctx.Err()
 	}
+	b.adapter.listen = b.listen
 	t.Cleanup(func() {
 		if log := b.log.String(); strings.Contains(log, s.Token) {
 			t.Errorf("the token is in the log:\n%s", log)
@@ -73,6 +91,16 @@ func run(t *testing.T, s *telegramtest.Server, handle bot.Handler, change func(*
 	}()
 	t.Cleanup(func() { cancel(); <-over })
 	return b
+}
+
+// listen puts a listener behind the webhook's address.
+func (b *bench) listen(network, address string) (net.Listener, error) {
+	l, err := net.Listen(network, address)
+	if err == nil {
+		b.address = "http://" + l.Addr().String()
+		b.Behind(b.address)
+	}
+	return l, err
 }
 
 func (b *bench) paused() []time.Duration {

@@ -40,8 +40,9 @@ func script(heard chan<- bot.Event) bot.Handler {
 	}
 }
 
-func TestConversation(t *testing.T) {
-	s := telegramtest.New(t)
+func TestConversation(t *testing.T) { bothWays(t, testConversation) }
+
+func testConversation(t *testing.T, s *telegramtest.Server) {
 	heard := make(chan bot.Event, 10)
 	run(t, s, script(heard), nil)
 	chat := telegramtest.Private(anna)
@@ -86,8 +87,9 @@ func TestConversation(t *testing.T) {
 	s.Confirmed(t.Context())
 }
 
-func TestGroup(t *testing.T) {
-	s := telegramtest.New(t)
+func TestGroup(t *testing.T) { bothWays(t, testGroup) }
+
+func testGroup(t *testing.T, s *telegramtest.Server) {
 	heard := make(chan bot.Event, 10)
 	paced := make(chan string, 10)
 	run(t, s, script(heard), func(c *Config) {
@@ -127,8 +129,9 @@ func TestGroup(t *testing.T) {
 	}
 }
 
-func TestGroupPrivate(t *testing.T) {
-	s := telegramtest.New(t)
+func TestGroupPrivate(t *testing.T) { bothWays(t, testGroupPrivate) }
+
+func testGroupPrivate(t *testing.T, s *telegramtest.Server) {
 	private := bot.Message{Text: "Only for <b>you</b> &amp; me", Private: true}
 	start := bot.Message{Text: "Begin?", Buttons: [][]bot.Button{{{Label: "Yes", Command: "/yes"}}}}
 	run(t, s, func(_ context.Context, e bot.Event) ([]bot.Message, error) {
@@ -159,8 +162,9 @@ func TestGroupPrivate(t *testing.T) {
 	}
 }
 
-func TestReadingBotNeedsNoReplies(t *testing.T) {
-	s := telegramtest.New(t)
+func TestReadingBotNeedsNoReplies(t *testing.T) { bothWays(t, testReadingBotNeedsNoReplies) }
+
+func testReadingBotNeedsNoReplies(t *testing.T, s *telegramtest.Server) {
 	s.ReadsAll = true
 	run(t, s, says(question), nil)
 	s.Say(telegramtest.Group(-502), anna, "rome")
@@ -169,8 +173,9 @@ func TestReadingBotNeedsNoReplies(t *testing.T) {
 	}
 }
 
-func TestTopics(t *testing.T) {
-	s := telegramtest.New(t)
+func TestTopics(t *testing.T) { bothWays(t, testTopics) }
+
+func testTopics(t *testing.T, s *telegramtest.Server) {
 	heard := make(chan bot.Event, 10)
 	run(t, s, script(heard), nil)
 	topic := telegramtest.Topic(-600, 7)
@@ -189,8 +194,9 @@ func TestTopics(t *testing.T) {
 	}
 }
 
-func TestOldMessagesAreNotEdited(t *testing.T) {
-	s := telegramtest.New(t)
+func TestOldMessagesAreNotEdited(t *testing.T) { bothWays(t, testOldMessagesAreNotEdited) }
+
+func testOldMessagesAreNotEdited(t *testing.T, s *telegramtest.Server) {
 	heard := make(chan bot.Event, 10)
 	run(t, s, script(heard), nil)
 	chat := telegramtest.Private(anna)
@@ -214,8 +220,9 @@ func TestOldMessagesAreNotEdited(t *testing.T) {
 
 // A group that becomes a supergroup is followed: told by the message in the old
 // chat, by that in the new one, and by an answer to what is sent.
-func TestMigration(t *testing.T) {
-	s := telegramtest.New(t)
+func TestMigration(t *testing.T) { bothWays(t, testMigration) }
+
+func testMigration(t *testing.T, s *telegramtest.Server) {
 	type move struct{ from, to bot.Place }
 	moves := make(chan move, 10)
 	b := run(t, s, says(verdict), func(c *Config) {
@@ -246,8 +253,9 @@ func TestMigration(t *testing.T) {
 	}
 }
 
-func TestBlockedSaysNothing(t *testing.T) {
-	s := telegramtest.New(t)
+func TestBlockedSaysNothing(t *testing.T) { bothWays(t, testBlockedSaysNothing) }
+
+func testBlockedSaysNothing(t *testing.T, s *telegramtest.Server) {
 	b := run(t, s, says(verdict), nil)
 	chat := telegramtest.Private(anna)
 	s.Say(chat, anna, "hoi")
@@ -263,11 +271,12 @@ func TestBlockedSaysNothing(t *testing.T) {
 	}
 }
 
-func TestHandlerErrors(t *testing.T) {
-	s := telegramtest.New(t)
+func TestHandlerErrors(t *testing.T) { bothWays(t, testHandlerErrors) }
+
+func testHandlerErrors(t *testing.T, s *telegramtest.Server) {
 	b := run(t, s, func(_ context.Context, e bot.Event) ([]bot.Message, error) {
 		if e.Command == "panic" {
-			panic("oh")
+			panic("oh no")
 		}
 		return []bot.Message{{Text: "Send it again."}}, errors.New("store is away")
 	}, nil)
@@ -280,7 +289,7 @@ func TestHandlerErrors(t *testing.T) {
 	}
 	s.Confirmed(t.Context())
 	log := b.log.String()
-	if !strings.Contains(log, "store is away") || !strings.Contains(log, "panic: oh") || strings.Contains(log, "secret answer") {
+	if !strings.Contains(log, "store is away") || !strings.Contains(log, "panic of string") || strings.Contains(log, "oh no") || strings.Contains(log, "secret answer") {
 		t.Errorf("the log is\n%s", log)
 	}
 }
@@ -329,8 +338,9 @@ func TestMenu(t *testing.T) {
 
 // What is asked of one person in a group forces a reply from nobody else, even
 // when it is long.
-func TestAskOne(t *testing.T) {
-	s := telegramtest.New(t)
+func TestAskOne(t *testing.T) { bothWays(t, testAskOne) }
+
+func testAskOne(t *testing.T, s *telegramtest.Server) {
 	m := question
 	m.Private = true
 	m.Text += bot.Text(strings.Repeat("\nAnd more.", 500))

@@ -2,9 +2,9 @@
 // and pressed buttons into events, and messages into what Telegram shows. It
 // knows Telegram and nothing of the quiz.
 //
-// Updates come in by long polling. They are confirmed only when they have been
-// handled, so what a crash interrupts comes again; one queue a place keeps
-// their order, and different places are served at the same time.
+// Updates come in by long polling or by a webhook. They are confirmed only when
+// they have been handled, so what a crash interrupts comes again; one queue a
+// place keeps their order, and different places are served at the same time.
 package telegram
 
 import (
@@ -12,6 +12,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"net"
 	"sync/atomic"
 	"time"
 
@@ -30,6 +31,7 @@ type Config struct {
 	Commands []bot.Command // shown in the menu behind the slash
 	Log      *slog.Logger  // nil logs nothing
 	Now      func() time.Time
+	Webhook  Webhook // without a URL we poll
 
 	// ForAdmins tells of which events in a group it has to be known whether
 	// their sender is an admin; nil for none.
@@ -40,8 +42,16 @@ type Config struct {
 	// tells nobody.
 	Moved func(ctx context.Context, from, to bot.Place) error
 
+	// Offer finds what can be passed on to others while somebody types our name
+	// in any chat; nil offers nothing.
+	Offer bot.Offerer
+
+	// Notes keeps what is known again when somebody votes in a quiz; nil draws
+	// quizzes as buttons.
+	Notes Notes
+
 	// Lease waits until this process may poll: Telegram allows one poller a
-	// token. The context it returns ends when the lease is lost; release
+	// token, and any number behind a webhook. The context it returns ends when the lease is lost; release
 	// gives it back. nil is for a process that is alone.
 	Lease func(ctx context.Context) (held context.Context, release func(), err error)
 
@@ -56,13 +66,25 @@ type Config struct {
 	Hold func(ctx context.Context, chat string, d time.Duration) error
 }
 
+// Notes keeps a few bytes by name for a while, for all processes and over a
+// restart.
+type Notes interface {
+	KeepNote(ctx context.Context, name string, note []byte, ttl time.Duration) error
+	Note(ctx context.Context, name string) ([]byte, error) // nil when nothing is kept
+}
+
 // Adapter speaks Telegram for the quiz. It is a bot.Adapter.
 type Adapter struct {
 	cfg   Config
 	log   *slog.Logger
 	api   *client
 	self  atomic.Pointer[user] // who we are, nil until Telegram told it
-	pause func(ctx context.Context, d time.Duration) error
+	album atomic.Value         // the ID of the album of which something came last
+
+	// What tests put something else in place of.
+	pause  func(ctx context.Context, d time.Duration) error
+	listen func(network, address string) (net.Listener, error)
+	look   time.Duration // after how long the webhook is looked at again
 }
 
 var _ bot.Adapter = (*Adapter)(nil)
@@ -75,6 +97,19 @@ func New(ctx context.Context, cfg Config) (*Adapter, error) {
 	if err != nil {
 		return nil, err
 	}
+	if cfg.Webhook, err = cfg.Webhook.checked(cfg.Token); err != nil {
+		return nil, err
+	}
+	cfg.defaults()
+	a := &Adapter{cfg: cfg, log: cfg.Log, api: api, pause: pause, listen: net.Listen, look: time.Minute}
+	if _, err := a.Check(ctx); errors.Is(err, errToken) {
+		return nil, err
+	}
+	return a, nil
+}
+
+// defaults fills in what was left out.
+func (cfg *Config) defaults() {
 	if cfg.Log == nil {
 		cfg.Log = slog.New(slog.DiscardHandler)
 	}
@@ -96,11 +131,16 @@ func New(ctx context.Context, cfg Config) (*Adapter, error) {
 	if cfg.Hold == nil {
 		cfg.Hold = func(context.Context, string, time.Duration) error { return nil }
 	}
-	a := &Adapter{cfg: cfg, log: cfg.Log, api: api, pause: pause}
-	if _, err := a.Check(ctx); errors.Is(err, errToken) {
-		return nil, err
+}
+
+// Run receives updates and answers them until ctx ends or Telegram refuses the
+// token. What is being handled then is finished first.
+func (a *Adapter) Run(ctx context.Context, handle bot.Handler) error {
+	defer a.api.close()
+	if a.cfg.Webhook.URL != "" {
+		return a.runWebhook(ctx, handle)
 	}
-	return a, nil
+	return a.runPolling(ctx, handle)
 }
 
 // Check asks Telegram who we are and returns the bot's name, such as

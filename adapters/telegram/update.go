@@ -1,6 +1,7 @@
 package telegram
 
 import (
+	"cmp"
 	"encoding/json"
 	"strconv"
 	"strings"
@@ -22,6 +23,8 @@ type (
 		ID       int64     `json:"update_id"`
 		Message  *message  `json:"message"`
 		Callback *callback `json:"callback_query"`
+		Vote     *vote     `json:"poll_answer"`
+		Inline   *inline   `json:"inline_query"`
 	}
 	message struct {
 		ID        int64           `json:"message_id"`
@@ -38,7 +41,15 @@ type (
 		MovedFrom int64           `json:"migrate_from_chat_id"` // the group that this supergroup was
 		Entities  []entity        `json:"entities"`
 		Document  *document       `json:"document"`
-		Caption   string          `json:"caption"` // of the document, in place of Text and Entities
+		Photo     []document      `json:"photo"` // in several sizes, the largest last
+		Voice     *document       `json:"voice"`
+		Audio     *document       `json:"audio"`
+		Video     *document       `json:"video"`
+		Note      *document       `json:"video_note"`
+		Sticker   *document       `json:"sticker"`
+		Animation *document       `json:"animation"`
+		Album     string          `json:"media_group_id"`
+		Caption   string          `json:"caption"` // of what is sent along, in place of Text and Entities
 		Marks     []entity        `json:"caption_entities"`
 	}
 	document struct {
@@ -59,6 +70,7 @@ type (
 		Username  string `json:"username"`
 		Lang      string `json:"language_code"`
 		ReadsAll  bool   `json:"can_read_all_group_messages"` // only of ourselves
+		Inline    bool   `json:"supports_inline_queries"`     // the same
 	}
 	chat struct {
 		ID    int64  `json:"id"`
@@ -74,13 +86,14 @@ type (
 )
 
 // event reads an update as an event; a file in it can't be opened yet. It is
-// false for what isn't for us: other bots and their commands, pictures, service
-// messages.
+// false for what isn't for us: other bots and their commands, service messages.
 func (u update) event(me user) (bot.Event, bool) {
 	e := bot.Event{ID: platform + ":" + strconv.FormatInt(u.ID, 10)}
 	switch {
 	case u.Callback != nil:
 		return u.Callback.event(e, me)
+	case u.Vote != nil:
+		return u.Vote.event(e, me)
 	case u.Message != nil:
 		return u.Message.event(e, me)
 	}
@@ -100,8 +113,8 @@ func (c *callback) event(e bot.Event, me user) (bot.Event, bool) {
 }
 
 func (m *message) event(e bot.Event, me user) (bot.Event, bool) {
-	if d := m.Document; d != nil {
-		e.File = &bot.File{Name: d.Name, Size: d.Size}
+	if d, media := m.file(); d != nil {
+		e.File = &bot.File{Name: d.Name, Size: d.Size, Media: media}
 		m.Text, m.Entities = m.Caption, m.Marks
 	}
 	var ok, forUs bool
@@ -123,6 +136,19 @@ func (m *message) event(e bot.Event, me user) (bot.Event, bool) {
 		e.Direct = e.Place.Group && (mentioned || r.From != nil && r.From.ID == me.ID)
 	}
 	return e, ok && forUs && (e.Command != "" || e.Text != "" || e.File != nil)
+}
+
+// file is what was sent along, nil for nothing; media tells that it is to be
+// looked at or listened to.
+func (m *message) file() (d *document, media bool) {
+	d = cmp.Or(m.Voice, m.Audio, m.Video, m.Note, m.Sticker, m.Animation)
+	if n := len(m.Photo); n > 0 {
+		d = &m.Photo[n-1]
+	}
+	if d != nil {
+		return d, true
+	}
+	return m.Document, false
 }
 
 // sender is who wrote the message; ok is false for bots and channels. An admin

@@ -13,6 +13,7 @@ func learnerSlot(l bot.Learner) string { return "l:" + safe(string(l)) }
 func groupSlot(p bot.Place) string     { return "p:" + placeField(p) }
 func accountSlot(a bot.Account) string { return "a:" + string(firstLearner(a)) }
 func codeSlot(code string) string      { return "c:" + safe(code) }
+func noteSlot(name string) string      { return "n:" + safe(name) }
 func deckSlot(deck string) string      { return "d:" + safe(deck) }
 func leaseSlot(name string) string     { return "lease:" + safe(name) }
 
@@ -24,11 +25,12 @@ const (
 	ownKey     = "own"     // hash: card -> JSON of a card that he made
 )
 
-// The only keys in the slots of groups, accounts and codes, and of leases.
+// The only keys in the slots of groups, accounts, codes and notes, and of leases.
 const (
 	roundKey   = "round"   // value: version and JSON
 	clubKey    = "club"    // value: version and JSON
 	learnerKey = "learner" // value: the learner's name
+	noteKey    = "note"    // value: whatever an adapter wants
 	holderKey  = "holder"  // value: who holds the lease
 )
 

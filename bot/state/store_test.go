@@ -61,8 +61,12 @@ func TestWhatEnds(t *testing.T) {
 		check(t, s.Commit(t.Context(), event))
 		check(t, s.KeepCode(t.Context(), "ABC", "l", 10*time.Minute))
 		check(t, s.CommitGroup(t.Context(), bot.GroupStep{Place: place, Round: &bot.Round{}}))
+		check(t, s.KeepNote(t.Context(), "a", []byte("b"), 10*time.Minute))
 
 		time.Sleep(10 * time.Minute)
+		if note, err := s.Note(t.Context(), "a"); note != nil || err != nil {
+			t.Errorf("an old note: %q, %v", note, err)
+		}
 		if _, err := s.UseCode(t.Context(), "ABC"); !errors.Is(err, bot.ErrNoCode) {
 			t.Errorf("an old code: %v, want ErrNoCode", err)
 		}

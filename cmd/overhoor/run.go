@@ -53,12 +53,12 @@ func (h *house) connect(ctx context.Context) (map[string]bot.Adapter, error) {
 	adapters := make(map[string]bot.Adapter)
 	if token := h.cfg.Telegram.Token; token != "" {
 		a, err := telegram.New(ctx, telegram.Config{
-			Token: token, APIURL: h.cfg.Telegram.APIURL,
+			Token: token, APIURL: h.cfg.Telegram.APIURL, Webhook: telegram.Webhook(h.cfg.Telegram.Webhook),
 			Commands: h.engine.Commands(), Log: h.log, Now: h.now, Pace: h.pace("telegram"),
 			Hold: func(ctx context.Context, chat string, d time.Duration) error {
 				return h.store.Hold(ctx, "telegram", chat, d)
 			},
-			Lease: h.lease("telegram", token), ForAdmins: h.engine.ForAdmins, Moved: h.engine.MoveGroup,
+			Offer: h.engine.Offer, Notes: h.store, Lease: h.lease("telegram", token), ForAdmins: h.engine.ForAdmins, Moved: h.engine.MoveGroup,
 		})
 		if err != nil {
 			return nil, err

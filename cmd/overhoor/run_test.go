@@ -1,6 +1,7 @@
 package main
 
 import (
+	"net"
 	"strings"
 	"testing"
 
@@ -49,6 +50,52 @@ func TestARoundOnTelegram(t *testing.T) {
 	if log := s.log.String(); !strings.Contains(strings.SplitN(log, "\n", 2)[0], "embedded store") {
 		t.Errorf("the first line doesn't say that the embedded store serves:\n%s", log)
 	}
+}
+
+// A quiz that began with polling goes on with a webhook.
+func TestARoundByWebhook(t *testing.T) {
+	t.Parallel()
+	s := serve(t, "2026-11-24T12:00:00+01:00")
+	chat := telegramtest.Private(anna)
+	s.telegram.Say(chat, anna, "/quiz weer")
+	question := s.onTelegram(chat, "1 van 3")
+	s.stop()
+
+	free, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	address := free.Addr().String()
+	_ = free.Close()
+	s.env["OVERHOOR_TELEGRAM_WEBHOOK_URL"] = "https://quiz.example/telegram"
+	s.env["OVERHOOR_TELEGRAM_WEBHOOK_LISTEN"] = address
+	s.env["OVERHOOR_TELEGRAM_WEBHOOK_SECRET"] = "the-secret"
+	s.telegram.Behind("http://" + address)
+	stop := s.start()
+	defer stop()
+	s.telegram.Say(chat, anna, answer(t, question.Text))
+	s.onTelegram(chat, "Goed.")
+	s.telegram.Say(chat, anna, answer(t, s.onTelegram(chat, "2 van 3").Text))
+	s.onTelegram(chat, "Goed.")
+	if strings.Contains(s.log.String(), "the-secret") {
+		t.Errorf("the log tells the secret:\n%s", s.log.String())
+	}
+}
+
+// A card that somebody passes on in any chat is asked in private.
+func TestACardIsPassedOn(t *testing.T) {
+	t.Parallel()
+	s := serve(t, "2026-11-24T12:00:00+01:00")
+	found := s.telegram.Look(s.ctx, anna, "luchtdrukk", "")
+	if len(found.Results) != 1 || !strings.Contains(found.Results[0].Sent.Text, "luchtdruk") {
+		t.Fatalf("offered %+v", found)
+	}
+	_, link, _ := strings.Cut(found.Results[0].Sent.Buttons[0][0].URL, "?start=")
+	chat := telegramtest.Private(anna)
+	s.telegram.Say(chat, anna, "/start "+link)
+	s.onTelegram(chat, "Waarmee meet je luchtdruk?")
+	s.telegram.Say(chat, anna, "barometer")
+	s.onTelegram(chat, "Goed.")
 }
 
 func TestARoundOnDiscord(t *testing.T) {

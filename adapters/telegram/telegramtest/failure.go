@@ -77,13 +77,13 @@ func (s *Server) failure(method string) (Failure, bool) {
 }
 
 // fail lets a request go wrong. The lock is held.
-func (s *Server) fail(w http.ResponseWriter, method string, params map[string]string, f Failure) {
+func (s *Server) fail(w http.ResponseWriter, r *http.Request, method string, params map[string]string, f Failure) {
 	if !f.dropped {
 		answer(w, f)
 		return
 	}
-	if method == "sendMessage" {
-		_, _ = s.sendMessage(params)
+	if method != "getUpdates" {
+		_, _ = s.do(r, method, params)
 	}
 	panic(http.ErrAbortHandler)
 }

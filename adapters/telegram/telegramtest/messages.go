@@ -1,6 +1,7 @@
 package telegramtest
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"regexp"
@@ -13,7 +14,10 @@ type Sent struct {
 	Chat       Chat
 	ID         int64
 	HTML       string // as it came
-	Text       string // as people see it
+	Text       string // as people see it, under the picture if there is one
+	Hidden     string // what of it is covered until one taps on it
+	Photo      []byte // PNG, nil for none
+	Poll       *Poll  // a quiz, whose question is Text; nil for none
 	Buttons    [][]Button
 	ForceReply bool
 	Hint       string // in the field of a forced reply
@@ -23,30 +27,49 @@ type Sent struct {
 	Alert      bool   // it was shown to who pressed a button, and to nobody else
 }
 
-// Button is a button under a message.
-type Button struct{ Label, Data string }
+// Button is a button under a message: it sends Data, opens URL, or lets one
+// choose a chat in which to look for Share.
+type Button struct{ Label, Data, URL, Share string }
 
 // markup is a reply_markup.
 type markup struct {
 	Keyboard [][]struct {
-		Text string `json:"text"`
-		Data string `json:"callback_data"`
+		Text  string `json:"text"`
+		Data  string `json:"callback_data"`
+		URL   string `json:"url"`
+		Share string `json:"switch_inline_query"`
 	} `json:"inline_keyboard"`
 	Force     bool   `json:"force_reply"`
 	Hint      string `json:"input_field_placeholder"`
 	Selective bool   `json:"selective"`
 }
 
-// sendMessage shows a message in a chat. The lock is held.
+// content is what a message shows.
+type content struct {
+	text, mode string // the text, or the caption of a picture
+	photo      string // the name of what was sent along, or ""
+}
+
+// sendMessage shows a text in a chat. The lock is held.
 func (s *Server) sendMessage(p map[string]string) (any, *Failure) {
+	return s.show("sendMessage", p, content{text: p["text"], mode: p["parse_mode"]})
+}
+
+// show shows a message in a chat. The lock is held.
+func (s *Server) show(method string, p map[string]string, c content) (any, *Failure) {
 	known := s.chats[number(p["chat_id"])]
 	if f := known.refuses(p); f != nil {
 		return nil, f
 	}
-	m, f := s.draw("sendMessage", p)
+	m, f := s.draw(method, p, c)
 	if f != nil {
 		return nil, f
 	}
+	return s.place(known, p, m)
+}
+
+// place puts a message into its chat. The lock is held.
+func (s *Server) place(known *conversation, p map[string]string, m Sent) (any, *Failure) {
 	known.lastID++
 	m.ID, m.Chat = known.lastID, known.Chat
 	m.Chat.Topic = number(p["message_thread_id"])
@@ -85,25 +108,43 @@ func (c *conversation) refuses(p map[string]string) *Failure {
 	return nil
 }
 
-// editMessageText replaces a message of the bot's. The lock is held.
+// editMessageText puts a text in place of another. The lock is held.
 func (s *Server) editMessageText(p map[string]string) (any, *Failure) {
+	known := s.chats[number(p["chat_id"])]
+	if old := known.message(p); old != nil && old.Photo != nil {
+		s.complain("editMessageText: the message is a picture")
+		return nil, refuse("there is no text in the message to edit")
+	}
+	return s.edit("editMessageText", p, content{text: p["text"], mode: p["parse_mode"]})
+}
+
+// message is the one of the bot's that a request is about, nil for none.
+func (c *conversation) message(p map[string]string) *Sent {
+	if c == nil {
+		return nil
+	}
+	return c.messages[number(p["message_id"])]
+}
+
+// edit replaces a message of the bot's. The lock is held.
+func (s *Server) edit(method string, p map[string]string, c content) (any, *Failure) {
 	known := s.chats[number(p["chat_id"])]
 	if f := known.refuses(p); f != nil {
 		return nil, f
 	}
-	old := known.messages[number(p["message_id"])]
+	old := known.message(p)
 	if old == nil {
 		return nil, refuse("message to edit not found")
 	}
-	m, f := s.draw("editMessageText", p)
+	m, f := s.draw(method, p, c)
 	if f != nil {
 		return nil, f
 	}
 	if m.ForceReply {
-		s.complain("editMessageText: a message can't be edited into a forced reply")
+		s.complain(method + ": a message can't be edited into a forced reply")
 	}
 	m.ID, m.Chat, m.ReplyTo, m.Edited = old.ID, old.Chat, old.ReplyTo, true
-	if m.HTML == old.HTML && fmt.Sprint(m.Buttons) == fmt.Sprint(old.Buttons) {
+	if m.HTML == old.HTML && bytes.Equal(m.Photo, old.Photo) && fmt.Sprint(m.Buttons) == fmt.Sprint(old.Buttons) {
 		return nil, refuse("message is not modified: specified new message content and reply markup are exactly the same")
 	}
 	*old = m
@@ -188,22 +229,29 @@ func (s *Server) getMyCommands(p map[string]string) any {
 }
 
 // draw makes a message of a request, as people see it. The lock is held.
-func (s *Server) draw(method string, p map[string]string) (Sent, *Failure) {
-	m := Sent{HTML: p["text"], Text: p["text"]}
-	if p["parse_mode"] == "HTML" {
+func (s *Server) draw(method string, p map[string]string, c content) (Sent, *Failure) {
+	m, most := Sent{HTML: c.text, Text: c.text}, 4096
+	if c.photo != "" {
+		var f *Failure
+		if m.Photo, f = s.photo(method, c.photo); f != nil {
+			return m, f
+		}
+		most = 1024
+	}
+	if c.mode == "HTML" {
 		var err error
-		if m.Text, err = read(p["text"]); err != nil {
+		if m.Text, m.Hidden, err = read(c.text); err != nil {
 			s.complain(method + ": " + err.Error())
 			return m, refuse("can't parse entities: " + err.Error())
 		}
-	} else if p["parse_mode"] != "" {
-		s.complain(method + ": parse_mode is HTML here, not " + p["parse_mode"])
+	} else if c.mode != "" {
+		s.complain(method + ": parse_mode is HTML here, not " + c.mode)
 	}
 	switch n := width(m.Text); {
-	case strings.TrimSpace(m.Text) == "":
+	case strings.TrimSpace(m.Text) == "" && c.photo == "":
 		s.complain(method + ": the text is empty")
 		return m, refuse("message text is empty")
-	case n > 4096:
+	case n > most:
 		s.complain(fmt.Sprintf("%s: a text of %d characters", method, n))
 		return m, refuse("message is too long")
 	}
@@ -229,11 +277,12 @@ func (s *Server) buttons(method, raw string, m *Sent) *Failure {
 	for _, row := range under.Keyboard {
 		var line []Button
 		for _, b := range row {
-			if b.Text == "" || b.Data == "" || len(b.Data) > 64 {
-				s.complain(fmt.Sprintf("%s: the button %q with %d bytes of data", method, b.Text, len(b.Data)))
+			button := Button{b.Text, b.Data, b.URL, b.Share}
+			if why := s.wrongButton(button); why != "" {
+				s.complain(fmt.Sprintf("%s: the button %q %s", method, b.Text, why))
 				return refuse("BUTTON_DATA_INVALID")
 			}
-			line = append(line, Button{b.Text, b.Data})
+			line = append(line, button)
 		}
 		if len(line) == 0 || len(line) > 8 {
 			s.complain(fmt.Sprintf("%s: a row of %d buttons", method, len(line)))
@@ -243,6 +292,27 @@ func (s *Server) buttons(method, raw string, m *Sent) *Failure {
 	return nil
 }
 
+// wrongButton says what is wrong with a button. The lock is held.
+func (s *Server) wrongButton(b Button) string {
+	does := 0
+	for _, what := range []string{b.Data, b.URL, b.Share} {
+		if what != "" {
+			does++
+		}
+	}
+	switch {
+	case b.Label == "" || does != 1:
+		return fmt.Sprintf("does %d things", does)
+	case len(b.Data) > 64:
+		return fmt.Sprintf("has %d bytes of data", len(b.Data))
+	case b.URL != "" && !strings.HasPrefix(b.URL, "https://"):
+		return "leads nowhere: " + b.URL
+	case b.Share != "" && s.NoInline:
+		return "needs inline mode"
+	}
+	return ""
+}
+
 var (
 	tag    = regexp.MustCompile(`<[^<>]*>|[<>]|&[a-z#0-9]*;?`)
 	signs  = strings.NewReplacer("&lt;", "<", "&gt;", ">", "&quot;", `"`, "&amp;", "&")
@@ -250,35 +320,42 @@ var (
 	entity = []string{"&lt;", "&gt;", "&quot;", "&amp;"}
 )
 
-// read takes the markup out of Telegram's HTML and is strict about it.
-func read(html string) (string, error) {
+// read takes the markup out of Telegram's HTML and is strict about it; hidden is
+// what of the text is covered.
+func read(html string) (all, hidden string, err error) {
 	var open []string
-	var text strings.Builder
+	var text, covered strings.Builder
+	write := func(s string) {
+		text.WriteString(s)
+		if slices.Contains(open, "tg-spoiler") {
+			covered.WriteString(s)
+		}
+	}
 	for html != "" {
 		at := tag.FindStringIndex(html)
 		if at == nil {
 			break
 		}
-		text.WriteString(html[:at[0]])
+		write(html[:at[0]])
 		found := html[at[0]:at[1]]
 		html = html[at[1]:]
 		name := strings.Trim(found, "</>")
 		switch {
 		case slices.Contains(entity, found):
-			text.WriteString(signs.Replace(found))
+			write(signs.Replace(found))
 		case strings.HasPrefix(found, "</") && len(open) > 0 && open[len(open)-1] == name:
 			open = open[:len(open)-1]
 		case strings.HasPrefix(found, "<") && !strings.HasPrefix(found, "</") && slices.Contains(known, name):
 			open = append(open, name)
 		default:
-			return "", fmt.Errorf("%q can't stand here", found)
+			return "", "", fmt.Errorf("%q can't stand here", found)
 		}
 	}
 	if len(open) > 0 {
-		return "", fmt.Errorf("<%s> isn't closed", open[len(open)-1])
+		return "", "", fmt.Errorf("<%s> isn't closed", open[len(open)-1])
 	}
 	text.WriteString(html)
-	return text.String(), nil
+	return text.String(), covered.String(), nil
 }
 
 func refuse(why string) *Failure {
@@ -288,5 +365,16 @@ func refuse(why string) *Failure {
 
 // object is the message as Telegram answers with it.
 func (m Sent) object() map[string]any {
-	return map[string]any{"message_id": m.ID, "date": date, "chat": m.Chat.object(), "text": m.Text}
+	o := map[string]any{"message_id": m.ID, "date": date, "chat": m.Chat.object()}
+	switch {
+	case m.Poll != nil:
+		o["poll"] = m.Poll.object(m.Text)
+		return o
+	case m.Photo == nil:
+		o["text"] = m.Text
+		return o
+	}
+	o["caption"] = m.Text
+	o["photo"] = []any{map[string]any{"file_id": "AgAC", "file_unique_id": "u", "width": 90, "height": 90}}
+	return o
 }

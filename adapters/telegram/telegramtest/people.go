@@ -177,7 +177,8 @@ func (s *Server) press(m Sent, u User, data string, date int64) {
 	s.queries[query] = false
 	under := map[string]any{"message_id": m.ID, "chat": m.Chat.object(), "date": date}
 	if date != 0 {
-		under["from"], under["text"] = s.me(), m.Text
+		under = m.object()
+		under["from"] = s.me()
 		if m.Chat.Topic != 0 {
 			under["message_thread_id"], under["is_topic_message"] = m.Chat.Topic, true
 		}
@@ -273,6 +274,9 @@ func (u User) object() map[string]any {
 	}
 	return o
 }
+
+// Object is the chat as Telegram tells of it.
+func (c Chat) Object() map[string]any { return c.object() }
 
 func (c Chat) object() map[string]any {
 	o := map[string]any{"id": c.ID, "type": c.Type}

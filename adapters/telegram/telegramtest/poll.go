@@ -12,6 +12,10 @@ import (
 // poll ends the one before it.
 func (s *Server) getUpdates(ctx context.Context, p map[string]string) ([]map[string]any, *Failure) {
 	s.checkPoll(p)
+	if s.hook.url != "" {
+		return nil, &Failure{Code: http.StatusConflict,
+			Description: "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first"}
+	}
 	close(s.polling)
 	over := make(chan struct{})
 	s.polling = over
@@ -44,12 +48,7 @@ func (s *Server) getUpdates(ctx context.Context, p map[string]string) ([]map[str
 
 // checkPoll holds a poll against what a careful bot does. The lock is held.
 func (s *Server) checkPoll(p map[string]string) {
-	if p["allowed_updates"] == "" {
-		s.complain("getUpdates: allowed_updates is sticky, so it must be named always")
-	} else {
-		s.allowed = nil
-		_ = json.Unmarshal([]byte(p["allowed_updates"]), &s.allowed)
-	}
+	s.allow("getUpdates", p["allowed_updates"])
 	if t := number(p["timeout"]); t < 0 || t > 50 {
 		s.complain("getUpdates: Telegram holds no poll for longer than 50 s: timeout=" + p["timeout"])
 	}
@@ -61,12 +60,28 @@ func (s *Server) checkPoll(p map[string]string) {
 	}
 }
 
+// allow remembers which kinds of updates the bot wants. The lock is held.
+func (s *Server) allow(method, kinds string) {
+	if kinds == "" {
+		s.complain(method + ": allowed_updates is sticky, so it must be named always")
+		return
+	}
+	s.allowed = nil
+	_ = json.Unmarshal([]byte(kinds), &s.allowed)
+}
+
+// unanswered complains of a pressed button that the bot lets wait. The lock is
+// held.
+func (s *Server) unanswered(u update) {
+	if u.query != "" && !s.queries[u.query] {
+		s.complain("a pressed button was confirmed without an answerCallbackQuery")
+	}
+}
+
 // confirm forgets the updates before the offset. The lock is held.
 func (s *Server) confirm(offset int64) {
 	for len(s.updates) > 0 && s.updates[0].id < offset {
-		if q := s.updates[0].query; q != "" && !s.queries[q] {
-			s.complain("a pressed button was confirmed without an answerCallbackQuery")
-		}
+		s.unanswered(s.updates[0])
 		s.updates = s.updates[1:]
 	}
 }

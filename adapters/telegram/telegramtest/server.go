@@ -8,6 +8,7 @@ package telegramtest
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -29,6 +30,8 @@ type Server struct {
 	URL      string // telegram.api_url
 	Token    string // telegram.token
 	ReadsAll bool   // privacy mode is off: plain text in groups reaches the bot too; set it first
+	NoInline bool   // inline mode is switched off
+	Webhook  bool   // the test wants its bots to use a webhook; the server does what they ask
 
 	tb   testing.TB
 	spec spec
@@ -44,9 +47,20 @@ type Server struct {
 	lastID   int64    // of an update
 	allowed  []string // allowed_updates, nil for all
 	polling  chan struct{}
-	queries  map[string]bool // by ID, true when answered
+	queries  map[string]bool     // by ID, true when answered
+	looks    map[string]*Offered // inline queries by ID, nil until they are answered
 	requests []Request
 	menus    map[menuKey]json.RawMessage
+
+	hook    webhook
+	behind  []string       // addresses behind that of the webhook
+	brought map[int64]bool // updates that are being brought
+	deaf    int            // answers of the bot that we don't hear
+	posting bool
+	posts   sync.WaitGroup
+	stopped context.Context
+
+	attached map[string][]byte // files of the request that is being answered
 
 	sent  []Sent            // not yet fetched with Next
 	files map[string][]byte // that people sent, by ID; nil can't be downloaded
@@ -78,13 +92,17 @@ func New(tb testing.TB) *Server {
 	}
 	s := &Server{
 		Token: "4242:AA-secret_of_the-test", tb: tb, spec: rules, changed: make(chan struct{}),
-		failures: map[string][]Failure{}, chats: map[int64]*conversation{}, queries: map[string]bool{},
-		files:  map[string][]byte{},
+		failures: map[string][]Failure{}, chats: map[int64]*conversation{}, queries: map[string]bool{}, looks: map[string]*Offered{},
+		files: map[string][]byte{}, brought: map[int64]bool{},
 		lastID: 870_000_000, polling: make(chan struct{}),
 	}
 	server := httptest.NewServer(s)
 	s.URL = server.URL
+	var stop context.CancelFunc
+	s.stopped, stop = context.WithCancel(context.Background())
 	tb.Cleanup(func() {
+		stop()
+		s.posts.Wait()
 		server.CloseClientConnections()
 		server.Close()
 		for _, c := range s.Complaints() {
@@ -188,7 +206,7 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		answer(w, Failure{Code: http.StatusUnauthorized, Description: "Unauthorized"})
 		return
 	}
-	params, err := parameters(r)
+	params, files, err := parameters(r)
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	defer s.touch()
@@ -196,12 +214,13 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		s.complain(method + ": " + err.Error())
 	}
 	s.requests = append(s.requests, Request{method, params})
+	s.attached = files
 	s.complain(s.spec.check(method, params)...)
 	if method == "getUpdates" {
 		s.touch() // it may stay open for long
 	}
 	if f, ok := s.failure(method); ok {
-		s.fail(w, method, params, f)
+		s.fail(w, r, method, params, f)
 		return
 	}
 	result, f := s.do(r, method, params)
@@ -212,12 +231,12 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	_ = json.NewEncoder(w).Encode(map[string]any{"ok": true, "result": result})
 }
 
-// parameters reads a form or a JSON object.
-func parameters(r *http.Request) (map[string]string, error) {
-	params := map[string]string{}
+// parameters reads a form, with the files in it, or a JSON object.
+func parameters(r *http.Request) (params map[string]string, files map[string][]byte, err error) {
+	params = map[string]string{}
 	if strings.HasPrefix(r.Header.Get("Content-Type"), "application/json") {
 		var raw map[string]json.RawMessage
-		err := json.NewDecoder(r.Body).Decode(&raw)
+		err = json.NewDecoder(r.Body).Decode(&raw)
 		for name, value := range raw {
 			params[name] = string(value)
 			var text string
@@ -225,13 +244,18 @@ func parameters(r *http.Request) (map[string]string, error) {
 				params[name] = text
 			}
 		}
-		return params, err
+		return params, nil, err
 	}
-	err := r.ParseForm()
+	if err = r.ParseMultipartForm(mostFile); errors.Is(err, http.ErrNotMultipart) {
+		err = nil
+	}
 	for name, values := range r.Form {
 		params[name] = values[0]
 	}
-	return params, err
+	if r.MultipartForm != nil {
+		files, err = attached(r.MultipartForm, params)
+	}
+	return params, files, err
 }
 
 // do does what a method does. The lock is held.
@@ -240,7 +264,12 @@ func (s *Server) do(r *http.Request, method string, p map[string]string) (any, *
 	case "getMe":
 		return s.me(), nil
 	case "deleteWebhook":
+		s.hook = webhook{}
 		return true, nil
+	case "setWebhook":
+		return true, s.setWebhook(p)
+	case "getWebhookInfo":
+		return s.webhookInfo(), nil
 	case "getMyCommands":
 		return s.getMyCommands(p), nil
 	case "setMessageReaction":
@@ -251,12 +280,24 @@ func (s *Server) do(r *http.Request, method string, p map[string]string) (any, *
 		return s.getUpdates(r.Context(), p)
 	case "sendMessage":
 		return s.sendMessage(p)
+	case "sendPhoto":
+		return s.sendPhoto(p)
 	case "editMessageText":
 		return s.editMessageText(p)
+	case "editMessageMedia":
+		return s.editMessageMedia(p)
+	case "sendPoll":
+		return s.sendPoll(p)
+	case "stopPoll":
+		return s.stopPoll(p)
+	case "deleteMessage":
+		return true, s.deleteMessage(p)
 	case "getChatMember":
 		return s.getChatMember(p)
 	case "getFile":
 		return s.getFile(p)
+	case "answerInlineQuery":
+		return true, s.answerInlineQuery(p)
 	case "answerCallbackQuery":
 		return true, s.answerCallbackQuery(p)
 	}
@@ -267,5 +308,6 @@ func (s *Server) me() map[string]any {
 	return map[string]any{
 		"id": botID, "is_bot": true, "first_name": "Overhoor", "username": Name,
 		"can_join_groups": true, "can_read_all_group_messages": s.ReadsAll,
+		"supports_inline_queries": !s.NoInline,
 	}
 }

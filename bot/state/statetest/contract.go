@@ -52,6 +52,7 @@ func Contract(t *testing.T, open Opener) {
 		{"aliases", aliases},
 		{"aliases seen by another process", aliasElsewhere},
 		{"link codes", codes},
+		{"notes", notes},
 		{"large decks", largeDeck},
 		{"large decks in two processes", largeDeckElsewhere},
 		{"cards come while they are dealt out", dealOutRace},

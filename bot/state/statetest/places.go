@@ -210,6 +210,22 @@ func codes(t *testing.T, s store) {
 	ok(t, s.KeepCode(ctx, "ABC", "other", time.Hour))
 }
 
+func notes(t *testing.T, s store) {
+	const name = "telegram:poll:5{1}%"
+	note, err := s.Note(t.Context(), name)
+	ok(t, err)
+	equal(t, note, nil)
+	for _, text := range []string{"one", "\x00two"} {
+		ok(t, s.KeepNote(t.Context(), name, []byte(text), time.Hour))
+		note, err = s.elsewhere().Note(t.Context(), name)
+		ok(t, err)
+		equal(t, string(note), text)
+	}
+	note, err = s.Note(t.Context(), "telegram:poll:5")
+	ok(t, err)
+	equal(t, note, nil)
+}
+
 func teach(t *testing.T, s store) {
 	ctx := t.Context()
 	for _, p := range []struct {

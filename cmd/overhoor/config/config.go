@@ -58,8 +58,16 @@ type Scheduler struct {
 
 // Telegram is the bot's account there.
 type Telegram struct {
-	Token  string
-	APIURL string
+	Token   string
+	APIURL  string
+	Webhook Webhook
+}
+
+// Webhook is where Telegram brings updates to, in place of our asking.
+type Webhook struct {
+	URL    string // "https://quiz.example/telegram"; "" polls
+	Listen string // where a proxy hands them on to: "127.0.0.1:8080"
+	Secret string // "" makes one of the token
 }
 
 // Discord is the bot's account there.
@@ -110,7 +118,7 @@ func Default() Config {
 		Daily:     "08:00",
 		Round:     Round{Size: 10, New: 10, Reviews: 200},
 		Scheduler: Scheduler{Model: "fsrs-6", Retention: 0.9, Longest: 365, Steps: "10m", Fuzz: true},
-		Telegram:  Telegram{APIURL: "https://api.telegram.org"},
+		Telegram:  Telegram{APIURL: "https://api.telegram.org", Webhook: Webhook{Listen: "127.0.0.1:8080"}},
 		Discord:   Discord{APIURL: "https://discord.com/api/v10/"},
 		Grading:   Grading{Judge: Judge{Budget: 50}},
 		Log:       Log{Level: "info", Format: "text"},

@@ -67,7 +67,9 @@ func TestEverySettingComesFromTheEnvironment(t *testing.T) {
 		"language": "en", "zone": "America/New_York", "daily": "07:15", "data": "/d", "decks": "/k", "push.window": "120",
 		"round.size": "5", "round.new": "0", "round.reviews": "120",
 		"scheduler.model": "fsrs-7", "scheduler.retention": "0.85", "scheduler.longest": "100", "scheduler.steps": "1m, 10m,1h", "scheduler.fuzz": "false",
-		"telegram.token": "1:a", "telegram.api_url": "http://127.0.0.1:8099", "discord.token": "x.y",
+		"telegram.token": "1:a", "telegram.api_url": "http://127.0.0.1:8099",
+		"telegram.webhook.url": "https://quiz.example/t", "telegram.webhook.listen": ":8443", "telegram.webhook.secret": "s-1",
+		"discord.token":   "x.y",
 		"discord.api_url": "http://127.0.0.1:4720/api/v10/", "discord.guild": "123", "discord.message_content": "true", "discord.shards": "4",
 		"redis.url": "redis://127.0.0.1:6379/1", "log.level": "debug",
 		"owners": "telegram:12, discord:34", "grading.embedder.url": "http://127.0.0.1:11434/v1",
@@ -175,6 +177,16 @@ scheduler:
 	for _, secret := range []string{"a secret", "hunter2"} {
 		if strings.Contains(err.Error(), secret) {
 			t.Errorf("the errors tell %q", secret)
+		}
+	}
+}
+
+func TestTheWebhookIsChecked(t *testing.T) {
+	for name, value := range map[string]string{
+		"URL": "http://quiz.example", "LISTEN": "8080", "SECRET": "a b",
+	} {
+		if _, err := Load("", env("OVERHOOR_TELEGRAM_WEBHOOK_"+name, value)); err == nil || strings.Contains(err.Error(), "a b") {
+			t.Errorf("%s %q: %v", name, value, err)
 		}
 	}
 }

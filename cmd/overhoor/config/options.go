@@ -3,6 +3,7 @@ package config
 import (
 	"errors"
 	"fmt"
+	"net"
 	"net/url"
 	"slices"
 	"strconv"
@@ -49,6 +50,9 @@ func options() []option {
 		flagAt("scheduler.fuzz", func(c *Config) *bool { return &c.Scheduler.Fuzz }),
 		secretAt("telegram.token", func(c *Config) *string { return &c.Telegram.Token }, isToken),
 		textAt("telegram.api_url", func(c *Config) *string { return &c.Telegram.APIURL }, isURL("http", "https")),
+		textAt("telegram.webhook.url", func(c *Config) *string { return &c.Telegram.Webhook.URL }, isURL("https")),
+		textAt("telegram.webhook.listen", func(c *Config) *string { return &c.Telegram.Webhook.Listen }, isListen),
+		secretAt("telegram.webhook.secret", func(c *Config) *string { return &c.Telegram.Webhook.Secret }, isHookSecret),
 		secretAt("discord.token", func(c *Config) *string { return &c.Discord.Token }, isToken),
 		textAt("discord.api_url", func(c *Config) *string { return &c.Discord.APIURL }, isURL("http", "https")),
 		textAt("discord.guild", func(c *Config) *string { return &c.Discord.Guild }, isSnowflake),
@@ -222,6 +226,24 @@ func Steps(value string) []time.Duration {
 func isToken(value string) error {
 	if strings.ContainsAny(value, " \t\r\n/?#") {
 		return errors.New("is no token: copy it once more, without blanks and without what stands around it")
+	}
+	return nil
+}
+
+// isHookSecret knows what Telegram takes for a webhook's secret.
+func isHookSecret(value string) error {
+	strange := strings.ContainsFunc(value, func(r rune) bool {
+		return r != '_' && r != '-' && (r < '0' || r > '9') && (r < 'a' || r > 'z') && (r < 'A' || r > 'Z')
+	})
+	if strange || len(value) > 256 {
+		return errors.New("must be 1 to 256 of A-Z, a-z, 0-9, _ and -")
+	}
+	return nil
+}
+
+func isListen(value string) error {
+	if _, port, err := net.SplitHostPort(value); err != nil || port == "" {
+		return errors.New("must be an address of this machine with a port, like 127.0.0.1:8080")
 	}
 	return nil
 }

@@ -1,0 +1,84 @@
+package telegram
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"strings"
+	"time"
+
+	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
+
+	"github.com/overhoor/overhoor/bot"
+)
+
+const (
+	tries    = 4           // how often a request is sent at most
+	patience = time.Minute // the longest wait between two of them
+)
+
+// request calls a method whose result doesn't matter.
+func (a *Adapter) request(ctx context.Context, method string, p tgbotapi.Params, photo ...byte) error {
+	return a.ask(ctx, method, p, nil, photo...)
+}
+
+// ask calls a method, and calls it again as long as Telegram says that it was
+// too busy. The error wraps bot.ErrGone when the chat is closed to us.
+func (a *Adapter) ask(ctx context.Context, method string, p tgbotapi.Params, result any, photo ...byte) error {
+	for failed := 0; ; failed++ {
+		err := a.api.call(ctx, method, p, result, photo...)
+		if closed(err) {
+			return fmt.Errorf("%w: %w", bot.ErrGone, err)
+		}
+		if err == nil || !temporary(err) || failed+1 == tries {
+			return err
+		}
+		wait := backoff(err, failed, patience)
+		busy := refused(err).RetryAfter > 0
+		if busy {
+			a.hold(ctx, p["chat_id"], wait)
+		}
+		if wait > patience {
+			return err
+		}
+		stopped := a.pause(ctx, wait)
+		if stopped == nil && busy {
+			stopped = a.cfg.Pace(ctx, p["chat_id"], isGroup(p["chat_id"]))
+		}
+		if stopped != nil {
+			return fmt.Errorf("%w, after %w", stopped, err)
+		}
+	}
+}
+
+// hold tells everyone that Telegram has had enough for a while: of us, or of
+// us in a group, where it has a limit of its own.
+func (a *Adapter) hold(ctx context.Context, chat string, d time.Duration) {
+	if !isGroup(chat) {
+		chat = ""
+	}
+	if err := a.cfg.Hold(context.WithoutCancel(ctx), chat, d); err != nil {
+		a.log.Warn("hold up what is sent", slog.Any("error", err))
+	}
+}
+
+// isGroup tells a group from a private chat by its number.
+func isGroup(chat string) bool { return strings.HasPrefix(chat, "-") }
+
+// closed tells whether a chat doesn't want us any more.
+func closed(err error) bool {
+	api := refused(err)
+	if api.Code == http.StatusForbidden {
+		return true
+	}
+	for _, why := range []string{
+		"chat not found", "group chat was deactivated", "PEER_ID_INVALID", "message thread not found",
+		"TOPIC_CLOSED", "TOPIC_DELETED", "not enough rights to send", "have no rights to send",
+	} {
+		if api.Code == http.StatusBadRequest && strings.Contains(api.Message, why) {
+			return true
+		}
+	}
+	return false
+}
