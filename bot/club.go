@@ -29,6 +29,7 @@ type Club struct {
 	Silent  int       `json:"silent,omitempty"`  // cards in a row that nobody answered
 	Paused  bool      `json:"paused,omitempty"`  // so many that we keep still until somebody uses us
 	Gone    bool      `json:"gone,omitempty"`    // the chat was closed to us when we spoke last
+	Row     Streak    `json:"row,omitzero"`      // of days on which somebody here answered
 	Exam    *ClubExam `json:"exam,omitempty"`
 	Notices []Notice  `json:"notices,omitempty"`
 	Pending []Pending `json:"pending,omitempty"`
@@ -59,6 +60,7 @@ type Try struct {
 type Winner struct {
 	Learner Learner `json:"learner"`
 	Name    string  `json:"name"`
+	Points  int     `json:"points,omitempty"`
 }
 
 // Asked is a card that was the card of a day.

@@ -31,6 +31,7 @@ func verbs() []verb {
 		{[]string{"stats"}, phrase.AboutStats, "", (*talk).stats, (*talk).stats},
 		{[]string{"daily"}, phrase.AboutDaily, phrase.ArgTime, (*talk).daily, (*talk).clubDaily},
 		{[]string{"exam", "toets"}, phrase.AboutExam, phrase.ArgExam, (*talk).exam, (*talk).clubExam},
+		{[]string{"top", "stand"}, phrase.AboutTop, "", nil, (*talk).top},
 		{[]string{"join", "meedoen"}, phrase.AboutJoin, "", nil, (*talk).takeIn},
 		{[]string{"settings", "instellingen"}, phrase.AboutSettings, phrase.ArgSetting, (*talk).settings, nil},
 		{[]string{"link"}, phrase.AboutLink, phrase.ArgCode, (*talk).link, nil},

@@ -73,6 +73,9 @@ func (t *talk) raceQuiz(ctx context.Context) ([]Message, error) {
 	if err := t.taught(ctx, cards); err != nil {
 		return nil, err
 	}
+	if err := t.bookRound(ctx); err != nil {
+		return nil, err
+	}
 	t.startRace(deck.ID, cards, want.mode)
 	if err := t.planRound(ctx); err != nil {
 		return nil, err

@@ -35,6 +35,8 @@ type Race struct {
 	Had     []Earned        `json:"had,omitempty"`     // who had the card before, and what it earned him
 	Closed  time.Time       `json:"closed,omitzero"`   // when the card before was answered; zero if nobody did
 	Pending []Pending       `json:"pending,omitempty"`
+	Tally   Tally           `json:"tally,omitzero"`   // all answers that counted
+	Booked  *Booked         `json:"booked,omitempty"` // what the board has of it; nil as long as the round goes on
 }
 
 // Score is one learner's standing.
@@ -83,7 +85,7 @@ func (r *Race) clone() *Race {
 	c.Players, c.Named, c.Had, c.Skips = slices.Clone(r.Players), slices.Clone(r.Named), slices.Clone(r.Had), slices.Clone(r.Skips)
 	c.Scores, c.Counted, c.Pending = slices.Clone(r.Scores), slices.Clone(r.Counted), slices.Clone(r.Pending)
 	c.Answers, c.Results, c.Missed = slices.Clone(r.Answers), slices.Clone(r.Results), slices.Clone(r.Missed)
-	c.Tries = maps.Clone(r.Tries)
+	c.Tries, c.Booked = maps.Clone(r.Tries), r.Booked.clone()
 	return &c
 }
 

@@ -29,7 +29,12 @@ type talk struct {
 	newProfile bool // profile is to be written
 	newRound   bool // round is to be written
 	newClub    bool // club is to be written
-	reviews    []Review
+
+	board    Board // of a group, where it was needed
+	hasBoard bool  // board was read
+	newBoard bool  // board is to be written
+
+	reviews []Review
 }
 
 // talk begins to handle an event.

@@ -54,6 +54,7 @@ func (t *talk) raceUndo(context.Context) ([]Message, error) {
 	}
 	back := race.Counted[i]
 	race.Counted = slices.Delete(race.Counted, i, i+1)
+	race.Tally = race.Tally.minus(back.tally())
 	back.Event, back.Undo = t.event.ID, back.Event
 	race.Pending = append(race.Pending, back)
 	t.newRound = true
