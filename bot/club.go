@@ -31,6 +31,7 @@ type Club struct {
 	Gone    bool      `json:"gone,omitempty"`    // the chat was closed to us when we spoke last
 	Row     Streak    `json:"row,omitzero"`      // of days on which somebody here answered
 	Exam    *ClubExam `json:"exam,omitempty"`
+	Rules   Rules     `json:"rules,omitzero"`
 	Notices []Notice  `json:"notices,omitempty"`
 	Pending []Pending `json:"pending,omitempty"`
 	Said    Said      `json:"said,omitzero"`  // the reply to the event that changed it last
@@ -72,7 +73,7 @@ type Asked struct {
 
 func (c Club) clone() Club {
 	c.Members, c.Asked, c.Pending = slices.Clone(c.Members), slices.Clone(c.Asked), slices.Clone(c.Pending)
-	c.Notices = slices.Clone(c.Notices)
+	c.Notices, c.Rules = slices.Clone(c.Notices), c.Rules.clone()
 	if c.Card != nil {
 		card := *c.Card
 		card.Tries, card.Right = maps.Clone(card.Tries), slices.Clone(card.Right)

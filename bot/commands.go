@@ -33,7 +33,7 @@ func verbs() []verb {
 		{[]string{"exam", "toets"}, phrase.AboutExam, phrase.ArgExam, (*talk).exam, (*talk).clubExam},
 		{[]string{"top", "stand"}, phrase.AboutTop, "", nil, (*talk).top},
 		{[]string{"join", "meedoen"}, phrase.AboutJoin, "", nil, (*talk).takeIn},
-		{[]string{"settings", "instellingen"}, phrase.AboutSettings, phrase.ArgSetting, (*talk).settings, nil},
+		{[]string{"settings", "instellingen"}, phrase.AboutSettings, phrase.ArgSetting, (*talk).settings, (*talk).clubSettings},
 		{[]string{"link"}, phrase.AboutLink, phrase.ArgCode, (*talk).link, nil},
 		{[]string{"answers", "antwoorden"}, "", "", (*talk).answers, nil},
 		{[]string{"leeches", "lastig"}, phrase.AboutLeeches, "", (*talk).leeches, nil},
@@ -74,7 +74,7 @@ func (t *talk) reply(ctx context.Context) ([]Message, error) {
 	case !group:
 		return v.own(t, ctx)
 	case t.onlyAdmins(t.event) && !t.event.From.Admin:
-		return t.tell(phrase.AdminsOnly, nil), nil
+		return t.adminsOnly(v), nil
 	case v.group == nil:
 		return t.tell(phrase.OnlyPrivate, nil), nil
 	}

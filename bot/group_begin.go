@@ -24,7 +24,7 @@ type roundWish struct {
 // cards and in which mode. What names a deck wholly is its name.
 func (t *talk) wished() roundWish {
 	deck, _ := t.wanted()
-	w := roundWish{deck: deck, mode: modes()[0]}
+	w := roundWish{deck: deck, mode: t.usualMode()}
 	if t.event.Text == "" || deck == "" {
 		return w
 	}
@@ -65,6 +65,9 @@ func (t *talk) raceQuiz(ctx context.Context) ([]Message, error) {
 	deck, ok := t.find(want.deck)
 	if !ok {
 		return t.unknownDeck(want.deck), nil
+	}
+	if no := t.forbidden(deck, want.mode); no != nil {
+		return no, nil
 	}
 	cards := t.shuffled(deck, want.cards)
 	if len(cards) == 0 {

@@ -50,6 +50,8 @@ func (e *Engine) talk(ev Event, v View) *talk {
 		t.meet()
 	case t.round.Race != nil && t.round.asking():
 		t.words = e.book.In(t.round.Race.Lang)
+	case t.club.Rules.Lang != "":
+		t.words = e.book.In(t.club.Rules.Lang)
 	}
 	t.tidy()
 	return t
