@@ -32,6 +32,7 @@ type Club struct {
 	Row     Streak    `json:"row,omitzero"`      // of days on which somebody here answered
 	Exam    *ClubExam `json:"exam,omitempty"`
 	Rules   Rules     `json:"rules,omitzero"`
+	Duel    *Duel     `json:"duel,omitempty"` // that was offered last
 	Notices []Notice  `json:"notices,omitempty"`
 	Pending []Pending `json:"pending,omitempty"`
 	Said    Said      `json:"said,omitzero"`  // the reply to the event that changed it last

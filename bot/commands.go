@@ -31,6 +31,7 @@ func verbs() []verb {
 		{[]string{"stats"}, phrase.AboutStats, "", (*talk).stats, (*talk).stats},
 		{[]string{"daily"}, phrase.AboutDaily, phrase.ArgTime, (*talk).daily, (*talk).clubDaily},
 		{[]string{"exam", "toets"}, phrase.AboutExam, phrase.ArgExam, (*talk).exam, (*talk).clubExam},
+		{[]string{"duel"}, phrase.AboutDuel, phrase.ArgDuel, nil, (*talk).duel},
 		{[]string{"top", "stand"}, phrase.AboutTop, "", nil, (*talk).top},
 		{[]string{"join", "meedoen"}, phrase.AboutJoin, "", nil, (*talk).takeIn},
 		{[]string{"settings", "instellingen"}, phrase.AboutSettings, phrase.ArgSetting, (*talk).settings, (*talk).clubSettings},
@@ -77,6 +78,8 @@ func (t *talk) reply(ctx context.Context) ([]Message, error) {
 		return t.adminsOnly(v), nil
 	case v.group == nil:
 		return t.tell(phrase.OnlyPrivate, nil), nil
+	case t.keepsOut(v):
+		return t.lookOn(), nil
 	}
 	return v.group(t, ctx)
 }
@@ -107,6 +110,8 @@ func argName(id phrase.ID) string {
 		return "setting"
 	case phrase.ArgExam:
 		return "exam"
+	case phrase.ArgDuel:
+		return "who"
 	}
 	return "code"
 }

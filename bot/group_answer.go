@@ -25,6 +25,8 @@ const (
 func (t *talk) raceAnswer(ctx context.Context) ([]Message, error) {
 	text := t.typed()
 	switch {
+	case t.watches():
+		return t.lookOn(), nil
 	case t.raceLately(text):
 		return t.raceLate(), nil
 	case t.round.asking() && t.round.Race.Paused:

@@ -67,7 +67,9 @@ type Learner string
 type Person struct {
 	Account
 	Name string // what the others call him, "" when unknown
-	Lang string // BCP 47 language of his client ("nl", "en-GB"), "" when unknown
+	// Handle is by what he is called with an @, without it; "" when unknown.
+	Handle string
+	Lang   string // BCP 47 language of his client ("nl", "en-GB"), "" when unknown
 
 	// Admin tells that he manages the group he speaks in. A platform that has
 	// to be asked for it is asked only when Engine.ForAdmins wants to know.

@@ -36,7 +36,7 @@ func TestQuizInPrivate(t *testing.T) {
 	id := b.Slash(dm, anna, "quiz", "crm")
 	got := b.event()
 	want := bot.Event{ID: "discord:" + id, At: got.At, Place: bot.Place{Platform: "discord", Chat: dm.ID}, Command: "quiz", Text: "crm",
-		From: bot.Person{Account: bot.Account{Platform: "discord", ID: anna.ID}, Name: "Anna", Lang: "nl"}}
+		From: bot.Person{Account: bot.Account{Platform: "discord", ID: anna.ID}, Name: "Anna", Handle: "anna", Lang: "nl"}}
 	if got != want {
 		t.Errorf("event %+v, want %+v", got, want)
 	}

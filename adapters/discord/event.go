@@ -43,7 +43,7 @@ func person(m *discordgo.Member, u *discordgo.User, locale string) (bot.Person, 
 	if name == "" {
 		name = u.Username
 	}
-	return bot.Person{Account: bot.Account{Platform: platform, ID: u.ID}, Name: name, Lang: locale, Admin: admin}, true
+	return bot.Person{Account: bot.Account{Platform: platform, ID: u.ID}, Name: name, Handle: u.Username, Lang: locale, Admin: admin}, true
 }
 
 // fromInteraction makes the event that all interactions have in common.
