@@ -33,6 +33,7 @@ type Club struct {
 	Exam    *ClubExam `json:"exam,omitempty"`
 	Rules   Rules     `json:"rules,omitzero"`
 	Duel    *Duel     `json:"duel,omitempty"` // that was offered last
+	Told    bool      `json:"told,omitempty"` // what would be nicer if we could read all
 	Notices []Notice  `json:"notices,omitempty"`
 	Pending []Pending `json:"pending,omitempty"`
 	Said    Said      `json:"said,omitzero"`  // the reply to the event that changed it last

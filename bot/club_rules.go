@@ -145,3 +145,14 @@ func (e *Engine) Threads(ctx context.Context, ev Event) (bool, error) {
 func (c *Club) recaps() bool {
 	return c.Rules.Recap == "on" || c.Rules.Recap == "" && c.Daily != ""
 }
+
+// nicer says once in a group what its admins can do where we are not shown what
+// isn't plainly meant for us; it works without.
+func (t *talk) nicer() Text {
+	id, known := map[string]phrase.ID{"telegram": phrase.NicerTelegram, "discord": phrase.NicerDiscord}[t.event.Place.Platform]
+	if !t.event.Deaf || t.club.Told || !known {
+		return ""
+	}
+	t.club.Told, t.newClub = true, true
+	return soft(t.say(id, nil))
+}

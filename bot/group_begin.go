@@ -85,6 +85,7 @@ func (t *talk) raceQuiz(ctx context.Context) ([]Message, error) {
 	}
 	m := t.raceQuestion()
 	m.Text = lines(strong(t.count(want.mode.begins, len(cards), phrase.Args{"Deck": shortTitle(deck)})), m.Text)
+	m.Text = apart(t.nicer(), m.Text)
 	return []Message{m}, nil
 }
 

@@ -115,7 +115,7 @@ func TestPlainMessagesInGuild(t *testing.T) {
 				b.Next(b.ctx)
 			}
 			said := b.Say(class, anna, "<@"+b.Bot+"> herhaalaankopen")
-			if e := b.event(); !e.Direct || e.Text != "herhaalaankopen" {
+			if e := b.event(); !e.Direct || e.Text != "herhaalaankopen" || e.Deaf == open {
 				t.Errorf("event %+v", e)
 			}
 			verdict, question := b.Next(b.ctx), b.Next(b.ctx)

@@ -56,6 +56,7 @@ func (a *Adapter) fromInteraction(i *discordgo.Interaction) (bot.Event, bool) {
 	if i.Context == discordgo.InteractionContextPrivateChannel {
 		e.Place.Group = true // a chat with others, to which somebody took us along
 	}
+	e.Deaf = e.Place.Group && !a.cfg.MessageContent
 	if i.Message != nil {
 		e.ReplyTo = i.Message.ID
 	}
@@ -131,6 +132,7 @@ func (a *Adapter) fromMessage(m *discordgo.Message) (bot.Event, bool) {
 		e.ReplyTo = m.MessageReference.MessageID
 	}
 	e.Direct = e.Place.Group && (mentioned || a.isOurs(m.ReferencedMessage))
+	e.Deaf = e.Place.Group && !a.cfg.MessageContent
 	return e, !e.Place.Group || e.Direct || a.cfg.MessageContent
 }
 

@@ -35,7 +35,7 @@ func (a *Adapter) reply(ctx context.Context, u update, handle bot.Handler) {
 	var messages []bot.Message
 	e, ok := u.event(a.me())
 	if ok {
-		e.At = a.cfg.Now()
+		e.At, e.Deaf = a.cfg.Now(), e.Place.Group && !a.me().ReadsAll
 		if e.File != nil {
 			e.File.Open = a.api.opener(u.Message.Document.ID)
 		}

@@ -169,6 +169,23 @@ func TestReadingBotNeedsNoReplies(t *testing.T) {
 	}
 }
 
+func TestAnEventTellsWhatWeAreNotShown(t *testing.T) {
+	for _, reads := range []bool{false, true} {
+		s := telegramtest.New(t)
+		s.ReadsAll = reads
+		heard := make(chan bot.Event, 10)
+		run(t, s, script(heard), nil)
+		s.Say(telegramtest.Group(-502), anna, "/quiz crm")
+		if e := await(t, heard); e.Deaf == reads {
+			t.Errorf("reading all %t: heard %+v", reads, e)
+		}
+		s.Say(telegramtest.Private(anna), anna, "/quiz crm")
+		if e := await(t, heard); e.Deaf {
+			t.Errorf("in private: heard %+v", e)
+		}
+	}
+}
+
 func TestTopics(t *testing.T) {
 	s := telegramtest.New(t)
 	heard := make(chan bot.Event, 10)

@@ -217,6 +217,8 @@ const (
 	DuelLookOn     ID = "DuelLookOn"
 	OneOfYou       ID = "OneOfYou"
 	AnotherPerson  ID = "AnotherPerson"
+	NicerTelegram  ID = "NicerTelegram"
+	NicerDiscord   ID = "NicerDiscord"
 	RacePaused     ID = "RacePaused"
 	RaceIdle       ID = "RaceIdle"
 	RaceWon        ID = "RaceWon"
