@@ -29,7 +29,11 @@ type Club struct {
 	Silent  int       `json:"silent,omitempty"`  // cards in a row that nobody answered
 	Paused  bool      `json:"paused,omitempty"`  // so many that we keep still until somebody uses us
 	Gone    bool      `json:"gone,omitempty"`    // the chat was closed to us when we spoke last
+	Row     Streak    `json:"row,omitzero"`      // of days on which somebody here answered
 	Exam    *ClubExam `json:"exam,omitempty"`
+	Rules   Rules     `json:"rules,omitzero"`
+	Duel    *Duel     `json:"duel,omitempty"` // that was offered last
+	Told    bool      `json:"told,omitempty"` // what would be nicer if we could read all
 	Notices []Notice  `json:"notices,omitempty"`
 	Pending []Pending `json:"pending,omitempty"`
 	Said    Said      `json:"said,omitzero"`  // the reply to the event that changed it last
@@ -59,6 +63,7 @@ type Try struct {
 type Winner struct {
 	Learner Learner `json:"learner"`
 	Name    string  `json:"name"`
+	Points  int     `json:"points,omitempty"`
 }
 
 // Asked is a card that was the card of a day.
@@ -70,7 +75,7 @@ type Asked struct {
 
 func (c Club) clone() Club {
 	c.Members, c.Asked, c.Pending = slices.Clone(c.Members), slices.Clone(c.Asked), slices.Clone(c.Pending)
-	c.Notices = slices.Clone(c.Notices)
+	c.Notices, c.Rules = slices.Clone(c.Notices), c.Rules.clone()
 	if c.Card != nil {
 		card := *c.Card
 		card.Tries, card.Right = maps.Clone(card.Tries), slices.Clone(card.Right)

@@ -28,13 +28,14 @@ func (t *talk) groupAnswer(ctx context.Context) ([]Message, error) {
 	case card.Told:
 		return t.afterwards(ctx, j)
 	case j.Verdict == grade.Correct && !card.had(t.learner):
-		return t.dayRight(), nil
+		return t.dayRight(ctx)
 	case !t.event.Direct:
 		return nil, nil
 	case card.had(t.learner):
 		return t.dayNoted(), nil
 	}
 	card.miss(t.learner, t.now)
+	t.studied(Tally{Answers: 1})
 	t.newClub = true
 	m := Message{Tone: Wrong, Text: t.say(phrase.RaceWrong, nil)}
 	if j.Verdict == grade.Partial {
@@ -47,21 +48,20 @@ func (t *talk) groupAnswer(ctx context.Context) ([]Message, error) {
 func (t *talk) racing() bool { return t.round.asking() && t.now.Sub(t.round.Touched) < busy }
 
 // dayRight counts the card of the day for who has it, and gives nothing away.
-func (t *talk) dayRight() []Message {
+func (t *talk) dayRight(ctx context.Context) ([]Message, error) {
 	card := t.club.Card
 	try := card.Tries[t.learner]
-	delete(card.Tries, t.learner)
-	card.Right = append(card.Right, t.winner())
-	t.dayCounts(Effort{Hints: try.Hints, Goes: try.Misses})
-	return t.dayNoted()
-}
-
-// winner is who answers, by name while those are few enough to be named.
-func (t *talk) winner() Winner {
-	if len(t.club.Card.Right) >= mostNamed {
-		return Winner{Learner: t.learner}
+	turn := card.turn()
+	turn.Effort.Hints = try.Hints
+	points, err := t.worth(ctx, turn)
+	if err != nil {
+		return nil, err
 	}
-	return Winner{Learner: t.learner, Name: t.name()}
+	delete(card.Tries, t.learner)
+	card.Right = append(card.Right, Winner{Learner: t.learner, Name: t.name(), Points: points})
+	t.dayCounts(Effort{Hints: try.Hints, Goes: try.Misses})
+	t.studied(Tally{Answers: 1})
+	return t.dayNoted(), nil
 }
 
 // dayCounts has the card of the day reviewed by who had it.
@@ -90,7 +90,7 @@ func (t *talk) afterwards(ctx context.Context, j grade.Judgement) ([]Message, er
 	if j.Verdict != grade.Correct || !t.event.Direct || card.had(t.learner) || t.now.Sub(card.Until) > stale {
 		return t.raceAnswer(ctx)
 	}
-	card.Right = append(card.Right, t.winner())
+	card.Right = append(card.Right, Winner{Learner: t.learner, Name: t.name()})
 	t.dayCounts(Effort{Hints: 1})
 	return []Message{{Private: true, Tone: Good, Text: t.say(phrase.DayLate, nil)}}, nil
 }
@@ -165,6 +165,7 @@ func (t *talk) dayQuestion() Message {
 			soft(t.say(phrase.DayHeading, phrase.Args{"Deck": shortTitle(deck)})),
 			strong(Escape(cut(card.Front, longest))),
 			t.say(phrase.DayUntil, phrase.Args{"When": t.closes()}),
+			soft(t.rowLine()),
 		),
 		Ask:     &Ask{Label: t.words.Say(phrase.AnswerLabel, nil), Title: card.Front},
 		Buttons: [][]Button{{t.button(phrase.HintLabel, "/hint "+day.ID), t.button(phrase.JoinLabel, "/join")}},
@@ -187,15 +188,18 @@ const mostSilent = 3
 
 // tellDay tells the answer to the card of the day, if it is time. Who tried
 // and never had it has forgotten it.
-func (t *talk) tellDay() []Message {
+func (t *talk) tellDay(ctx context.Context) ([]Message, error) {
 	day := t.club.Card
 	if !t.club.asking() || day.Until.After(t.now) {
-		return nil
+		return nil, nil
 	}
 	day.Told, t.newClub = true, true
 	missed := day.missed()
 	for _, l := range missed {
 		t.club.Pending = append(t.club.Pending, t.pending(l, day.turn(), scheduler.Again, day.Tries[l].At))
+	}
+	if err := t.bookDay(ctx, len(missed)); err != nil {
+		return nil, err
 	}
 	answered := len(day.Right) + len(missed)
 	if t.club.Silent++; len(day.Right)+len(day.Tries) > 0 {
@@ -205,11 +209,11 @@ func (t *talk) tellDay() []Message {
 	switch {
 	case t.club.Silent >= mostSilent:
 		t.club.Paused = true
-		return []Message{{Text: t.count(phrase.DayPaused, t.club.Silent, nil)}}
+		return []Message{{Text: t.count(phrase.DayPaused, t.club.Silent, nil)}}, nil
 	case answered == 0 && len(t.club.Members) == 0:
-		return nil
+		return nil, nil
 	}
-	return t.dayResult(answered)
+	return t.dayResult(answered), nil
 }
 
 // mostNamed is how many who had the card are named.

@@ -18,13 +18,22 @@ import (
 // and not everybody: whether its sender is one has to be known then.
 func (e *Engine) ForAdmins(ev Event) bool {
 	v, ok := e.verbs[ev.Command]
-	return e.onlyAdmins(ev) || ok && ev.Place.Group && slices.Contains([]string{"stop", "skip", "show", "pause"}, v.names[0])
+	return e.onlyAdmins(ev) || ok && ev.Place.Group && slices.Contains([]string{"stop", "skip", "show", "pause", "quiz", "start", "duel"}, v.names[0])
 }
 
 // onlyAdmins tells whether nobody else may.
 func (e *Engine) onlyAdmins(ev Event) bool {
 	v, ok := e.verbs[ev.Command]
-	return ok && ev.Place.Group && slices.Contains([]string{"daily", "exam"}, v.names[0]) && strings.TrimSpace(ev.Text) != ""
+	return ok && ev.Place.Group && (v.names[0] == "settings" ||
+		slices.Contains([]string{"daily", "exam"}, v.names[0]) && strings.TrimSpace(ev.Text) != "")
+}
+
+// adminsOnly tells a member who may do it.
+func (t *talk) adminsOnly(v verb) []Message {
+	if v.names[0] == "settings" {
+		return t.tell(phrase.SettingsNotYours, nil)
+	}
+	return t.tell(phrase.AdminsOnly, nil)
 }
 
 // clubDaily sets or tells at what hour the group's card of the day comes:

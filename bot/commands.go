@@ -30,10 +30,12 @@ func verbs() []verb {
 		{[]string{"stats"}, phrase.AboutStats, "", (*talk).stats, (*talk).stats},
 		{[]string{"daily"}, phrase.AboutDaily, phrase.ArgTime, (*talk).daily, (*talk).clubDaily},
 		{[]string{"exam", "toets"}, phrase.AboutExam, phrase.ArgExam, (*talk).exam, (*talk).clubExam},
+		{[]string{"duel"}, phrase.AboutDuel, phrase.ArgDuel, nil, (*talk).duel},
+		{[]string{"top", "stand"}, phrase.AboutTop, "", nil, (*talk).top},
 		{[]string{"join", "meedoen"}, phrase.AboutJoin, "", nil, (*talk).takeIn},
 		{[]string{cardCommand, "kaart"}, phrase.AboutCard, phrase.ArgCard, (*talk).makeCard, (*talk).makeCard},
 		{[]string{"share", "deel"}, phrase.AboutShare, phrase.ArgDeck, (*talk).passOn, nil},
-		{[]string{"settings", "instellingen"}, phrase.AboutSettings, phrase.ArgSetting, (*talk).settings, nil},
+		{[]string{"settings", "instellingen"}, phrase.AboutSettings, phrase.ArgSetting, (*talk).settings, (*talk).clubSettings},
 		{[]string{"link"}, phrase.AboutLink, phrase.ArgCode, (*talk).link, nil},
 		{[]string{"answers", "antwoorden"}, "", "", (*talk).answers, nil},
 		{[]string{"leeches", "lastig"}, phrase.AboutLeeches, "", (*talk).leeches, nil},
@@ -77,9 +79,11 @@ func (t *talk) reply(ctx context.Context) ([]Message, error) {
 	case !group:
 		return v.own(t, ctx)
 	case t.onlyAdmins(t.event) && !t.event.From.Admin:
-		return t.tell(phrase.AdminsOnly, nil), nil
+		return t.adminsOnly(v), nil
 	case v.group == nil:
 		return t.tell(phrase.OnlyPrivate, nil), nil
+	case t.keepsOut(v):
+		return t.lookOn(), nil
 	}
 	return v.group(t, ctx)
 }
@@ -112,6 +116,8 @@ func argName(id phrase.ID) string {
 		return "setting"
 	case phrase.ArgExam:
 		return "exam"
+	case phrase.ArgDuel:
+		return "who"
 	}
 	return "code"
 }

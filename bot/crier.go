@@ -111,7 +111,10 @@ func (e *Engine) cryTalk(ctx context.Context, p Place, what string, slot time.Ti
 
 // cries is all that is due now.
 func (t *talk) cries(ctx context.Context, slot time.Time) ([]Message, error) {
-	told := t.tellDay()
+	told, err := t.tellDay(ctx)
+	if err != nil {
+		return nil, err
+	}
 	exam, err := t.clubExamLine(ctx)
 	if err != nil {
 		return nil, err

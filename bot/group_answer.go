@@ -22,6 +22,9 @@ const (
 // what is right for a card before is meant for that as long as it may be. What
 // isn't meant for us and isn't right is left alone.
 func (t *talk) raceAnswer(ctx context.Context) ([]Message, error) {
+	if t.watches() {
+		return t.lookOn(), nil
+	}
 	text := t.typed()
 	if turn, ok := t.meantFor(text); ok {
 		if said, ok, err := t.raceLate(ctx, turn, text); ok || err != nil {

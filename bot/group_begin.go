@@ -23,7 +23,7 @@ type roundWish struct {
 // wished reads what stands behind /quiz: the deck, and in any order how many
 // cards and in which mode. What names a deck wholly is its name.
 func (t *talk) wished() roundWish {
-	w := roundWish{deck: strings.TrimSpace(t.event.Text), mode: modes()[0]}
+	w := roundWish{deck: strings.TrimSpace(t.event.Text), mode: t.usualMode()}
 	if w.deck == "" {
 		w.deck = t.wanted().deck
 		return w
@@ -69,6 +69,9 @@ func (t *talk) raceQuiz(ctx context.Context) ([]Message, error) {
 	if !ok {
 		return t.unknownDeck(want.deck), nil
 	}
+	if no := t.forbidden(deck, want.mode); no != nil {
+		return no, nil
+	}
 	cards := t.draw(deck, want)
 	switch {
 	case len(cards) == 0 && want.mode.choices:
@@ -77,6 +80,9 @@ func (t *talk) raceQuiz(ctx context.Context) ([]Message, error) {
 		return t.tell(phrase.NoDecks, nil), nil
 	}
 	if err := t.taught(ctx, cards); err != nil {
+		return nil, err
+	}
+	if err := t.bookRound(ctx); err != nil {
 		return nil, err
 	}
 	if want.mode.teams {
@@ -88,6 +94,7 @@ func (t *talk) raceQuiz(ctx context.Context) ([]Message, error) {
 	}
 	m := t.raceQuestion()
 	m.Text = lines(strong(t.count(want.mode.begins, len(cards), phrase.Args{"Deck": shortTitle(deck)})), m.Text)
+	m.Text = apart(t.nicer(), m.Text)
 	return []Message{m}, nil
 }
 

@@ -59,6 +59,7 @@ func (t *talk) closeCard(had []Earned) {
 func (t *talk) pend(l Learner, turn Turn, r scheduler.Rating) {
 	p, race := t.pending(l, turn, r, t.now), t.round.Race
 	race.Pending, race.Counted = append(race.Pending, p), append(race.Counted, p)
+	race.Tally = race.Tally.plus(p.tally())
 }
 
 func (t *talk) pending(l Learner, turn Turn, r scheduler.Rating, at time.Time) Pending {

@@ -17,7 +17,7 @@ func (t *talk) openTeams(deck string, cards []Turn, m mode) []Message {
 	teams := &Teams{Open: true, Cards: cards}
 	if race := t.round.Race; race != nil && race.Teams != nil {
 		for _, m := range race.Teams.Members {
-			teams.Members = append(teams.Members, Member{Learner: m.Learner, Name: m.Name, Team: m.Team})
+			teams.Members = append(teams.Members, Teammate{Learner: m.Learner, Name: m.Name, Team: m.Team})
 		}
 	}
 	t.startRace(deck, cards, m)
@@ -83,7 +83,7 @@ func (t *talk) pickTeam(context.Context) ([]Message, error) {
 		return t.yourTeam(m.Team), nil
 	}
 	if m == nil {
-		race.Teams.Members = append(race.Teams.Members, Member{Learner: t.learner})
+		race.Teams.Members = append(race.Teams.Members, Teammate{Learner: t.learner})
 		m = race.Teams.of(t.learner)
 	}
 	m.Name, m.Team, t.newRound = t.name(), team, true

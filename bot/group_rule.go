@@ -9,10 +9,10 @@ import (
 )
 
 // rules tells whether the learner decides on the group's round by himself: who
-// began it does, and an admin.
+// began it does, either of a duel, and an admin.
 func (t *talk) rules() bool {
 	by := t.round.Race.By
-	return t.event.From.Admin || by == t.learner || by == ""
+	return t.event.From.Admin || by == t.learner || by == "" || t.round.Race.duels(t.learner)
 }
 
 // raceSkip shows the answer to all and goes on, when enough want that.
@@ -25,7 +25,7 @@ func (t *talk) raceSkip(context.Context) ([]Message, error) {
 	if !voted {
 		race.Skips, t.newRound = append(race.Skips, t.learner), true
 	}
-	if need := race.majority(t.learner); !t.rules() && len(race.Skips) < need {
+	if need := race.majority(t.learner); (!t.rules() || race.duels(t.learner)) && len(race.Skips) < need {
 		return []Message{{
 			Private: voted, // once is enough for the others
 			Text: t.say(phrase.SkipVote, phrase.Args{

@@ -22,15 +22,15 @@ const mostTeams = 4
 type Teams struct {
 	Open    bool           `json:"open,omitempty"`  // they are being chosen: no card is asked yet
 	Cards   []Turn         `json:"cards,omitempty"` // that will be asked then
-	Members []Member       `json:"members,omitempty"`
+	Members []Teammate     `json:"members,omitempty"`
 	Tenths  [mostTeams]int `json:"tenths"`         // points of the teams, in tenths
 	Played  [mostTeams]int `json:"played"`         // members that were counted at the card before
 	New     []Learner      `json:"new,omitempty"`  // who got a team and wasn't told before all
 	Shown   time.Time      `json:"shown,omitzero"` // when the list of members was drawn last
 }
 
-// Member is who plays for a team.
-type Member struct {
+// Teammate is who plays for a team.
+type Teammate struct {
 	Learner Learner `json:"learner"`
 	Name    string  `json:"name"`
 	Team    int     `json:"team"` // from 0
@@ -48,8 +48,8 @@ func (s *Teams) clone() *Teams {
 }
 
 // of finds a learner among the members; nil if he is none.
-func (s *Teams) of(l Learner) *Member {
-	i := slices.IndexFunc(s.Members, func(m Member) bool { return m.Learner == l })
+func (s *Teams) of(l Learner) *Teammate {
+	i := slices.IndexFunc(s.Members, func(m Teammate) bool { return m.Learner == l })
 	if i < 0 {
 		return nil
 	}
@@ -85,7 +85,7 @@ func (t *talk) answerForTeam(ctx context.Context, text string) ([]Message, error
 	m := teams.of(t.learner)
 	isNew := m == nil
 	if isNew {
-		teams.Members = append(teams.Members, Member{Learner: t.learner, Name: t.name(), Team: teams.smallest()})
+		teams.Members = append(teams.Members, Teammate{Learner: t.learner, Name: t.name(), Team: teams.smallest()})
 		teams.New = append(teams.New, t.learner)
 		m = teams.of(t.learner)
 	}

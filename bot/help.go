@@ -70,9 +70,9 @@ const mostDecks = 8
 
 // offer lets the learner choose a deck, those he began first.
 func (t *talk) offer(id phrase.ID) []Message {
-	all := t.begun()
+	all := t.allowed(t.begun())
 	known := len(all)
-	for _, d := range t.Library.Decks() {
+	for _, d := range t.allowed(t.Library.Decks()) {
 		if !slices.Contains(all[:known], d) {
 			all = append(all, d)
 		}

@@ -42,6 +42,16 @@ func (t *talk) quiet(ctx context.Context, typed string) ([]Message, error) {
 		t.profile.Push.Quiet = Quiet{From: "00:00", Until: "00:00"}
 		return t.tell(phrase.QuietOff, nil), t.planDaily(ctx)
 	}
+	from, until, ok := clockPair(typed)
+	if !ok {
+		return t.tell(phrase.QuietUnclear, nil), nil
+	}
+	t.profile.Push.Quiet = Quiet{From: from, Until: until}
+	return t.tell(phrase.QuietSet, phrase.Args{"From": from, "Until": until}), t.planDaily(ctx)
+}
+
+// clockPair reads two times of day that differ, "22:00-07:00".
+func clockPair(typed string) (from, until string, ok bool) {
 	var clocks []string
 	for _, word := range strings.FieldsFunc(typed, func(r rune) bool { return r == ' ' || r == '-' || r == '–' }) {
 		if clock, ok := dates.Clock(word); ok {
@@ -49,8 +59,7 @@ func (t *talk) quiet(ctx context.Context, typed string) ([]Message, error) {
 		}
 	}
 	if len(clocks) != 2 || clocks[0] == clocks[1] {
-		return t.tell(phrase.QuietUnclear, nil), nil
+		return "", "", false
 	}
-	t.profile.Push.Quiet = Quiet{From: clocks[0], Until: clocks[1]}
-	return t.tell(phrase.QuietSet, phrase.Args{"From": clocks[0], "Until": clocks[1]}), t.planDaily(ctx)
+	return clocks[0], clocks[1], true
 }

@@ -42,6 +42,9 @@ func isIn(all []Pending, p Pending) bool {
 // commitGroup writes what changed of the group's round and club, and then has
 // what they carry for learners because of it brought to them.
 func (t *talk) commitGroup(ctx context.Context) error {
+	if err := t.bookEnd(ctx); err != nil {
+		return err
+	}
 	step := GroupStep{Event: t.event.ID, Place: t.event.Place}
 	if t.newRound {
 		step.Round = &t.round
@@ -49,7 +52,10 @@ func (t *talk) commitGroup(ctx context.Context) error {
 	if t.newClub {
 		step.Club = &t.club
 	}
-	if step.Round == nil && step.Club == nil {
+	if t.newBoard {
+		step.Board = &t.board
+	}
+	if step.Round == nil && step.Club == nil && step.Board == nil {
 		return nil
 	}
 	if err := t.Store.CommitGroup(ctx, step); err != nil {

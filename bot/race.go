@@ -15,6 +15,7 @@ type Race struct {
 	Lang    string          `json:"lang"`
 	Mode    string          `json:"mode,omitempty"` // the first name of a mode; "" for the first one
 	By      Learner         `json:"by,omitempty"`   // who began it
+	Only    []Player        `json:"only,omitempty"` // the two of a duel; none where all may answer
 	Paused  bool            `json:"paused,omitempty"`
 	Skips   []Learner       `json:"skips,omitempty"`   // who want to skip this card
 	Players []Learner       `json:"players,omitempty"` // who answered in this round
@@ -32,6 +33,14 @@ type Race struct {
 	Had     []Earned        `json:"had,omitempty"`     // who had the card before, and what it earned him
 	Closed  time.Time       `json:"closed,omitzero"`   // when the card before was answered; zero if nobody did
 	Pending []Pending       `json:"pending,omitempty"`
+	Tally   Tally           `json:"tally,omitzero"`   // all answers that counted
+	Booked  *Booked         `json:"booked,omitempty"` // what the board has of it; nil as long as the round goes on
+}
+
+// Player is who plays, by name.
+type Player struct {
+	Learner Learner `json:"learner"`
+	Name    string  `json:"name"`
 }
 
 // Score is one learner's standing.
@@ -80,7 +89,8 @@ func (r *Race) clone() *Race {
 	c.Players, c.Named, c.Had, c.Skips = slices.Clone(r.Players), slices.Clone(r.Named), slices.Clone(r.Had), slices.Clone(r.Skips)
 	c.Scores, c.Counted, c.Pending = slices.Clone(r.Scores), slices.Clone(r.Counted), slices.Clone(r.Pending)
 	c.Answers, c.Results, c.Missed = slices.Clone(r.Answers), slices.Clone(r.Results), slices.Clone(r.Missed)
-	c.Tries, c.Teams = maps.Clone(r.Tries), r.Teams.clone()
+	c.Tries, c.Teams, c.Booked = maps.Clone(r.Tries), r.Teams.clone(), r.Booked.clone()
+	c.Only = slices.Clone(r.Only)
 	return &c
 }
 

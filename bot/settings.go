@@ -65,11 +65,26 @@ func number(least, most int, keep func(p *Profile, n int)) func(*talk, context.C
 // orNone tells none from what was never chosen.
 func orNone(n int) int { return cmp.Or(n, -1) }
 
-// settings shows what the learner can choose, or sets one thing.
-func (t *talk) settings(ctx context.Context) ([]Message, error) {
+// screens are the settings of one kind: a learner's, or those of a group.
+type screens struct {
+	pages    []page
+	settings []setting
+	menu     func(*talk) Text // what holds now
+	changed  func(*talk)      // has it written
+}
+
+// ownScreens is what a learner chooses for himself.
+func ownScreens() screens {
+	return screens{pages(), allSettings(), (*talk).ownMenu, func(t *talk) { t.newProfile = true }}
+}
+
+func (t *talk) settings(ctx context.Context) ([]Message, error) { return t.adjust(ctx, ownScreens()) }
+
+// adjust shows what can be chosen, or sets one thing.
+func (t *talk) adjust(ctx context.Context, all screens) ([]Message, error) {
 	name, value, _ := strings.Cut(strings.TrimSpace(t.event.Text), " ")
 	show := name
-	for _, s := range allSettings() {
+	for _, s := range all.settings {
 		if s.name != name {
 			continue
 		}
@@ -84,9 +99,9 @@ func (t *talk) settings(ctx context.Context) ([]Message, error) {
 		if !ok {
 			return t.unsettable(), nil
 		}
-		t.newProfile = true
+		all.changed(t)
 	}
-	for _, p := range pages() {
+	for _, p := range all.pages {
 		if p.name == show {
 			return []Message{t.page(p)}, nil
 		}
@@ -94,7 +109,7 @@ func (t *talk) settings(ctx context.Context) ([]Message, error) {
 	if name != "" {
 		return t.unsettable(), nil
 	}
-	return []Message{t.settingsMenu()}, nil
+	return []Message{t.settingsMenu(all)}, nil
 }
 
 // unsettable says that nothing was set.
@@ -106,18 +121,18 @@ func (t *talk) unsettable() []Message {
 func (t *talk) page(p page) Message {
 	text, rows := p.build(t)
 	return Message{
-		Edit: t.event.Pressed, Text: text,
+		Edit: t.event.Pressed, Private: t.event.Place.Group, Text: text,
 		Buttons: append(rows, []Button{t.button(phrase.BackLabel, "/settings")}),
 	}
 }
 
-// settingsMenu tells what holds now and leads to the screens.
-func (t *talk) settingsMenu() Message {
+// ownMenu tells what the learner chose.
+func (t *talk) ownMenu() Text {
 	daily := t.words.Say(phrase.Off, nil)
 	if len(t.profile.Push.Hours) > 0 {
 		daily = t.describe(t.profile.Push.Hours)
 	}
-	m := Message{Edit: t.event.Pressed, Text: t.say(phrase.Settings, phrase.Args{
+	return t.say(phrase.Settings, phrase.Args{
 		"Lang":    t.words.Say(phrase.LangName, nil),
 		"Zone":    cmp.Or(t.profile.Zone, t.Zone),
 		"Round":   strconv.Itoa(t.roundSize()),
@@ -125,8 +140,13 @@ func (t *talk) settingsMenu() Message {
 		"Reviews": strconv.Itoa(t.mostReviews()),
 		"Keep":    percent(t.retention()),
 		"Daily":   daily,
-	})}
-	for _, p := range pages() {
+	})
+}
+
+// settingsMenu tells what holds now and leads to the screens.
+func (t *talk) settingsMenu(all screens) Message {
+	m := Message{Edit: t.event.Pressed, Private: t.event.Place.Group, Text: all.menu(t)}
+	for _, p := range all.pages {
 		if p.label == "" {
 			continue
 		}

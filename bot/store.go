@@ -29,6 +29,9 @@ type Store interface {
 	// particular.
 	Club(ctx context.Context, p Place) (View, error)
 
+	// Board reads what the members of a group earned.
+	Board(ctx context.Context, p Place) (Board, error)
+
 	// Memories returns the learner's memory of each card of a deck that he
 	// met, by card ID.
 	Memories(ctx context.Context, l Learner, deck string) (map[string]scheduler.Memory, error)
@@ -46,12 +49,12 @@ type Store interface {
 	// nothing is written then.
 	Commit(ctx context.Context, s Step) error
 
-	// CommitGroup does the same for a group's round and its club. Reviews
+	// CommitGroup does the same for a group's round, its club and its board. Reviews
 	// don't belong in it: both carry them as pending until each learner's own
 	// Commit.
 	CommitGroup(ctx context.Context, s GroupStep) error
 
-	// MoveGroup brings a group's round and club to another place, where nothing
+	// MoveGroup brings a group's round, club and board to another place, where nothing
 	// that has begun there is touched, and leaves none at the old one. Moving
 	// again changes nothing. It returns ErrStale when somebody came between;
 	// it is to be tried again then.
@@ -133,6 +136,7 @@ type GroupStep struct {
 	Place Place
 	Round *Round // written when not nil; its Version is the one that was read
 	Club  *Club  // the same
+	Board *Board // the same
 }
 
 // Memory is one card in a learner's memory.

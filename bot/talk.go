@@ -34,6 +34,10 @@ type talk struct {
 	reviews    []Review
 	made       []OwnCard // to be written
 	unmade     []string  // IDs of own cards to be dropped
+
+	board    Board // of a group, where it was needed
+	hasBoard bool  // board was read
+	newBoard bool  // board is to be written
 }
 
 // talk begins to handle an event.
@@ -52,6 +56,8 @@ func (e *Engine) talk(ev Event, v View) *talk {
 		t.meet()
 	case t.round.Race != nil && (t.round.asking() || t.round.Race.lobby()):
 		t.words = e.book.In(t.round.Race.Lang)
+	case t.club.Rules.Lang != "":
+		t.words = e.book.In(t.club.Rules.Lang)
 	}
 	t.tidy()
 	return t

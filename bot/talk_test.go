@@ -144,6 +144,7 @@ func (w *world) event(who, line string) bot.Event {
 	}
 	if isGroup {
 		e.Place = bot.Place{Platform: platform, Chat: group, Group: true}
+		e.Deaf = platform != "console"
 	}
 	e.From.Admin = isGroup && name == "juf"
 	if direct, ok := strings.CutPrefix(line, "!"); ok {

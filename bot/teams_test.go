@@ -5,7 +5,7 @@ import "testing"
 // A team earns the mean of what its members earned, of those who answered this
 // card or the one before.
 func TestTeamsScore(t *testing.T) {
-	s := &Teams{Members: []Member{
+	s := &Teams{Members: []Teammate{
 		{Learner: "a", Team: 0, Seen: 4}, {Learner: "b", Team: 1, Seen: 4}, {Learner: "c", Team: 1, Seen: 3},
 		{Learner: "gone", Team: 1, Seen: 2}, {Learner: "never", Team: 1}, {Learner: "idle", Team: 2, Seen: 1},
 	}}
@@ -30,7 +30,7 @@ func TestTheSmallestTeam(t *testing.T) {
 	} {
 		s := new(Teams)
 		for _, team := range test.teams {
-			s.Members = append(s.Members, Member{Team: team})
+			s.Members = append(s.Members, Teammate{Team: team})
 		}
 		if got := s.smallest(); got != test.want {
 			t.Errorf("%v: %d, want %d", test.teams, got, test.want)

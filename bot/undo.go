@@ -53,6 +53,7 @@ func (t *talk) raceUndo(ctx context.Context) ([]Message, error) {
 	if i >= 0 {
 		back = race.Counted[i]
 		race.Counted = slices.Delete(race.Counted, i, i+1)
+		race.Tally = race.Tally.minus(back.tally())
 	} else {
 		var ok bool
 		var err error

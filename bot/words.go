@@ -67,7 +67,9 @@ type Learner string
 type Person struct {
 	Account
 	Name string // what the others call him, "" when unknown
-	Lang string // BCP 47 language of his client ("nl", "en-GB"), "" when unknown
+	// Handle is by what he is called with an @, without it; "" when unknown.
+	Handle string
+	Lang   string // BCP 47 language of his client ("nl", "en-GB"), "" when unknown
 
 	// Admin tells that he manages the group he speaks in. A platform that has
 	// to be asked for it is asked only when Engine.ForAdmins wants to know.
@@ -87,6 +89,7 @@ type Event struct {
 	Pressed bool   // came from a button and not from the keyboard
 	ReplyTo string // the platform's ID of the message it answers, or ""
 	Direct  bool   // in a group: plainly meant for the bot (a reply, a mention, a form)
+	Deaf    bool   // in a group: we aren't shown here what isn't plainly meant for us
 	File    *File  // what was sent along, or nil; Command and Text are its caption
 }
 

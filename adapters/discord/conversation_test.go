@@ -36,7 +36,7 @@ func TestQuizInPrivate(t *testing.T) {
 	id := b.Slash(dm, anna, "quiz", "crm")
 	got := b.event()
 	want := bot.Event{ID: "discord:" + id, At: got.At, Sent: got.Sent, Place: bot.Place{Platform: "discord", Chat: dm.ID}, Command: "quiz", Text: "crm",
-		From: bot.Person{Account: bot.Account{Platform: "discord", ID: anna.ID}, Name: "Anna", Lang: "nl"}}
+		From: bot.Person{Account: bot.Account{Platform: "discord", ID: anna.ID}, Name: "Anna", Handle: "anna", Lang: "nl"}}
 	if got != want || got.Sent.Year() != 2018 { // as the IDs of the tests tell
 		t.Errorf("event %+v, want %+v", got, want)
 	}
@@ -115,7 +115,7 @@ func TestPlainMessagesInGuild(t *testing.T) {
 				b.Next(b.ctx)
 			}
 			said := b.Say(class, anna, "<@"+b.Bot+"> herhaalaankopen")
-			if e := b.event(); !e.Direct || e.Text != "herhaalaankopen" {
+			if e := b.event(); !e.Direct || e.Text != "herhaalaankopen" || e.Deaf == open {
 				t.Errorf("event %+v", e)
 			}
 			verdict, question := b.Next(b.ctx), b.Next(b.ctx)

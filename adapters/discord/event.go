@@ -44,7 +44,7 @@ func person(m *discordgo.Member, u *discordgo.User, locale string) (bot.Person, 
 	if name == "" {
 		name = u.Username
 	}
-	return bot.Person{Account: bot.Account{Platform: platform, ID: u.ID}, Name: name, Lang: locale, Admin: admin}, true
+	return bot.Person{Account: bot.Account{Platform: platform, ID: u.ID}, Name: name, Handle: u.Username, Lang: locale, Admin: admin}, true
 }
 
 // fromInteraction makes the event that all interactions have in common.
@@ -57,6 +57,7 @@ func (a *Adapter) fromInteraction(i *discordgo.Interaction) (bot.Event, bool) {
 	if i.Context == discordgo.InteractionContextPrivateChannel {
 		e.Place.Group = true // a chat with others, to which somebody took us along
 	}
+	e.Deaf = e.Place.Group && !a.cfg.MessageContent
 	if i.Message != nil {
 		e.ReplyTo = i.Message.ID
 	}
@@ -142,6 +143,7 @@ func (a *Adapter) fromMessage(m *discordgo.Message) (bot.Event, bool) {
 		e.ReplyTo = m.MessageReference.MessageID
 	}
 	e.Direct = e.Place.Group && (mentioned || a.isOurs(m.ReferencedMessage))
+	e.Deaf = e.Place.Group && !a.cfg.MessageContent
 	return e, !e.Place.Group || e.Direct || a.cfg.MessageContent
 }
 

@@ -42,7 +42,7 @@ func (a *Adapter) reply(ctx context.Context, u update, handle bot.Handler) {
 	var messages []bot.Message
 	e, ok := u.event(a.me())
 	if ok && !a.repeats(u.Message, e) {
-		e.At = a.cfg.Now()
+		e.At, e.Deaf = a.cfg.Now(), e.Place.Group && !a.me().ReadsAll
 		if e.File != nil {
 			file, _ := u.Message.file()
 			e.File.Open = a.api.opener(file.ID)

@@ -173,6 +173,23 @@ func testReadingBotNeedsNoReplies(t *testing.T, s *telegramtest.Server) {
 	}
 }
 
+func TestAnEventTellsWhatWeAreNotShown(t *testing.T) {
+	for _, reads := range []bool{false, true} {
+		s := telegramtest.New(t)
+		s.ReadsAll = reads
+		heard := make(chan bot.Event, 10)
+		run(t, s, script(heard), nil)
+		s.Say(telegramtest.Group(-502), anna, "/quiz crm")
+		if e := await(t, heard); e.Deaf == reads {
+			t.Errorf("reading all %t: heard %+v", reads, e)
+		}
+		s.Say(telegramtest.Private(anna), anna, "/quiz crm")
+		if e := await(t, heard); e.Deaf {
+			t.Errorf("in private: heard %+v", e)
+		}
+	}
+}
+
 func TestTopics(t *testing.T) { bothWays(t, testTopics) }
 
 func testTopics(t *testing.T, s *telegramtest.Server) {

@@ -194,7 +194,7 @@ func (u user) person() bot.Person {
 		name = u.Username
 	}
 	account := bot.Account{Platform: platform, ID: strconv.FormatInt(u.ID, 10)}
-	return bot.Person{Account: account, Name: name, Lang: u.Lang}
+	return bot.Person{Account: account, Name: name, Handle: u.Username, Lang: u.Lang}
 }
 
 // unmention takes our name out of the text.

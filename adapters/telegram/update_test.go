@@ -16,7 +16,7 @@ func TestEvent(t *testing.T) {
 	const who = `"from":{"id":1,"first_name":"Eva","username":"eva1"}`
 	const private = `"chat":{"id":1,"type":"private"}`
 	const class = `"chat":{"id":-5,"type":"supergroup"}`
-	eva := bot.Person{Account: bot.Account{Platform: "telegram", ID: "1"}, Name: "Eva"}
+	eva := bot.Person{Account: bot.Account{Platform: "telegram", ID: "1"}, Name: "Eva", Handle: "eva1"}
 	home := bot.Place{Platform: "telegram", Chat: "1"}
 	group := bot.Place{Platform: "telegram", Chat: "-5", Group: true}
 

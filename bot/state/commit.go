@@ -112,6 +112,9 @@ func (s *Store) CommitGroup(ctx context.Context, step bot.GroupStep) error {
 	if step.Club != nil {
 		step.Club.Version++
 	}
+	if step.Board != nil {
+		step.Board.Version++
+	}
 	return nil
 }
 
@@ -131,6 +134,11 @@ func groupCommit(step bot.GroupStep) (Commit, error) {
 	}
 	if club := step.Club; club != nil {
 		if err := c.write(clubKey, "", club.Version, club); err != nil {
+			return c, err
+		}
+	}
+	if board := step.Board; board != nil {
+		if err := c.write(boardKey, "", board.Version, board); err != nil {
 			return c, err
 		}
 	}

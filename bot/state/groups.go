@@ -69,6 +69,19 @@ func (s *Store) alongside(v *bot.View, p bot.Place, deck string, found []Found) 
 	}
 }
 
+// Board reads what the members of a group earned, in a round trip of its own: it
+// is not needed for an answer.
+func (s *Store) Board(ctx context.Context, p bot.Place) (b bot.Board, err error) {
+	found, err := s.kernel.Read(ctx, Query{Slot: groupSlot(p), Key: boardKey})
+	if err == nil {
+		b.Version, err = open(found[0].Value, &b)
+	}
+	if err != nil {
+		return bot.Board{}, fmt.Errorf("read the board at %s: %w", placeField(p), err)
+	}
+	return b, nil
+}
+
 // Groups returns the queue that Store.PlanGroup and Store.PlanRound plan in.
 func (s *Store) Groups() DueQueue { return s.Queue(groupsQueue) }
 

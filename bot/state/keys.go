@@ -29,6 +29,7 @@ const (
 const (
 	roundKey   = "round"   // value: version and JSON
 	clubKey    = "club"    // value: version and JSON
+	boardKey   = "board"   // value: version and JSON
 	learnerKey = "learner" // value: the learner's name
 	noteKey    = "note"    // value: whatever an adapter wants
 	holderKey  = "holder"  // value: who holds the lease

@@ -7,7 +7,7 @@ import (
 	"github.com/overhoor/overhoor/bot"
 )
 
-// MoveGroup brings a group's round and club to its new place and takes them
+// MoveGroup brings a group's round, club and board to its new place and takes them
 // away from the old one. What has begun at the new place stays, so a move that
 // was cut short can be made again. It returns ErrStale when somebody changed
 // either place meanwhile.
@@ -20,6 +20,14 @@ func (s *Store) MoveGroup(ctx context.Context, from, to bot.Place) error {
 		return err
 	}
 	now, err := s.Club(ctx, to)
+	if err != nil {
+		return err
+	}
+	earned, err := s.Board(ctx, from)
+	if err != nil {
+		return err
+	}
+	there, err := s.Board(ctx, to)
 	if err != nil {
 		return err
 	}
@@ -36,6 +44,13 @@ func (s *Store) MoveGroup(ctx context.Context, from, to bot.Place) error {
 		if now.Club.Version == 0 {
 			old.Club.Version = 0
 			step.Club = &old.Club
+		}
+	}
+	if earned.Version > 0 {
+		emptied.drop(boardKey, earned.Version)
+		if there.Version == 0 {
+			earned.Version = 0
+			step.Board = &earned
 		}
 	}
 	if len(emptied.Writes) == 0 {

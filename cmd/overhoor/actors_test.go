@@ -104,6 +104,7 @@ type discords struct {
 	users map[string]discordtest.User
 	shown []discordtest.Sent
 	place discordtest.Channel
+	emoji int // on messages so far
 }
 
 func onDiscord(s *stage) actor {
@@ -152,7 +153,13 @@ func (a *discords) press(user discordtest.User, label string) {
 func (a *discords) seen(said []bot.Message) []seen {
 	a.t.Helper()
 	var all []seen
-	for range said {
+	for _, m := range said {
+		if m.React != "" {
+			a.emoji++
+			a.Requests(a.ctx, "/reactions/", a.emoji)
+			all = append(all, seen{emoji: m.React})
+			continue
+		}
 		sent := a.Next(a.ctx)
 		a.shown = append(a.shown, sent)
 		all = append(all, seen{text: unmarked(sent.Text), buttons: sent.Labels()})

@@ -44,6 +44,7 @@ func Contract(t *testing.T, open Opener) {
 		{"the log keeps order", logOrder},
 		{"a group's round", groupRound},
 		{"a group's club", club},
+		{"a group's board", board},
 		{"a group moves once", groupMoves},
 		{"what mates know", mates},
 		{"learners and places don't mix", apart},

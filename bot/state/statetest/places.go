@@ -78,11 +78,47 @@ func club(t *testing.T, s store) {
 	}
 }
 
+// board is written with the round and the club, all or nothing.
+func board(t *testing.T, s store) {
+	earned := bot.Board{
+		Week:    bot.Period{From: "2026-11-23", Points: map[string]map[bot.Learner]int{"deck": {learner: 5}}},
+		Members: map[bot.Learner]bot.Member{learner: {Name: "Ann", Hidden: true}},
+		Days:    map[string]bot.Tally{"2026-11-24": {Answers: 3, Right: 2}},
+		Missed:  []bot.MissedCard{{Deck: "deck", Card: "card", By: 1}},
+	}
+	step := bot.GroupStep{Event: "1", Place: group, Round: &bot.Round{ID: "r"}, Club: &bot.Club{Paused: true}, Board: &earned}
+	ok(t, s.CommitGroup(t.Context(), step))
+	equal(t, earned.Version, 1)
+	is(t, s.CommitGroup(t.Context(), step), bot.ErrSeen)
+	got, err := s.elsewhere().Board(t.Context(), group)
+	ok(t, err)
+	equal(t, got, earned)
+
+	for i, stale := range []bot.GroupStep{
+		{Round: &bot.Round{Version: 1}, Board: &bot.Board{}},
+		{Round: &bot.Round{}, Board: &bot.Board{Version: 1}},
+		{Club: &bot.Club{}, Board: &bot.Board{Version: 1}},
+	} {
+		stale.Event, stale.Place = string(rune('2'+i)), group
+		is(t, s.CommitGroup(t.Context(), stale), bot.ErrStale)
+	}
+	ok(t, s.CommitGroup(t.Context(), bot.GroupStep{Event: "9", Place: group, Board: &bot.Board{Version: 1}}))
+	got, err = s.Board(t.Context(), group)
+	ok(t, err)
+	equal(t, got, bot.Board{Version: 2})
+	other := group
+	other.Thread = "8"
+	got, err = s.Board(t.Context(), other)
+	ok(t, err)
+	equal(t, got, bot.Board{})
+}
+
 // groupMoves moves a group, again, and onto a place where a round has begun.
 func groupMoves(t *testing.T, s store) {
 	ctx := t.Context()
 	super := bot.Place{Platform: "telegram", Chat: "-100200", Group: true}
-	first := bot.GroupStep{Place: group, Round: &bot.Round{ID: "r"}, Club: &bot.Club{Daily: "08:30"}}
+	first := bot.GroupStep{Place: group, Round: &bot.Round{ID: "r"}, Club: &bot.Club{Daily: "08:30"},
+		Board: &bot.Board{Members: map[bot.Learner]bot.Member{learner: {Name: "Ann"}}}}
 	ok(t, s.CommitGroup(ctx, first))
 	for range 2 {
 		ok(t, s.MoveGroup(ctx, group, super))
@@ -92,6 +128,11 @@ func groupMoves(t *testing.T, s store) {
 		v, err = s.Club(ctx, group)
 		ok(t, err)
 		equal(t, v, bot.View{})
+		for place, members := range map[bot.Place]int{super: 1, group: 0} {
+			b, err := s.Board(ctx, place)
+			ok(t, err)
+			equal(t, len(b.Members), members)
+		}
 	}
 
 	ok(t, s.CommitGroup(ctx, bot.GroupStep{Place: group, Round: &bot.Round{ID: "late"}, Club: &bot.Club{Daily: "09:00"}}))
