@@ -35,6 +35,8 @@ const (
 	codeInvalidWebhook     = 50027 // the fifteen minutes are over
 	codeUnknownEmoji       = 10014
 	codeForbidden          = 50013 // a permission is lacking
+	codeNoAccess           = 50001 // so is the one to see the channel
+	codeArchived           = 50083 // of a thread
 )
 
 var errToken = errors.New("the token is refused by Discord: copy a new one from the Bot page of the developer portal to discord.token")

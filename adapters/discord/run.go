@@ -89,7 +89,7 @@ func (r *run) onInteraction(_ *discordgo.Session, c *discordgo.InteractionCreate
 	answer := r.newReply(i, e)
 	queued := r.add(i.ChannelID, e, func() {
 		defer answer.timer.Stop() // after a panic Discord says itself that nothing came
-		answer.answer(r.ctx, r.ask(e))
+		r.converse(i, e, answer)
 	})
 	if !queued {
 		answer.timer.Stop()
@@ -121,6 +121,9 @@ func (r *run) answer(e bot.Event, message string) {
 		}
 		if err != nil {
 			r.log.Error("answer not sent", "event", e.ID, "error", err)
+			if e.Place.Group && !m.Private && hasCode(err, codeForbidden, codeNoAccess) {
+				r.tellLacking(r.ctx, e)
+			}
 			return
 		}
 	}

@@ -289,6 +289,9 @@ func (s *Server) createMessage(r *http.Request, body []byte) answer {
 	if refusal, refused := s.refusal(id, m); refused {
 		return refusal
 	}
+	if _, archived := s.archived[id]; archived {
+		return refuse(http.StatusBadRequest, threadArchived, "Thread is archived")
+	}
 	channel := Channel{ID: id, Guild: s.guilds[id]}
 	key := channel.ID
 	if m.Nonce != nil && m.Enforce != nil && *m.Enforce {

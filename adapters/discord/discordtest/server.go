@@ -58,6 +58,7 @@ type Server struct {
 	uploads      [][]byte              // the files of the request that is being served
 	said         map[string]string     // channels of people's messages, by ID
 	forbidden    map[string]Permission // by channel
+	archived     map[string]bool       // threads; true for those that are locked too
 	gateway      gateway
 }
 
@@ -87,6 +88,7 @@ func New(tb testing.TB) *Server {
 		tb: tb, spec: spec, changed: make(chan struct{}), lastID: 400_000_000_000_000_000,
 		messages: map[string]*message{}, interactions: map[string]*interaction{}, nonces: map[string]string{}, guilds: map[string]string{},
 		files: map[string][]byte{}, said: map[string]string{}, forbidden: map[string]Permission{},
+		archived: map[string]bool{},
 	}
 	s.gateway = gateway{lines: map[*line]bool{}, sessions: map[string]*session{}, beat: 41250}
 	s.starts = Starts{Shards: 1, Remaining: 999, AtOnce: 1}
