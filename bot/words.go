@@ -157,6 +157,7 @@ type Command struct {
 	Name  string            // "quiz"
 	About map[string]string // one line by language code; "en" is always there
 	Arg   *Argument         // what may stand behind it, or nil
+	File  *Argument         // what may be sent along with it, or nil
 	Alone bool              // it works in a private chat
 	Group bool              // it works in a group
 }

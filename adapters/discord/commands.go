@@ -34,6 +34,7 @@ type option struct {
 const (
 	chatCommand = 1
 	stringType  = 3
+	fileType    = 11
 	maxAbout    = 100
 )
 
@@ -89,6 +90,9 @@ func commands(all []bot.Command) []command {
 		if a := c.Arg; a != nil {
 			d.Options = []option{{Type: stringType, Name: a.Name, Description: about(a.About, a.Name), Local: local(a.About),
 				Required: a.Required, Autocomplete: a.Complete}}
+		}
+		if f := c.File; f != nil {
+			d.Options = append(d.Options, option{Type: fileType, Name: f.Name, Description: about(f.About, f.Name), Local: local(f.About)})
 		}
 		drawn = append(drawn, d)
 	}

@@ -66,7 +66,7 @@ func (a *Adapter) fromInteraction(i *discordgo.Interaction) (bot.Event, bool) {
 func typed(options []*discordgo.ApplicationCommandInteractionDataOption) string {
 	var words []string
 	for _, o := range options {
-		if o == nil {
+		if o == nil || o.Type != discordgo.ApplicationCommandOptionString {
 			continue
 		}
 		if s, ok := o.Value.(string); ok {
@@ -74,6 +74,17 @@ func typed(options []*discordgo.ApplicationCommandInteractionDataOption) string 
 		}
 	}
 	return strings.TrimSpace(strings.Join(words, " "))
+}
+
+// sentAlong is the file that came with a slash command, or nil.
+func (a *Adapter) sentAlong(data discordgo.ApplicationCommandInteractionData) *bot.File {
+	for _, o := range data.Options {
+		if o != nil && o.Type == discordgo.ApplicationCommandOptionAttachment && data.Resolved != nil {
+			id, _ := o.Value.(string)
+			return a.files.first([]*discordgo.MessageAttachment{data.Resolved.Attachments[id]})
+		}
+	}
+	return nil
 }
 
 // submitted is what was typed into the form.

@@ -70,7 +70,7 @@ func (r *run) onInteraction(_ *discordgo.Session, c *discordgo.InteractionCreate
 	}
 	switch data := i.Data.(type) {
 	case discordgo.ApplicationCommandInteractionData:
-		e.Command, e.Text = data.Name, typed(data.Options)
+		e.Command, e.Text, e.File = data.Name, typed(data.Options), r.sentAlong(data)
 		if i.Type == discordgo.InteractionApplicationCommandAutocomplete {
 			r.add(i.ID, e, func() { r.complete(i, e, focused(data.Options)) })
 			return
@@ -180,7 +180,9 @@ func (r *run) complete(i *discordgo.Interaction, e bot.Event, typed string) {
 	e.Text = typed
 	choices := []map[string]string{}
 	if r.cfg.Complete != nil {
-		for _, c := range r.cfg.Complete(r.ctx, e) {
+		ctx, cancel := context.WithTimeout(r.ctx, r.timing.patience)
+		defer cancel()
+		for _, c := range r.cfg.Complete(ctx, e) {
 			if len(choices) < 25 && c.Value != "" && len([]rune(c.Value)) <= maxID {
 				choices = append(choices, map[string]string{"name": cut(c.Label, maxID), "value": c.Value})
 			}

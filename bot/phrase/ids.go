@@ -293,6 +293,7 @@ const (
 	AboutHelp     ID = "AboutHelp"
 	ArgDeck       ID = "ArgDeck"
 	ArgTime       ID = "ArgTime"
+	ArgTimetable  ID = "ArgTimetable"
 	ArgExam       ID = "ArgExam"
 	ArgSetting    ID = "ArgSetting"
 	ArgCode       ID = "ArgCode"

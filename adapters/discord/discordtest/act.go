@@ -128,17 +128,34 @@ func (s *Server) Say(c Channel, u User, text string) string {
 	return s.say(c, u, text, nil)
 }
 
+// SlashFile sends a slash command with a file in its option of that name.
+func (s *Server) SlashFile(c Channel, u User, name, option, file string, content []byte) string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	attached := s.attachment(c, file, content)
+	id := attached["id"].(string)
+	data := map[string]any{"id": s.newID(), "name": name, "type": 1,
+		"options":  []map[string]any{{"name": option, "type": 11, "value": id}},
+		"resolved": map[string]any{"attachments": map[string]any{id: attached}}}
+	return s.interact(&interaction{kind: slash, channel: c, user: u}, data)
+}
+
+// attachment makes a file that somebody attached.
+func (s *Server) attachment(c Channel, name string, data []byte) map[string]any {
+	id := s.newID()
+	s.files["/attachments/"+c.ID+"/"+id+"/"+name] = data
+	return map[string]any{
+		"id": id, "filename": name, "size": len(data), "content_type": "text/calendar",
+		"url": s.http.URL + "/attachments/" + c.ID + "/" + id + "/" + name + "?ex=1&hm=secret-signature", "proxy_url": s.http.URL + "/none",
+	}
+}
+
 // Attach types a plain message with a file, which stands at an address of the
 // fake's own. One of nil is gone again.
 func (s *Server) Attach(c Channel, u User, text, name string, data []byte) string {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	id := s.newID()
-	s.files["/attachments/"+c.ID+"/"+id+"/"+name] = data
-	return s.say(c, u, text, nil, map[string]any{
-		"id": id, "filename": name, "size": len(data), "content_type": "text/calendar",
-		"url": s.http.URL + "/attachments/" + c.ID + "/" + id + "/" + name + "?ex=1&hm=secret-signature", "proxy_url": s.http.URL + "/none",
-	})
+	return s.say(c, u, text, nil, s.attachment(c, name, data))
 }
 
 // serveFile hands over what somebody attached.
