@@ -94,6 +94,9 @@ func (e *Engine) Commands() []Command {
 		if v.about == phrase.AboutDaily {
 			c.File = &Argument{Name: "file", About: e.inAll(phrase.ArgTimetable)}
 		}
+		if c.Name == cardCommand {
+			c.Menu = e.inAll(phrase.MenuCard)
+		}
 		all = append(all, c)
 	}
 	return all

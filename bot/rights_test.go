@@ -35,3 +35,12 @@ func TestThread(t *testing.T) {
 		}
 	}
 }
+
+func TestCardForm(t *testing.T) {
+	w := newWorld(t)
+	var ev bot.Event
+	ev.From.Lang = "nl-NL"
+	if title, front, back := w.engine.CardForm(ev); title != "Maak er een kaart van" || front != "De vraag" || back != "Het antwoord" {
+		t.Errorf("%q, %q, %q", title, front, back)
+	}
+}

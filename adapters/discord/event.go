@@ -87,22 +87,6 @@ func (a *Adapter) sentAlong(data discordgo.ApplicationCommandInteractionData) *b
 	return nil
 }
 
-// submitted is what was typed into the form.
-func submitted(components []discordgo.MessageComponent) string {
-	for _, c := range components {
-		row, ok := c.(*discordgo.ActionsRow)
-		if !ok {
-			continue
-		}
-		for _, c := range row.Components {
-			if input, ok := c.(*discordgo.TextInput); ok {
-				return strings.TrimSpace(input.Value)
-			}
-		}
-	}
-	return ""
-}
-
 // parse reads a line as a command when it begins with a slash.
 func parse(line string) (command, text string) {
 	line = strings.TrimSpace(line)

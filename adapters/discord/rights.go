@@ -17,6 +17,8 @@ type Words interface {
 	// Thread is how a thread is called for the round that e asks for, and what
 	// is said where it was asked for; ok is false when e begins no round.
 	Thread(e bot.Event) (title string, opened bot.Message, ok bool)
+	// CardForm is what stands on the form in which a message becomes a card.
+	CardForm(e bot.Event) (title, front, back string)
 }
 
 // lacking tells who typed a command what we are not allowed in his channel, once

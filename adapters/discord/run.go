@@ -71,8 +71,12 @@ func (r *run) onInteraction(_ *discordgo.Session, c *discordgo.InteractionCreate
 	switch data := i.Data.(type) {
 	case discordgo.ApplicationCommandInteractionData:
 		e.Command, e.Text, e.File = data.Name, typed(data.Options), r.sentAlong(data)
-		if i.Type == discordgo.InteractionApplicationCommandAutocomplete {
+		switch {
+		case i.Type == discordgo.InteractionApplicationCommandAutocomplete:
 			r.add(i.ID, e, func() { r.complete(i, e, focused(data.Options)) })
+			return
+		case data.CommandType == discordgo.MessageApplicationCommand:
+			r.add(i.ID, e, func() { r.openCard(i, e, data) })
 			return
 		}
 	case discordgo.MessageComponentInteractionData:
@@ -82,7 +86,7 @@ func (r *run) onInteraction(_ *discordgo.Session, c *discordgo.InteractionCreate
 		}
 		e = fromPress(e, data.CustomID)
 	case discordgo.ModalSubmitInteractionData:
-		e.Text, e.Direct = submitted(data.Components), true
+		e = fromForm(e, data)
 	default:
 		return
 	}
@@ -173,6 +177,15 @@ func (r *run) guard(event string, job func()) {
 // open shows the form for an answer. It must be the first answer to the press.
 func (r *run) open(i *discordgo.Interaction, e bot.Event, id string) {
 	r.respond(i, e, discordgo.InteractionResponseModal, form(id, i.Message), "open the form")
+}
+
+// openCard shows the form that makes a card of a message.
+func (r *run) openCard(i *discordgo.Interaction, e bot.Event, data discordgo.ApplicationCommandInteractionData) {
+	if r.cfg.Words == nil || data.Resolved == nil || data.Resolved.Messages[data.TargetID] == nil {
+		return
+	}
+	form := formOfCard(r.cfg.Words, e, data.Resolved.Messages[data.TargetID])
+	r.respond(i, e, discordgo.InteractionResponseModal, form, "open the form")
 }
 
 // complete offers what a half-typed argument could become.

@@ -26,6 +26,10 @@ func (plainWords) Thread(e bot.Event) (string, bot.Message, bool) {
 	return "Overhoring " + e.Text, text("Hiernaast:"), e.Text != ""
 }
 
+func (plainWords) CardForm(bot.Event) (title, front, back string) {
+	return "Maak er een kaart van", "De vraag", "Het antwoord"
+}
+
 // withThreads lets rounds have a thread.
 func withThreads(c *Config) {
 	c.Words = plainWords{}

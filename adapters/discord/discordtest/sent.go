@@ -38,7 +38,8 @@ type Sent struct {
 	ReplyTo     string   // the message it hangs under, or stands on
 	Interaction string   // the ID of what it answers
 	Title       string   // of a form or a thread
-	Label       string   // of a form's input
+	Label       string   // of a form's first input
+	Values      []string // that stand in its inputs already
 	Choices     []Choice
 
 	token string
