@@ -19,8 +19,9 @@ import (
 
 const (
 	attempts  = 3
-	limited   = 10               // times that a 429 is waited out for one request
+	limited   = 30               // times that a 429 is waited out for one request
 	longest   = 30 * time.Second // that is waited for each
+	inAll     = time.Minute      // that is waited for one request
 	perSecond = 45               // requests of this process; Discord allows 50
 	burst     = 5
 	userAgent = "DiscordBot (https://github.com/overhoor/overhoor, 1)"
@@ -125,6 +126,7 @@ func (r *rest) do(ctx context.Context, q request) error {
 	if err != nil {
 		return fmt.Errorf("%s: %w", q.what, err)
 	}
+	var waited time.Duration
 	for try, waits := 1, 0; ; try++ {
 		if r.refused.Err() != nil {
 			return fmt.Errorf("%s: %w", q.what, errToken)
@@ -145,7 +147,8 @@ func (r *rest) do(ctx context.Context, q request) error {
 			}
 		}
 		wait, again := patience(err, q.once, try)
-		if !again || try == attempts || waits == limited || !sleep(ctx, wait) {
+		waited += wait
+		if !again || try == attempts || waits == limited || waited > inAll || !sleep(ctx, wait) {
 			return fmt.Errorf("%s: %w", q.what, err)
 		}
 	}

@@ -69,7 +69,7 @@ func TestSendFails(t *testing.T) {
 		"refused on the way":     {discordtest.Failure{Status: 403}, false, true, 1},
 		"bad request":            {discordtest.Failure{Status: 400, Code: 50035}, false, true, 1},
 		"limited once":           {discordtest.Failure{Status: 429, RetryAfter: 0.01, Times: 1}, false, false, 2},
-		"limited for ever":       {discordtest.Failure{Status: 429, RetryAfter: 0.01}, false, true, 10},
+		"limited for ever":       {discordtest.Failure{Status: 429, RetryAfter: 0.01}, false, true, limited},
 		"limited for long":       {discordtest.Failure{Status: 429, RetryAfter: 3600}, false, true, 1},
 		"stumbles":               {discordtest.Failure{Status: 502, Times: 1}, false, false, 2},
 		"stumbles after sending": {discordtest.Failure{Status: 502, Times: 1, Done: true}, false, false, 2},
