@@ -102,6 +102,22 @@ func TestUnansweredHeartbeats(t *testing.T) {
 	}
 }
 
+// A session that Discord refuses and then says nothing of is begun anew.
+func TestNoSessionBegins(t *testing.T) {
+	t.Parallel()
+	b := newBench(t, nil)
+	b.adapter.timing.open, b.adapter.timing.pulse = 2*time.Second, 20*time.Millisecond
+	b.run(func(_ context.Context, e bot.Event) ([]bot.Message, error) { return []bot.Message{text(e.Text)}, nil })
+	b.Instead(9, discordtest.Silence)
+	b.Drop()
+	anna := b.User("Anna")
+	b.Say(b.DM(anna), anna, "meanwhile")
+	b.hears("meanwhile")
+	if n, m := b.Logins(); n != 3 || m != 1 {
+		t.Errorf("identified %d times, resumed %d times", n, m)
+	}
+}
+
 // A token that is revoked ends the run, wherever it is noticed first.
 func TestRevokedToken(t *testing.T) {
 	t.Parallel()

@@ -20,6 +20,7 @@ type link struct {
 	down chan struct{} // gets word when the library has closed its session
 	over bool
 	live bool // it has begun a session, which can be resumed
+	on   bool // so has its newest connection, or gone on with one
 }
 
 func (r *run) newSession(shard, shards int) *link {
@@ -48,6 +49,7 @@ func (r *run) newSession(shard, shards int) *link {
 		}}
 	s.AddHandler(func(*discordgo.Session, *discordgo.Disconnect) { l.isDown() })
 	s.AddHandler(func(*discordgo.Session, *discordgo.Ready) { l.begun() })
+	s.AddHandler(func(*discordgo.Session, *discordgo.Resumed) { l.begun() })
 	s.AddHandler(r.onReady)
 	s.AddHandler(r.onInteraction)
 	s.AddHandler(r.onMessage)
@@ -70,11 +72,17 @@ func (l *link) forgetDown() {
 	}
 }
 
-// begun notes that there is a session.
+// begun notes that there is a session on the newest connection.
 func (l *link) begun() {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	l.live = true
+	l.live, l.on = true, true
+}
+
+func (l *link) isOn() bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.on
 }
 
 func (l *link) hasSession() bool {
@@ -101,6 +109,7 @@ func (l *link) attach(conn net.Conn, silence time.Duration) (net.Conn, error) {
 		conn.Close()
 		return nil, net.ErrClosed
 	}
+	l.on = false
 	l.wire = &wire{Conn: conn, silence: silence, gone: make(chan struct{})}
 	return l.wire, nil
 }
