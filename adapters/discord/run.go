@@ -116,24 +116,33 @@ func (r *run) onMessage(_ *discordgo.Session, c *discordgo.MessageCreate) {
 func (r *run) answer(e bot.Event, message string) {
 	part := 0
 	for _, m := range r.ask(e) {
-		if m.React != "" && r.react(e, message, m.React) {
+		if m.React != "" && r.react(e, message, m) {
 			continue
 		}
-		err := r.under(e, message, m, &part)
-		if errors.Is(err, bot.ErrGone) && m.Private && m.Aloud != "" && e.Place.Group {
-			err = r.under(e, message, bot.Message{Text: m.Aloud}, &part)
-		}
-		if err != nil {
-			r.log.Error("answer not sent", "event", e.ID, "error", err)
-			if e.Place.Group && !m.Private && hasCode(err, codeForbidden, codeNoAccess) {
-				r.tellLacking(r.ctx, e)
-			}
+		if !r.tell(e, message, m, &part) {
 			return
 		}
 	}
 }
 
-// under says one message that answers a plain one; parts counts what was sent.
+// tell says one message that answers a plain one, in other words where it can't
+// be said in private. It is false when it can't be said at all.
+func (r *run) tell(e bot.Event, message string, m bot.Message, parts *int) bool {
+	err := r.under(e, message, m, parts)
+	if errors.Is(err, bot.ErrGone) && m.Private && m.Aloud != "" && e.Place.Group {
+		err = r.under(e, message, bot.Message{Text: m.Aloud}, parts)
+	}
+	if err == nil {
+		return true
+	}
+	r.log.Error("answer not sent", "event", e.ID, "error", err)
+	if e.Place.Group && !m.Private && hasCode(err, codeForbidden, codeNoAccess) {
+		r.tellLacking(r.ctx, e)
+	}
+	return false
+}
+
+// under says a message below the one that it answers; parts counts what was sent.
 func (r *run) under(e bot.Event, message string, m bot.Message, parts *int) error {
 	for _, p := range draw(m, e.Place.Group) {
 		if *parts++; *parts == 1 && e.Place.Group {

@@ -14,8 +14,9 @@ const threadRights = discordgo.PermissionCreatePublicThreads | discordgo.Permiss
 
 // Parts of an answer are numbered, in its channel and elsewhere.
 const (
-	threadPart  = 100
-	lackingPart = 200
+	threadPart   = 100
+	lackingPart  = 200
+	reactionPart = 300
 )
 
 const (
