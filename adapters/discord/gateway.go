@@ -89,10 +89,10 @@ func (r *run) refused() error {
 // spent says that the session can't be used again.
 func (r *run) connect(ctx context.Context, l *link) (spent bool, err error) {
 	l.forgetDown()
-	if !l.hasSession() {
-		if err := r.mayIdentify(ctx, l.ShardID); err != nil {
-			return false, err
-		}
+	if l.hasSession() {
+		l.mayIdentify(false)
+	} else if err := r.turn(ctx, l.shard); err != nil {
+		return false, err
 	}
 	opened := make(chan error, 1)
 	go func() { opened <- l.Open() }()
@@ -104,9 +104,9 @@ func (r *run) connect(ctx context.Context, l *link) (spent bool, err error) {
 		return r.abandon(l, opened), errHung
 	}
 	if err != nil {
-		return false, err
+		return errors.Is(err, discordgo.ErrWSShardBounds), err // the session is over
 	}
-	r.log.Info("connected to Discord", "shard", l.ShardID)
+	r.log.Info("connected to Discord", "shard", l.shard)
 	if err = r.stay(ctx, l); err == nil {
 		return !r.hangUp(l), nil
 	}
@@ -135,7 +135,7 @@ func (r *run) stay(ctx context.Context, l *link) error {
 			return errEnded
 		case <-pulse.C:
 			if l.unheard() > r.timing.silence {
-				r.log.Warn("Discord doesn't answer heartbeats", "shard", l.ShardID)
+				r.log.Warn("Discord doesn't answer heartbeats", "shard", l.shard)
 				wire.Close()
 			}
 			if !l.isOn() && time.Since(began) > r.timing.open {
