@@ -2,9 +2,6 @@ package bot
 
 import "github.com/overhoor/overhoor/bot/phrase"
 
-// cardCommand makes a card of "front = back".
-const cardCommand = "card"
-
 // CardForm is what stands on the form in which somebody makes a card of a
 // message: its title, and above its two fields.
 func (e *Engine) CardForm(ev Event) (title, front, back string) {

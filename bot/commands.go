@@ -94,7 +94,7 @@ func (e *Engine) Commands() []Command {
 		if v.about == phrase.AboutDaily {
 			c.File = &Argument{Name: "file", About: e.inAll(phrase.ArgTimetable)}
 		}
-		if c.Name == cardCommand {
+		if c.Name == "card" {
 			c.Menu = e.inAll(phrase.MenuCard)
 		}
 		all = append(all, c)

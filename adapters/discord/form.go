@@ -14,6 +14,7 @@ import (
 const (
 	cardForm = "card"
 	card     = "card"
+	maxFront = 300
 )
 
 // form is what opens when the answer button is pressed.
@@ -23,7 +24,7 @@ func form(id string, pressed *discordgo.Message) map[string]any {
 	if name == "" {
 		name = title
 	}
-	return drawForm("answer", title, field{id: "answer", label: name, style: discordgo.TextInputParagraph})
+	return drawForm("answer", title, field{id: "answer", label: name, style: discordgo.TextInputParagraph, most: maxAnswer})
 }
 
 // formOfCard is what opens on a message that is to become a card: its text is
@@ -37,21 +38,22 @@ func formOfCard(words Words, e bot.Event, m *discordgo.Message) map[string]any {
 	if runes := []rune(strings.TrimSpace(text)); len(runes) > maxAnswer {
 		text = string(runes[:maxAnswer-1]) + "…"
 	}
-	return drawForm(cardForm, title, field{id: "front", label: front, style: discordgo.TextInputShort},
-		field{id: "back", label: back, style: discordgo.TextInputParagraph, value: strings.TrimSpace(text)})
+	return drawForm(cardForm, title, field{id: "front", label: front, style: discordgo.TextInputShort, most: maxFront},
+		field{id: "back", label: back, style: discordgo.TextInputParagraph, most: maxAnswer, value: strings.TrimSpace(text)})
 }
 
 // field is a text input of a form.
 type field struct {
 	id, label, value string
 	style            discordgo.TextInputStyle
+	most             int // runes
 }
 
 func drawForm(id, title string, fields ...field) map[string]any {
 	rows := []discordgo.MessageComponent{}
 	for _, f := range fields {
 		rows = append(rows, discordgo.ActionsRow{Components: []discordgo.MessageComponent{discordgo.TextInput{
-			CustomID: f.id, Label: cut(f.label, maxTitle), Style: f.style, Value: f.value, Required: true, MaxLength: maxAnswer}}})
+			CustomID: f.id, Label: cut(f.label, maxTitle), Style: f.style, Value: f.value, Required: true, MaxLength: f.most}}})
 	}
 	return map[string]any{"custom_id": id, "title": cut(title, maxTitle), "components": rows}
 }
