@@ -44,6 +44,29 @@ func TestSend(t *testing.T) {
 	}
 }
 
+// Answers go past the pushes, and come also when nobody can tell the pace.
+func TestAnswersHaveAPaceOfTheirOwn(t *testing.T) {
+	t.Parallel()
+	paced := make(chan bool, 10)
+	b := start(t, func(c *Config) {
+		c.Pace = func(_ context.Context, _ string, group bool) error {
+			paced <- group
+			return errors.New("the state is down")
+		}
+	}, says(text("a")))
+	anna := b.User("Anna")
+	b.Say(b.DM(anna), anna, "hoi")
+	b.hears("a")
+	if !<-paced {
+		t.Error("an answer waits for its turn among the pushes")
+	}
+	b.Slash(b.DM(anna), anna, "quiz", "")
+	b.hears("a")
+	if len(paced) != 0 {
+		t.Error("an answer to an interaction waits for a turn")
+	}
+}
+
 func TestSendWaitsNoLongerThanItsPace(t *testing.T) {
 	t.Parallel()
 	b := newBench(t, func(c *Config) {
