@@ -99,6 +99,12 @@ func (e *Engine) Commands() []Command {
 		if v.arg != "" {
 			c.Arg = &Argument{Name: argName(v.arg), About: e.inAll(v.arg), Complete: v.arg == phrase.ArgDeck}
 		}
+		if v.about == phrase.AboutDaily {
+			c.File = &Argument{Name: "file", About: e.inAll(phrase.ArgTimetable)}
+		}
+		if c.Name == "card" {
+			c.Menu = e.inAll(phrase.MenuCard)
+		}
 		all = append(all, c)
 	}
 	return all

@@ -165,6 +165,8 @@ type Command struct {
 	Name  string            // "quiz"
 	About map[string]string // one line by language code; "en" is always there
 	Arg   *Argument         // what may stand behind it, or nil
+	File  *Argument         // what may be sent along with it, or nil
+	Menu  map[string]string // its name in the menu of a message that it is made of, by language code; nil: it isn't there
 	Alone bool              // it works in a private chat
 	Group bool              // it works in a group
 }

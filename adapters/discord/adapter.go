@@ -33,8 +33,13 @@ type Config struct {
 	Shares         Shares           // with the other processes that listen with this token; nil: there are none
 	Commands       []bot.Command    // shown in the menu behind the slash
 	Complete       bot.Completer    // completes a command's argument, or nil
+	Words          Words            // about Discord itself; nil: nothing is said about it
 	Log            *slog.Logger     // nil logs nothing
 	Now            func() time.Time // nil is time.Now
+
+	// Threads tells whether the round that an event asks for is to be played in
+	// a thread of its own; nil: never.
+	Threads func(ctx context.Context, e bot.Event) bool
 
 	// Pace waits until a message may be sent to a chat, or ctx ends. Who is
 	// being answered is called a group, which goes past the pushes. An answer
@@ -53,7 +58,8 @@ type Adapter struct {
 	rest   *rest
 	files  *files
 	shares Shares
-	seen   *recent
+	seen   *recent // events
+	told   *recent // of what we lack, by channel
 	timing timing
 
 	mu   sync.Mutex
@@ -99,6 +105,7 @@ func New(ctx context.Context, cfg Config) (*Adapter, error) {
 		rest:  newREST(base, cfg.Token, cfg.tellHold),
 		files: newFiles(),
 		seen:  newRecent(1024),
+		told:  newRecent(1024),
 		timing: timing{patience: 1500 * time.Millisecond, callback: 2500 * time.Millisecond, open: 20 * time.Second,
 			silence: 100 * time.Second, pulse: 10 * time.Second, share: 5 * time.Second, identify: 5 * time.Second,
 			leave: 3 * time.Second, finish: 5 * time.Second, backoff: time.Second},

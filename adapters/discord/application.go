@@ -2,9 +2,11 @@ package discord
 
 import (
 	"context"
+	"fmt"
 	"maps"
 	"slices"
 	"strconv"
+	"time"
 
 	"github.com/bwmarrin/discordgo"
 )
@@ -68,13 +70,18 @@ func (app application) installs() []int {
 	return ways
 }
 
-// Faults says what is amiss in the developer portal, and how to mend it.
+// Faults says what is amiss in the developer portal and in the settings, and how
+// to mend it.
 func (a *Adapter) Faults(ctx context.Context) ([]string, error) {
 	app, err := a.application(ctx)
 	if err != nil {
 		return nil, err
 	}
-	var faults []string
+	starts, err := a.starts(ctx)
+	if err != nil {
+		return nil, err
+	}
+	faults := starts.faults(a.cfg.Shards)
 	if a.cfg.MessageContent && app.Flags&readsAll == 0 {
 		faults = append(faults, "the Message Content intent is not granted: switch it on on the Bot page of the developer portal, or set discord.message_content to false")
 	}
@@ -83,6 +90,19 @@ func (a *Adapter) Faults(ctx context.Context) ([]string, error) {
 		return append(faults, "the bot can't be added to servers: switch on Guild Install on the Installation page of the developer portal"), nil
 	}
 	return append(faults, server.faults()...), nil
+}
+
+// faults is what stands in the way of so many shards.
+func (s starts) faults(shards int) []string {
+	var faults []string
+	if shards != 0 && shards < s.Shards {
+		faults = append(faults, fmt.Sprintf("%d shards are few for so many servers, Discord advises %d: set discord.shards to 0, or higher", shards, s.Shards))
+	}
+	if s.Limit.Remaining == 0 {
+		wait := (time.Duration(s.Limit.Reset) * time.Millisecond).Round(time.Minute)
+		faults = append(faults, fmt.Sprintf("the bot has connected too often today: Discord lets it again in %v, until then it only sends", wait))
+	}
+	return faults
 }
 
 // faults is what the install link for servers lacks.

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/overhoor/overhoor/adapters/discord/discordtest"
 )
@@ -39,6 +40,16 @@ func TestFaults(t *testing.T) {
 				t.Errorf("Faults() = %q, %v; want %q", faults, err, c.want)
 			}
 		})
+	}
+}
+
+func TestFaultsOfShards(t *testing.T) {
+	t.Parallel()
+	b := newBench(t, func(cfg *Config) { cfg.Shards = 2 })
+	b.SetStarts(discordtest.Starts{Shards: 4, Remaining: 0, Reset: 90 * time.Minute, AtOnce: 1})
+	faults, err := b.adapter.Faults(t.Context())
+	if want := []string{"advises 4", "1h30m"}; err != nil || !slices.EqualFunc(faults, want, strings.Contains) {
+		t.Errorf("Faults() = %q, %v", faults, err)
 	}
 }
 

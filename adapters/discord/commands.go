@@ -2,6 +2,7 @@ package discord
 
 import (
 	"encoding/json"
+	"fmt"
 	"maps"
 	"slices"
 
@@ -14,8 +15,9 @@ import (
 // with more fields, which don't count when the two are compared.
 type command struct {
 	Name        string            `json:"name"`
+	Names       map[string]string `json:"name_localizations,omitempty"` // of one in a menu
 	Type        int               `json:"type"`
-	Description string            `json:"description"`
+	Description string            `json:"description,omitempty"`
 	Local       map[string]string `json:"description_localizations,omitempty"`
 	Options     []option          `json:"options,omitempty"`
 	Contexts    []int             `json:"contexts,omitempty"`          // where it can be used
@@ -33,7 +35,10 @@ type option struct {
 
 const (
 	chatCommand = 1
+	menuCommand = 3 // in the menu of a message
+	maxMenu     = 32
 	stringType  = 3
+	fileType    = 11
 	maxAbout    = 100
 )
 
@@ -62,7 +67,8 @@ func (r *run) overwrite(path string) error {
 	if err != nil {
 		return err
 	}
-	ours, others := commands(r.cfg.Commands), foreign(known)
+	ours := commands(r.cfg.Commands)
+	others := foreign(known, ours)
 	if r.cfg.Guild == "" {
 		app, err := r.application(r.ctx)
 		if err != nil {
@@ -90,7 +96,13 @@ func commands(all []bot.Command) []command {
 			d.Options = []option{{Type: stringType, Name: a.Name, Description: about(a.About, a.Name), Local: local(a.About),
 				Required: a.Required, Autocomplete: a.Complete}}
 		}
+		if f := c.File; f != nil {
+			d.Options = append(d.Options, option{Type: fileType, Name: f.Name, Description: about(f.About, f.Name), Local: local(f.About)})
+		}
 		drawn = append(drawn, d)
+		if c.Menu != nil {
+			drawn = append(drawn, command{Name: cut(about(c.Menu, c.Name), maxMenu), Type: menuCommand, Names: local(c.Menu)})
+		}
 	}
 	return drawn
 }
@@ -126,16 +138,18 @@ func local(texts map[string]string) map[string]string {
 	return kept
 }
 
-// foreign keeps the commands of other kinds (in menus, or an activity's entry
-// point): overwriting replaces them all.
-func foreign(known []json.RawMessage) []any {
+// foreign keeps the commands of other kinds that aren't ours (in menus, or an
+// activity's entry point): overwriting replaces them all.
+func foreign(known []json.RawMessage, ours []command) []any {
 	keep := []any{}
 	for _, raw := range known {
-		var kind struct {
-			Type int `json:"type"`
+		var c struct {
+			Name string `json:"name"`
+			Type int    `json:"type"`
 		}
 		fields := map[string]json.RawMessage{}
-		if json.Unmarshal(raw, &kind) != nil || json.Unmarshal(raw, &fields) != nil || kind.Type <= chatCommand {
+		if json.Unmarshal(raw, &c) != nil || json.Unmarshal(raw, &fields) != nil || c.Type <= chatCommand ||
+			slices.ContainsFunc(ours, func(o command) bool { return o.Type == c.Type && o.Name == c.Name }) {
 			continue
 		}
 		for _, f := range []string{"application_id", "guild_id", "version", "default_member_permissions", "name_localized", "description_localized"} {
@@ -154,12 +168,15 @@ func same(ours []command, known []json.RawMessage, others int) bool {
 	byName := map[string]command{}
 	for _, raw := range known {
 		var c command
-		if json.Unmarshal(raw, &c) == nil && c.Type <= chatCommand {
-			byName[c.Name] = c
+		if json.Unmarshal(raw, &c) == nil {
+			byName[c.key()] = c
 		}
 	}
-	return !slices.ContainsFunc(ours, func(c command) bool { return !c.equal(byName[c.Name]) })
+	return !slices.ContainsFunc(ours, func(c command) bool { return !c.equal(byName[c.key()]) })
 }
+
+// key tells commands apart: those in menus have names of their own.
+func (c command) key() string { return fmt.Sprint(max(c.Type, chatCommand), " ", c.Name) }
 
 func (c command) equal(d command) bool {
 	slices.Sort(d.Contexts)
@@ -167,7 +184,7 @@ func (c command) equal(d command) bool {
 	if c.Contexts == nil { // a guild's own: Discord fills in what it likes
 		c.Contexts, c.Installs = d.Contexts, d.Installs
 	}
-	return c.Name == d.Name && c.Description == d.Description && maps.Equal(c.Local, d.Local) &&
+	return c.Name == d.Name && c.Description == d.Description && maps.Equal(c.Local, d.Local) && maps.Equal(c.Names, d.Names) &&
 		slices.Equal(c.Contexts, d.Contexts) && slices.Equal(c.Installs, d.Installs) && slices.EqualFunc(c.Options, d.Options, option.equal)
 }
 

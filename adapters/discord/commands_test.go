@@ -13,7 +13,7 @@ func menu() []bot.Command {
 	return []bot.Command{
 		{Name: "quiz", About: map[string]string{"en": "Quiz me", "nl": "Overhoor me", "xx": "no such locale"},
 			Arg: &bot.Argument{Name: "deck", About: map[string]string{"en": strings.Repeat("long ", 50)}, Complete: true}},
-		{Name: "stop", About: map[string]string{"nl": "Stop"}},
+		{Name: "stop", About: map[string]string{"nl": "Stop"}, File: &bot.Argument{Name: "file", About: map[string]string{"en": "A file"}}},
 	}
 }
 

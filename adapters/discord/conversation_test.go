@@ -134,7 +134,10 @@ func TestComplete(t *testing.T) {
 	t.Parallel()
 	long := strings.Repeat("x", 200)
 	b := start(t, func(c *Config) {
-		c.Complete = func(_ context.Context, e bot.Event) []bot.Choice {
+		c.Complete = func(ctx context.Context, e bot.Event) []bot.Choice {
+			if _, ends := ctx.Deadline(); !ends || e.From.Lang != "nl" {
+				t.Errorf("asked in %q, without an end: %t", e.From.Lang, !ends)
+			}
 			choices := []bot.Choice{{Label: e.Command + " " + e.Text, Value: "crm"}, {Label: long, Value: "long"}, {Label: "bad", Value: long}}
 			for range 30 {
 				choices = append(choices, bot.Choice{Label: "more", Value: "more"})
@@ -145,7 +148,8 @@ func TestComplete(t *testing.T) {
 	anna := b.User("Anna")
 	b.Complete(b.DM(anna), anna, "quiz", "cr")
 	got := b.Next(b.ctx)
-	if got.How != discordtest.Completed || len(got.Choices) != 25 || got.Choices[0] != (discordtest.Choice{Name: "quiz cr", Value: "crm"}) {
+	if got.How != discordtest.Completed || len(got.Choices) != 25 || got.Choices[0] != (discordtest.Choice{Name: "quiz cr", Value: "crm"}) ||
+		len([]rune(got.Choices[1].Name)) != 100 || got.Choices[1].Value != "long" || got.Choices[2].Value != "more" {
 		t.Errorf("choices %+v", got)
 	}
 }

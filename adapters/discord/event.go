@@ -78,7 +78,7 @@ func sent(id string) time.Time {
 func typed(options []*discordgo.ApplicationCommandInteractionDataOption) string {
 	var words []string
 	for _, o := range options {
-		if o == nil {
+		if o == nil || o.Type != discordgo.ApplicationCommandOptionString {
 			continue
 		}
 		if s, ok := o.Value.(string); ok {
@@ -88,20 +88,15 @@ func typed(options []*discordgo.ApplicationCommandInteractionDataOption) string 
 	return strings.TrimSpace(strings.Join(words, " "))
 }
 
-// submitted is what was typed into the form.
-func submitted(components []discordgo.MessageComponent) string {
-	for _, c := range components {
-		row, ok := c.(*discordgo.ActionsRow)
-		if !ok {
-			continue
-		}
-		for _, c := range row.Components {
-			if input, ok := c.(*discordgo.TextInput); ok {
-				return strings.TrimSpace(input.Value)
-			}
+// sentAlong is the file that came with a slash command, or nil.
+func (a *Adapter) sentAlong(data discordgo.ApplicationCommandInteractionData) *bot.File {
+	for _, o := range data.Options {
+		if o != nil && o.Type == discordgo.ApplicationCommandOptionAttachment && data.Resolved != nil {
+			id, _ := o.Value.(string)
+			return a.files.first([]*discordgo.MessageAttachment{data.Resolved.Attachments[id]})
 		}
 	}
-	return ""
+	return nil
 }
 
 // parse reads a line as a command when it begins with a slash.

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/overhoor/overhoor/adapters/discord/discordtest"
 	"github.com/overhoor/overhoor/bot"
 )
 
@@ -43,6 +44,10 @@ func TestFile(t *testing.T) {
 		if m := b.Next(b.ctx); m.Text != test.want {
 			t.Errorf("said %q, want %q", m.Text, test.want)
 		}
+	}
+	b.SlashFile(b.DM(anna), anna, "daily", "file", "rooster.ics", []byte("BEGIN:VCALENDAR"))
+	if m := b.Next(b.ctx); m.Text != "rooster.ics daily : BEGIN:VCALENDAR" || m.How != discordtest.Answered {
+		t.Errorf("said %+v", m)
 	}
 	if log := b.logs.String(); strings.Contains(log, "rooster") || strings.Contains(log, "signature") {
 		t.Errorf("the log has %s", log)

@@ -12,8 +12,13 @@ import (
 	"github.com/gorilla/websocket"
 )
 
-// errHung says that the library neither connected nor gave up.
-var errHung = errors.New("the gateway didn't become ready in time")
+// Why a connection is given up: the library neither connected nor gave up; it
+// ended; no session began on it.
+var (
+	errHung      = errors.New("the gateway didn't become ready in time")
+	errEnded     = errors.New("the connection to the gateway ended")
+	errNoSession = errors.New("the gateway begins no session")
+)
 
 // fatal explains the close codes after which trying again is no use.
 func fatal(err error) error {
@@ -84,10 +89,10 @@ func (r *run) refused() error {
 // spent says that the session can't be used again.
 func (r *run) connect(ctx context.Context, l *link) (spent bool, err error) {
 	l.forgetDown()
-	if !l.hasSession() {
-		if err := r.mayIdentify(ctx, l.ShardID); err != nil {
-			return false, err
-		}
+	if l.hasSession() {
+		l.mayIdentify(false)
+	} else if err := r.turn(ctx, l.shard); err != nil {
+		return false, err
 	}
 	opened := make(chan error, 1)
 	go func() { opened <- l.Open() }()
@@ -99,39 +104,43 @@ func (r *run) connect(ctx context.Context, l *link) (spent bool, err error) {
 		return r.abandon(l, opened), errHung
 	}
 	if err != nil {
-		return false, err
+		return errors.Is(err, discordgo.ErrWSShardBounds), err // the session is over
 	}
-	r.log.Info("connected to Discord", "shard", l.ShardID)
-	if !r.stay(ctx, l) {
+	r.log.Info("connected to Discord", "shard", l.shard)
+	if err = r.stay(ctx, l); err == nil {
 		return !r.hangUp(l), nil
 	}
-	err = errors.New("the connection to the gateway ended")
 	// The library notices and closes its session too. Opened before it has, the
 	// next connection would be the one that it says goodbye on.
 	select {
 	case <-l.down:
-		return false, err
+		return errors.Is(err, errNoSession), err
 	case <-time.After(r.timing.leave):
 		return !r.hangUp(l), err
 	}
 }
 
-// stay waits until the connection ends, and is false when ctx ends sooner. One on
-// which events come but no answers to our heartbeats is dead too.
-func (r *run) stay(ctx context.Context, l *link) bool {
+// stay waits until the connection ends, or ctx does: then it returns nil. One on
+// which events come but no answers to our heartbeats is dead too, and so is one
+// on which no session begins.
+func (r *run) stay(ctx context.Context, l *link) error {
 	pulse := time.NewTicker(r.timing.pulse)
 	defer pulse.Stop()
-	wire := l.current()
+	wire, began := l.current(), time.Now()
 	for {
 		select {
 		case <-ctx.Done():
-			return false
+			return nil
 		case <-wire.gone:
-			return true
+			return errEnded
 		case <-pulse.C:
 			if l.unheard() > r.timing.silence {
-				r.log.Warn("Discord doesn't answer heartbeats", "shard", l.ShardID)
+				r.log.Warn("Discord doesn't answer heartbeats", "shard", l.shard)
 				wire.Close()
+			}
+			if !l.isOn() && time.Since(began) > r.timing.open {
+				wire.Close()
+				return errNoSession
 			}
 		}
 	}

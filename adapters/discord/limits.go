@@ -31,6 +31,9 @@ type bucket struct {
 // thrown away: each interaction has its own.
 const manyBuckets = 1000
 
+// slack is added to what Discord says, which is rounded.
+const slack = 20 * time.Millisecond
+
 func newLimits() *limits {
 	return &limits{names: map[string]string{}, buckets: map[string]*bucket{}}
 }
@@ -98,7 +101,7 @@ func (l *limits) learn(r route, h http.Header, now time.Time) {
 	} else {
 		left = max(left-b.flying, 0)
 	}
-	b.size, b.left, b.reset = size, left, now.Add(seconds(after))
+	b.size, b.left, b.reset = size, left, now.Add(seconds(after)+slack)
 	b.window = max(b.window, seconds(after))
 }
 

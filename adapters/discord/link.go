@@ -14,17 +14,19 @@ import (
 // link is a session of the library with the connection beneath it.
 type link struct {
 	*discordgo.Session
+	shard, shards int
 
 	mu   sync.Mutex
 	wire *wire
 	down chan struct{} // gets word when the library has closed its session
 	over bool
 	live bool // it has begun a session, which can be resumed
+	on   bool // so has its newest connection, or gone on with one
 }
 
 func (r *run) newSession(shard, shards int) *link {
 	s, _ := discordgo.New(r.cfg.Token) // never fails
-	l := &link{Session: s, down: make(chan struct{}, 1)}
+	l := &link{Session: s, shard: shard, shards: shards, down: make(chan struct{}, 1)}
 	s.LogLevel = -1 // its lines can hold tokens
 	s.StateEnabled = false
 	s.SyncEvents = true // in order; our handlers only queue
@@ -32,7 +34,7 @@ func (r *run) newSession(shard, shards int) *link {
 	s.ShouldRetryOnRateLimit = false
 	s.Compress = false
 	s.Client = r.rest.client
-	s.ShardID, s.ShardCount = shard, shards
+	l.mayIdentify(true)
 	s.Identify.Intents = discordgo.IntentGuildMessages | discordgo.IntentDirectMessages
 	if r.cfg.MessageContent {
 		s.Identify.Intents |= discordgo.IntentMessageContent
@@ -48,6 +50,7 @@ func (r *run) newSession(shard, shards int) *link {
 		}}
 	s.AddHandler(func(*discordgo.Session, *discordgo.Disconnect) { l.isDown() })
 	s.AddHandler(func(*discordgo.Session, *discordgo.Ready) { l.begun() })
+	s.AddHandler(func(*discordgo.Session, *discordgo.Resumed) { l.begun() })
 	s.AddHandler(r.onReady)
 	s.AddHandler(r.onInteraction)
 	s.AddHandler(r.onMessage)
@@ -70,11 +73,30 @@ func (l *link) forgetDown() {
 	}
 }
 
-// begun notes that there is a session.
+// mayIdentify lets the library begin a session, or not. Where one can't be gone
+// on with it would begin another at once, without waiting for its turn; a shard
+// that can't be keeps it from that. It is called before Open and by what Open
+// calls, so nobody reads it meanwhile.
+func (l *link) mayIdentify(may bool) {
+	if may {
+		l.ShardID, l.ShardCount = l.shard, l.shards
+	} else {
+		l.ShardID, l.ShardCount = 2, 2
+	}
+}
+
+// begun notes that there is a session on the newest connection.
 func (l *link) begun() {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	l.live = true
+	l.live, l.on = true, true
+	l.mayIdentify(true)
+}
+
+func (l *link) isOn() bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.on
 }
 
 func (l *link) hasSession() bool {
@@ -101,6 +123,7 @@ func (l *link) attach(conn net.Conn, silence time.Duration) (net.Conn, error) {
 		conn.Close()
 		return nil, net.ErrClosed
 	}
+	l.on = false
 	l.wire = &wire{Conn: conn, silence: silence, gone: make(chan struct{})}
 	return l.wire, nil
 }

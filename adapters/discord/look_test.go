@@ -142,3 +142,21 @@ func TestLongLines(t *testing.T) {
 		}
 	}
 }
+
+// A long verdict is several messages in one colour, the picture under the first
+// and the buttons under the last.
+func TestLongVerdict(t *testing.T) {
+	t.Parallel()
+	m := bot.Message{Text: bot.Text(strings.Repeat("<s>Een zin die verborgen is.</s> ", 200)), Tone: bot.Wrong,
+		Image: &bot.Image{PNG: []byte("one")}, Buttons: [][]bot.Button{{{Label: "Hint", Command: "/hint"}}}}
+	all := draw(m, true)
+	for i, p := range all {
+		if len(p.Embeds) != 1 || p.Embeds[0].Color != colour(bot.Wrong) || strings.Count(p.words(), "||")%2 != 0 ||
+			(p.png != nil) != (i == 0) || (len(p.Components) > 0) != (i == len(all)-1) {
+			t.Errorf("part %d of %d: %+v", i, len(all), p)
+		}
+	}
+	if len(all) < 3 {
+		t.Errorf("%d parts", len(all))
+	}
+}

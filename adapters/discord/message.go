@@ -145,38 +145,3 @@ func nonce(parts ...string) string {
 	sum := sha256.Sum256([]byte(strings.Join(parts, "\x00")))
 	return base64.RawURLEncoding.EncodeToString(sum[:18]) // 24 signs of at most 25
 }
-
-// form is what opens when the answer button is pressed.
-func form(id string, pressed *discordgo.Message) map[string]any {
-	title := strings.TrimPrefix(id, askPrefix)
-	name := buttonLabel(pressed, id)
-	if name == "" {
-		name = title
-	}
-	input := discordgo.TextInput{CustomID: "answer", Label: cut(name, maxTitle), Style: discordgo.TextInputParagraph,
-		Required: true, MaxLength: maxAnswer}
-	return map[string]any{
-		"custom_id":  "answer",
-		"title":      cut(title, maxTitle),
-		"components": []discordgo.MessageComponent{discordgo.ActionsRow{Components: []discordgo.MessageComponent{input}}},
-	}
-}
-
-// buttonLabel finds what stands on a button of a message.
-func buttonLabel(m *discordgo.Message, id string) string {
-	if m == nil {
-		return ""
-	}
-	for _, c := range m.Components {
-		row, ok := c.(*discordgo.ActionsRow)
-		if !ok {
-			continue
-		}
-		for _, c := range row.Components {
-			if b, ok := c.(*discordgo.Button); ok && b.CustomID == id {
-				return b.Label
-			}
-		}
-	}
-	return ""
-}

@@ -8,9 +8,22 @@ import (
 	"github.com/overhoor/overhoor/bot"
 )
 
-// react puts an emoji on the message that was answered, and tells whether it
-// stands there: a channel can forbid reactions.
-func (r *run) react(e bot.Event, message, emoji string) bool {
+// react answers with an emoji on the message. Discord takes four a second in a
+// channel, so they have a queue of their own and hold up nothing else. It is
+// false when that is full.
+func (r *run) react(e bot.Event, message string, m bot.Message) bool {
+	return r.add("reactions "+e.Place.Chat, e, func() {
+		if r.mark(e, message, m.React) {
+			return
+		}
+		part := reactionPart
+		r.tell(e, message, m, &part)
+	})
+}
+
+// mark puts an emoji on a message, and tells whether it stands there: a channel
+// can forbid reactions.
+func (r *run) mark(e bot.Event, message, emoji string) bool {
 	for _, sign := range writings(emoji) {
 		path := "channels/" + e.Place.Chat + "/messages/" + message + "/reactions/" + url.PathEscape(sign) + "/@me"
 		err := r.rest.do(r.ctx, request{what: "react to a message", method: "PUT", path: path})

@@ -30,6 +30,8 @@ type reply struct {
 	event bot.Event
 	timer *time.Timer
 
+	thread string // that the first message leads to, or ""
+
 	mu     sync.Mutex // one request at a time, in order
 	stage  stage
 	parts  int  // sent to the channel so far, for their nonces
@@ -100,6 +102,9 @@ func (r *reply) answer(ctx context.Context, messages []bot.Message) {
 	for n, m := range messages {
 		for part, p := range draw(m, r.event.Place.Group) {
 			first := n == 0 && part == 0
+			if first && r.thread != "" {
+				p.Content += " <#" + r.thread + ">"
+			}
 			err := allowed(p, func(p payload) error { return r.put(ctx, p, first, first && m.Edit && r.onMessage()) })
 			if err != nil {
 				r.run.log.Error("answer not sent", "event", r.event.ID, "error", err)

@@ -19,8 +19,9 @@ import (
 
 const (
 	attempts  = 3
-	limited   = 10               // times that a 429 is waited out for one request
+	limited   = 30               // times that a 429 is waited out for one request
 	longest   = 30 * time.Second // that is waited for each
+	inAll     = time.Minute      // that is waited for one request
 	perSecond = 45               // requests of this process; Discord allows 50
 	burst     = 5
 	userAgent = "DiscordBot (https://github.com/overhoor/overhoor, 1)"
@@ -35,6 +36,8 @@ const (
 	codeInvalidWebhook     = 50027 // the fifteen minutes are over
 	codeUnknownEmoji       = 10014
 	codeForbidden          = 50013 // a permission is lacking
+	codeNoAccess           = 50001 // so is the one to see the channel
+	codeArchived           = 50083 // of a thread
 )
 
 var errToken = errors.New("the token is refused by Discord: copy a new one from the Bot page of the developer portal to discord.token")
@@ -123,6 +126,7 @@ func (r *rest) do(ctx context.Context, q request) error {
 	if err != nil {
 		return fmt.Errorf("%s: %w", q.what, err)
 	}
+	var waited time.Duration
 	for try, waits := 1, 0; ; try++ {
 		if r.refused.Err() != nil {
 			return fmt.Errorf("%s: %w", q.what, errToken)
@@ -143,7 +147,8 @@ func (r *rest) do(ctx context.Context, q request) error {
 			}
 		}
 		wait, again := patience(err, q.once, try)
-		if !again || try == attempts || waits == limited || !sleep(ctx, wait) {
+		waited += wait
+		if !again || try == attempts || waits == limited || waited > inAll || !sleep(ctx, wait) {
 			return fmt.Errorf("%s: %w", q.what, err)
 		}
 	}

@@ -70,9 +70,13 @@ func (r *run) onInteraction(_ *discordgo.Session, c *discordgo.InteractionCreate
 	}
 	switch data := i.Data.(type) {
 	case discordgo.ApplicationCommandInteractionData:
-		e.Command, e.Text = data.Name, typed(data.Options)
-		if i.Type == discordgo.InteractionApplicationCommandAutocomplete {
+		e.Command, e.Text, e.File = data.Name, typed(data.Options), r.sentAlong(data)
+		switch {
+		case i.Type == discordgo.InteractionApplicationCommandAutocomplete:
 			r.add(i.ID, e, func() { r.complete(i, e, focused(data.Options)) })
+			return
+		case data.CommandType == discordgo.MessageApplicationCommand:
+			r.add(i.ID, e, func() { r.openCard(i, e, data) })
 			return
 		}
 	case discordgo.MessageComponentInteractionData:
@@ -82,14 +86,14 @@ func (r *run) onInteraction(_ *discordgo.Session, c *discordgo.InteractionCreate
 		}
 		e = fromPress(e, data.CustomID)
 	case discordgo.ModalSubmitInteractionData:
-		e.Text, e.Direct = submitted(data.Components), true
+		e = fromForm(e, data)
 	default:
 		return
 	}
 	answer := r.newReply(i, e)
 	queued := r.add(i.ChannelID, e, func() {
 		defer answer.timer.Stop() // after a panic Discord says itself that nothing came
-		answer.answer(r.ctx, r.ask(e))
+		r.converse(i, e, answer)
 	})
 	if !queued {
 		answer.timer.Stop()
@@ -112,21 +116,33 @@ func (r *run) onMessage(_ *discordgo.Session, c *discordgo.MessageCreate) {
 func (r *run) answer(e bot.Event, message string) {
 	part := 0
 	for _, m := range r.ask(e) {
-		if m.React != "" && r.react(e, message, m.React) {
+		if m.React != "" && r.react(e, message, m) {
 			continue
 		}
-		err := r.under(e, message, m, &part)
-		if errors.Is(err, bot.ErrGone) && m.Private && m.Aloud != "" && e.Place.Group {
-			err = r.under(e, message, bot.Message{Text: m.Aloud}, &part)
-		}
-		if err != nil {
-			r.log.Error("answer not sent", "event", e.ID, "error", err)
+		if !r.tell(e, message, m, &part) {
 			return
 		}
 	}
 }
 
-// under says one message that answers a plain one; parts counts what was sent.
+// tell says one message that answers a plain one, in other words where it can't
+// be said in private. It is false when it can't be said at all.
+func (r *run) tell(e bot.Event, message string, m bot.Message, parts *int) bool {
+	err := r.under(e, message, m, parts)
+	if errors.Is(err, bot.ErrGone) && m.Private && m.Aloud != "" && e.Place.Group {
+		err = r.under(e, message, bot.Message{Text: m.Aloud}, parts)
+	}
+	if err == nil {
+		return true
+	}
+	r.log.Error("answer not sent", "event", e.ID, "error", err)
+	if e.Place.Group && !m.Private && hasCode(err, codeForbidden, codeNoAccess) {
+		r.tellLacking(r.ctx, e)
+	}
+	return false
+}
+
+// under says a message below the one that it answers; parts counts what was sent.
 func (r *run) under(e bot.Event, message string, m bot.Message, parts *int) error {
 	for _, p := range draw(m, e.Place.Group) {
 		if *parts++; *parts == 1 && e.Place.Group {
@@ -172,12 +188,23 @@ func (r *run) open(i *discordgo.Interaction, e bot.Event, id string) {
 	r.respond(i, e, discordgo.InteractionResponseModal, form(id, i.Message), "open the form")
 }
 
+// openCard shows the form that makes a card of a message.
+func (r *run) openCard(i *discordgo.Interaction, e bot.Event, data discordgo.ApplicationCommandInteractionData) {
+	if r.cfg.Words == nil || data.Resolved == nil || data.Resolved.Messages[data.TargetID] == nil {
+		return
+	}
+	form := formOfCard(r.cfg.Words, e, data.Resolved.Messages[data.TargetID])
+	r.respond(i, e, discordgo.InteractionResponseModal, form, "open the form")
+}
+
 // complete offers what a half-typed argument could become.
 func (r *run) complete(i *discordgo.Interaction, e bot.Event, typed string) {
 	e.Text = typed
 	choices := []map[string]string{}
 	if r.cfg.Complete != nil {
-		for _, c := range r.cfg.Complete(r.ctx, e) {
+		ctx, cancel := context.WithTimeout(r.ctx, r.timing.patience)
+		defer cancel()
+		for _, c := range r.cfg.Complete(ctx, e) {
 			if len(choices) < 25 && c.Value != "" && len([]rune(c.Value)) <= maxID {
 				choices = append(choices, map[string]string{"name": cut(c.Label, maxID), "value": c.Value})
 			}

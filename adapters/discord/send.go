@@ -33,10 +33,16 @@ func (a *Adapter) Send(ctx context.Context, to bot.Place, m bot.Message) error {
 // deliver puts a payload in a channel.
 func (a *Adapter) deliver(ctx context.Context, channel string, p payload, nonce string) error {
 	p.Nonce, p.Enforce = nonce, true
-	err := allowed(p, func(p payload) error {
+	say := func(p payload) error {
 		return a.rest.do(ctx, request{what: "send to channel " + channel, method: "POST",
 			path: "channels/" + channel + "/messages", body: p, png: p.png})
-	})
+	}
+	err := allowed(p, say)
+	if hasCode(err, codeArchived) {
+		if err = a.wake(ctx, channel, err); err == nil {
+			err = allowed(p, say)
+		}
+	}
 	if closed(err) {
 		return fmt.Errorf("%w: %w", bot.ErrGone, err)
 	}
@@ -44,11 +50,12 @@ func (a *Adapter) deliver(ctx context.Context, channel string, p payload, nonce 
 }
 
 // closed tells a chat that doesn't want us from a mishap: a 403 with a code of
-// Discord's (50007 for who blocks private messages), or no channel any more.
+// Discord's (50007 for who blocks private messages), no channel any more, or a
+// thread that stays in the archive.
 func closed(err error) bool {
 	var refusal *apiError
 	return errors.As(err, &refusal) &&
-		(refusal.Status == http.StatusForbidden && refusal.Code != 0 || refusal.Code == codeUnknownChannel)
+		(refusal.Status == http.StatusForbidden && refusal.Code != 0 || refusal.Code == codeUnknownChannel || refusal.Code == codeArchived)
 }
 
 // post answers an event in its channel. What is private goes to a private

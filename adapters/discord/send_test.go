@@ -44,6 +44,29 @@ func TestSend(t *testing.T) {
 	}
 }
 
+// Answers go past the pushes, and come also when nobody can tell the pace.
+func TestAnswersHaveAPaceOfTheirOwn(t *testing.T) {
+	t.Parallel()
+	paced := make(chan bool, 10)
+	b := start(t, func(c *Config) {
+		c.Pace = func(_ context.Context, _ string, group bool) error {
+			paced <- group
+			return errors.New("the state is down")
+		}
+	}, says(text("a")))
+	anna := b.User("Anna")
+	b.Say(b.DM(anna), anna, "hoi")
+	b.hears("a")
+	if !<-paced {
+		t.Error("an answer waits for its turn among the pushes")
+	}
+	b.Slash(b.DM(anna), anna, "quiz", "")
+	b.hears("a")
+	if len(paced) != 0 {
+		t.Error("an answer to an interaction waits for a turn")
+	}
+}
+
 func TestSendWaitsNoLongerThanItsPace(t *testing.T) {
 	t.Parallel()
 	b := newBench(t, func(c *Config) {
@@ -69,7 +92,7 @@ func TestSendFails(t *testing.T) {
 		"refused on the way":     {discordtest.Failure{Status: 403}, false, true, 1},
 		"bad request":            {discordtest.Failure{Status: 400, Code: 50035}, false, true, 1},
 		"limited once":           {discordtest.Failure{Status: 429, RetryAfter: 0.01, Times: 1}, false, false, 2},
-		"limited for ever":       {discordtest.Failure{Status: 429, RetryAfter: 0.01}, false, true, 10},
+		"limited for ever":       {discordtest.Failure{Status: 429, RetryAfter: 0.01}, false, true, limited},
 		"limited for long":       {discordtest.Failure{Status: 429, RetryAfter: 3600}, false, true, 1},
 		"stumbles":               {discordtest.Failure{Status: 502, Times: 1}, false, false, 2},
 		"stumbles after sending": {discordtest.Failure{Status: 502, Times: 1, Done: true}, false, false, 2},

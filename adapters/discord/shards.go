@@ -200,9 +200,9 @@ func (a *Adapter) starts(ctx context.Context) (s starts, err error) {
 	return s, err
 }
 
-// mayIdentify waits until a shard may begin a session: few may in five seconds,
+// turn waits until a shard may begin a session: few may in five seconds,
 // and so many in a day.
-func (r *run) mayIdentify(ctx context.Context, shard int) error {
+func (r *run) turn(ctx context.Context, shard int) error {
 	s, err := r.starts(ctx)
 	if err != nil {
 		return err

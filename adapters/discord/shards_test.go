@@ -217,12 +217,23 @@ func TestIdentifyInTurn(t *testing.T) {
 	b.Serving(b.ctx, 3)
 	b.Drop()
 	b.Connected(b.ctx, 3, 3)
-	shared.mu.Lock()
-	defer shared.mu.Unlock()
-	slices.Sort(shared.asked)
-	if want := []string{"identify 0", "identify 0", "identify 1"}; !slices.Equal(shared.asked, want) {
-		t.Errorf("turns %q, want %q", shared.asked, want)
+	once := []string{"identify 0", "identify 0", "identify 1"}
+	if asked := shared.turnsAsked(); !slices.Equal(asked, once) {
+		t.Errorf("turns %q, want %q", asked, once)
 	}
+	b.Forget()
+	b.Drop()
+	b.Connected(b.ctx, 6, 6)
+	b.Serving(b.ctx, 3)
+	if asked := shared.turnsAsked(); len(asked) != 6 {
+		t.Errorf("turns %q, want those twice: %q", asked, once)
+	}
+}
+
+func (c *common) turnsAsked() []string {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return slices.Sorted(slices.Values(c.asked))
 }
 
 func TestTurnsOfOneProcess(t *testing.T) {

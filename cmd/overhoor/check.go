@@ -157,7 +157,8 @@ func (r *report) telegram() {
 func (r *report) discord() {
 	r.platform("discord", r.cfg.Discord.Token, func(ctx context.Context) (string, error) {
 		a, err := discord.New(ctx, discord.Config{
-			Token: r.cfg.Discord.Token, APIURL: r.cfg.Discord.APIURL, MessageContent: r.cfg.Discord.MessageContent})
+			Token: r.cfg.Discord.Token, APIURL: r.cfg.Discord.APIURL, MessageContent: r.cfg.Discord.MessageContent,
+			Shards: r.cfg.Discord.Shards})
 		if err != nil {
 			return "", err
 		}

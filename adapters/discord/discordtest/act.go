@@ -65,21 +65,36 @@ func (s *Server) Press(m Sent, u User, label string) string {
 	return ""
 }
 
-// Submit fills in a form and sends it.
-func (s *Server) Submit(form Sent, u User, text string) string {
+// Submit fills in a form, each of its inputs, and sends it.
+func (s *Server) Submit(form Sent, u User, texts ...string) string {
 	s.tb.Helper()
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	opened := s.interactions[form.token]
-	if form.How != Form || opened == nil {
-		s.tb.Fatalf("discordtest: submit: %+v is no form", form)
+	if form.How != Form || opened == nil || len(opened.inputs) != len(texts) {
+		s.tb.Fatalf("discordtest: submit: %+v is no form for %d texts", form, len(texts))
 	}
-	if utf8.RuneCountInString(text) > 4000 {
-		s.tb.Fatalf("discordtest: submit: a form takes 4000 characters")
+	var rows []any
+	for i, text := range texts {
+		if utf8.RuneCountInString(text) > 4000 {
+			s.tb.Fatalf("discordtest: submit: a form takes 4000 characters")
+		}
+		input := map[string]any{"type": 4, "id": 2*i + 2, "custom_id": opened.inputs[i], "value": text}
+		rows = append(rows, map[string]any{"type": 1, "id": 2*i + 1, "components": []any{input}})
 	}
-	input := map[string]any{"type": 4, "id": 2, "custom_id": opened.input, "value": text}
 	return s.interact(&interaction{kind: submission, channel: opened.channel, user: u, pressed: opened.pressed},
-		map[string]any{"custom_id": opened.form, "components": []any{map[string]any{"type": 1, "id": 1, "components": []any{input}}}})
+		map[string]any{"custom_id": opened.form, "components": rows})
+}
+
+// Menu chooses a command in the menu of a message that somebody wrote.
+func (s *Server) Menu(c Channel, u User, name, text string) string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	id := s.newID()
+	m := map[string]any{"id": id, "channel_id": c.ID, "type": 0, "content": text, "author": u.json(), "embeds": []any{},
+		"attachments": []any{}, "components": []any{}, "mentions": []any{}, "flags": 0}
+	return s.interact(&interaction{kind: slash, channel: c, user: u}, map[string]any{"id": s.newID(), "name": name, "type": 3,
+		"target_id": id, "resolved": map[string]any{"messages": map[string]any{id: m}}})
 }
 
 // interact tells the bot of an interaction. s.mu is held.
@@ -128,17 +143,34 @@ func (s *Server) Say(c Channel, u User, text string) string {
 	return s.say(c, u, text, nil)
 }
 
+// SlashFile sends a slash command with a file in its option of that name.
+func (s *Server) SlashFile(c Channel, u User, name, option, file string, content []byte) string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	attached := s.attachment(c, file, content)
+	id := attached["id"].(string)
+	data := map[string]any{"id": s.newID(), "name": name, "type": 1,
+		"options":  []map[string]any{{"name": option, "type": 11, "value": id}},
+		"resolved": map[string]any{"attachments": map[string]any{id: attached}}}
+	return s.interact(&interaction{kind: slash, channel: c, user: u}, data)
+}
+
+// attachment makes a file that somebody attached.
+func (s *Server) attachment(c Channel, name string, data []byte) map[string]any {
+	id := s.newID()
+	s.files["/attachments/"+c.ID+"/"+id+"/"+name] = data
+	return map[string]any{
+		"id": id, "filename": name, "size": len(data), "content_type": "text/calendar",
+		"url": s.http.URL + "/attachments/" + c.ID + "/" + id + "/" + name + "?ex=1&hm=secret-signature", "proxy_url": s.http.URL + "/none",
+	}
+}
+
 // Attach types a plain message with a file, which stands at an address of the
 // fake's own. One of nil is gone again.
 func (s *Server) Attach(c Channel, u User, text, name string, data []byte) string {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	id := s.newID()
-	s.files["/attachments/"+c.ID+"/"+id+"/"+name] = data
-	return s.say(c, u, text, nil, map[string]any{
-		"id": id, "filename": name, "size": len(data), "content_type": "text/calendar",
-		"url": s.http.URL + "/attachments/" + c.ID + "/" + id + "/" + name + "?ex=1&hm=secret-signature", "proxy_url": s.http.URL + "/none",
-	})
+	return s.say(c, u, text, nil, s.attachment(c, name, data))
 }
 
 // serveFile hands over what somebody attached.

@@ -1,6 +1,7 @@
 package discordtest
 
 import (
+	"cmp"
 	"encoding/json"
 	"net/http"
 	"time"
@@ -41,7 +42,7 @@ type interaction struct {
 	hidden    bool     // what was promised is private
 	promised  bool     // "thinking" is shown
 	form      string   // custom ID of the form that was opened
-	input     string   // custom ID of its text input
+	inputs    []string // custom IDs of its text inputs
 }
 
 // may lists the first answers that a kind of interaction takes.
@@ -157,17 +158,23 @@ func (s *Server) openForm(i *interaction, data json.RawMessage) bool {
 			Components []input `json:"components"`
 		} `json:"components"`
 	}
-	if err := strict(data, &f); err != nil || len(f.Components) != 1 || len(f.Components[0].Components) != 1 {
-		s.complain("form %s: %v; one row with one input is understood here", data, err)
+	if err := strict(data, &f); err != nil || len(f.Components) == 0 || len(f.Components) > 5 || utf8.RuneCountInString(f.Title) > 45 {
+		s.complain("form %s: %v", data, err)
 		return false
 	}
-	in := f.Components[0].Components[0]
-	if in.Label == "" || in.Type != 4 || utf8.RuneCountInString(f.Title) > 45 {
-		s.complain("form %s", data)
-		return false
+	sent := Sent{How: Form, Interaction: i.id, Title: f.Title, token: i.token}
+	i.form, i.inputs = f.CustomID, nil
+	for _, row := range f.Components {
+		if len(row.Components) != 1 || row.Components[0].Label == "" || row.Components[0].Type != 4 ||
+			utf8.RuneCountInString(row.Components[0].Value) > row.Components[0].MaxLength {
+			s.complain("form %s: one labelled input in each row is understood here", data)
+			return false
+		}
+		in := row.Components[0]
+		i.inputs = append(i.inputs, in.CustomID)
+		sent.Label, sent.Values = cmp.Or(sent.Label, in.Label), append(sent.Values, in.Value)
 	}
-	i.form, i.input = f.CustomID, in.CustomID
-	s.show(Sent{How: Form, Interaction: i.id, Title: f.Title, Label: in.Label, token: i.token}, nil)
+	s.show(sent, nil)
 	return true
 }
 

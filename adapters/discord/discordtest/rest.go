@@ -37,6 +37,8 @@ func (s *Server) routes() []route {
 		{"POST", "/users/@me/channels", false, s.openDM},
 		{"POST", "/channels/{channel_id}/messages", false, s.createMessage},
 		{"PUT", "/channels/{channel_id}/messages/{message_id}/reactions/{emoji_name}/@me", false, s.react},
+		{"POST", "/channels/{channel_id}/threads", false, s.openThread},
+		{"PATCH", "/channels/{channel_id}", false, s.unarchive},
 		{"POST", "/interactions/{interaction_id}/{interaction_token}/callback", true, s.callback},
 		{"POST", webhook, true, s.followUp},
 		{"PATCH", webhook + "/messages/@original", true, s.editOriginal},

@@ -20,6 +20,7 @@ const (
 	Deferred     How = "deferred"     // "thinking" is shown
 	Acknowledged How = "acknowledged" // a press, without anything to see
 	Deleted      How = "deleted"      // "thinking" is gone
+	Opened       How = "opened"       // a thread, which is the Channel
 	Reacted      How = "reacted"      // an emoji was put on a message
 )
 
@@ -36,8 +37,9 @@ type Sent struct {
 	Private     bool     // one person sees it
 	ReplyTo     string   // the message it hangs under, or stands on
 	Interaction string   // the ID of what it answers
-	Title       string   // of a form
-	Label       string   // of a form's input
+	Title       string   // of a form or a thread
+	Label       string   // of a form's first input
+	Values      []string // that stand in its inputs already
 	Choices     []Choice
 
 	token string

@@ -58,6 +58,7 @@ type Server struct {
 	uploads      [][]byte              // the files of the request that is being served
 	said         map[string]string     // channels of people's messages, by ID
 	forbidden    map[string]Permission // by channel
+	archived     map[string]bool       // threads; true for those that are locked too
 	gateway      gateway
 }
 
@@ -87,6 +88,7 @@ func New(tb testing.TB) *Server {
 		tb: tb, spec: spec, changed: make(chan struct{}), lastID: 400_000_000_000_000_000,
 		messages: map[string]*message{}, interactions: map[string]*interaction{}, nonces: map[string]string{}, guilds: map[string]string{},
 		files: map[string][]byte{}, said: map[string]string{}, forbidden: map[string]Permission{},
+		archived: map[string]bool{},
 	}
 	s.gateway = gateway{lines: map[*line]bool{}, sessions: map[string]*session{}, beat: 41250}
 	s.starts = Starts{Shards: 1, Remaining: 999, AtOnce: 1}
@@ -214,51 +216,6 @@ func (s *Server) Count(part string) int {
 		}
 	}
 	return n
-}
-
-// Commands are the slash commands as they were registered last.
-func (s *Server) Commands() []json.RawMessage {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.commands
-}
-
-// Portal is what was set in the developer portal.
-type Portal struct {
-	Flags    int    // 1<<19 is Message Content
-	Installs string // the JSON of integration_types_config; "" for null
-}
-
-// SetPortal changes what was set in the developer portal.
-func (s *Server) SetPortal(p Portal) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.portal = p
-}
-
-// Starts is what Discord says of shards: how many it advises, how many sessions
-// may begin and when that number is full again, and how many at once.
-type Starts struct {
-	Shards, Remaining int
-	Reset             time.Duration
-	AtOnce            int
-}
-
-// SetStarts changes what Discord says of shards.
-func (s *Server) SetStarts(starts Starts) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.starts = starts
-}
-
-// SetCommands makes commands known that were registered earlier.
-func (s *Server) SetCommands(commands ...string) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.commands = nil
-	for _, c := range commands {
-		s.commands = append(s.commands, json.RawMessage(c))
-	}
 }
 
 // change tells all who wait that something happened. s.mu is held.

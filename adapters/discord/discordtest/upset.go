@@ -72,6 +72,18 @@ func (s *Server) Forget() {
 	}
 }
 
+// Invalidate ends the sessions that are being served, on their connections.
+func (s *Server) Invalidate() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for l := range s.gateway.lines {
+		if l.on != nil {
+			l.on.gone, l.on = true, nil
+			l.write(map[string]any{"op": opInvalid, "d": false})
+		}
+	}
+}
+
 // Heartbeat sets how often the bot is told to send one, at its next connection.
 func (s *Server) Heartbeat(every time.Duration) {
 	s.mu.Lock()
