@@ -5,6 +5,10 @@
 // Updates come in by long polling or by a webhook. They are confirmed only when
 // they have been handled, so what a crash interrupts comes again; one queue a
 // place keeps their order, and different places are served at the same time.
+//
+// A message is never sent twice: one of which we don't know whether it arrived,
+// because a connection broke, isn't sent again. So that costs one message at
+// most, and what was counted stays counted.
 package telegram
 
 import (
