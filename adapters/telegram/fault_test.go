@@ -49,12 +49,7 @@ func testStorm(t *testing.T, s *telegramtest.Server) {
 			s.Say(telegramtest.Private(u), u, strconv.Itoa(n))
 		}
 	}
-	heard := map[int64]string{}
-	for range chats * each {
-		m := s.Next(t.Context())
-		heard[m.Chat.ID] += m.Text
-	}
-	for id, texts := range heard {
+	for id, texts := range b.hear(t, chats*each) {
 		if texts != "012" {
 			t.Errorf("chat %d got %s", id, texts)
 		}

@@ -85,7 +85,7 @@ func (a *Adapter) sayQuiz(ctx context.Context, to target, m bot.Message) (asked 
 
 // drawQuiz draws a question as a quiz. q is nil when it can't be one.
 func drawQuiz(place bot.Place, m bot.Message) (p post, q *quiz) {
-	if m.Quiz == nil || m.Image != nil || !fitsQuiz(m) {
+	if m.Quiz == nil || m.Private || m.Image != nil || !fitsQuiz(m) {
 		return p, nil
 	}
 	q = &quiz{Place: place}

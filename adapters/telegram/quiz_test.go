@@ -138,6 +138,7 @@ func TestNoQuiz(t *testing.T) {
 		"eleven choices":               {group, func(m *bot.Message) { m.Buttons = slices.Repeat(m.Buttons[1:], 11) }},
 		"no right one":                 {group, func(m *bot.Message) { m.Quiz.Right = 3 }},
 		"something hidden":             {group, func(m *bot.Message) { m.Text = "a <s>b</s>" }},
+		"for one person":               {group, func(m *bot.Message) { m.Private = true }},
 		"a picture":                    {group, func(m *bot.Message) { m.Image = picture(t, 9, 9) }},
 		"refused": {group, func(*bot.Message) {
 			s.Fail("sendPoll", telegramtest.BadRequest("not enough rights to send polls to the chat"))

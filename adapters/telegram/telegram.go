@@ -89,6 +89,7 @@ type Adapter struct {
 	pause  func(ctx context.Context, d time.Duration) error
 	listen func(network, address string) (net.Listener, error)
 	look   time.Duration // after how long the webhook is looked at again
+	glance time.Duration // how long we look for another poller
 }
 
 var _ bot.Adapter = (*Adapter)(nil)
@@ -105,7 +106,7 @@ func New(ctx context.Context, cfg Config) (*Adapter, error) {
 		return nil, err
 	}
 	cfg.defaults()
-	a := &Adapter{cfg: cfg, log: cfg.Log, api: api, pause: pause, listen: net.Listen, look: time.Minute}
+	a := &Adapter{cfg: cfg, log: cfg.Log, api: api, pause: pause, listen: net.Listen, look: time.Minute, glance: glance}
 	if _, err := a.Check(ctx); errors.Is(err, errToken) {
 		return nil, err
 	}

@@ -115,9 +115,9 @@ func request(t *testing.T, method, url, secret, body string) int {
 // Several processes stand behind one webhook; one that stops finishes what it
 // began, and the others go on.
 func TestReplicas(t *testing.T) {
-	const people, each = 8, 6
+	const chats, each = 8, 6
 	s := hooked(t)
-	begun, goOn := make(chan struct{}, people*each), make(chan struct{})
+	begun, goOn := make(chan struct{}, chats*each), make(chan struct{})
 	handle := func(ctx context.Context, e bot.Event) ([]bot.Message, error) {
 		begun <- struct{}{}
 		<-goOn
@@ -126,12 +126,11 @@ func TestReplicas(t *testing.T) {
 	first, second := run(t, s, handle, nil), run(t, s, handle, nil)
 	s.AwaitRequests(t.Context(), "setWebhook", 2)
 	for n := range each {
-		for id := range people {
-			u := telegramtest.User{ID: int64(id + 1), Name: "U"}
+		for _, u := range people(chats) {
 			s.Say(telegramtest.Private(u), u, string(rune('a'+n)))
 		}
 	}
-	for range people {
+	for range chats {
 		await(t, begun)
 	}
 	first.stop()
@@ -140,12 +139,7 @@ func TestReplicas(t *testing.T) {
 		t.Errorf("Run() = %v", err)
 	}
 	s.Away(first.address)
-	heard := map[int64]string{}
-	for range people * each {
-		m := s.Next(t.Context())
-		heard[m.Chat.ID] += m.Text
-	}
-	for id, texts := range heard {
+	for id, texts := range second.hear(t, chats*each) {
 		if texts != "abcdef" {
 			t.Errorf("chat %d was handled in the order %s", id, texts)
 		}

@@ -30,6 +30,7 @@ type Server struct {
 	Token    string // telegram.token
 	ReadsAll bool   // privacy mode is off: plain text in groups reaches the bot too; set it first
 	NoInline bool   // inline mode is switched off
+	NoGroups bool   // it can't be taken into groups
 	Webhook  bool   // the test wants its bots to use a webhook; the server does what they ask
 
 	tb   testing.TB
@@ -284,7 +285,7 @@ func (s *Server) do(r *http.Request, method string, p map[string]string) (any, *
 func (s *Server) me() map[string]any {
 	return map[string]any{
 		"id": botID, "is_bot": true, "first_name": "Overhoor", "username": Name,
-		"can_join_groups": true, "can_read_all_group_messages": s.ReadsAll,
+		"can_join_groups": !s.NoGroups, "can_read_all_group_messages": s.ReadsAll,
 		"supports_inline_queries": !s.NoInline,
 	}
 }
