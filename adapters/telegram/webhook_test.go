@@ -4,8 +4,10 @@ import (
 	"context"
 	"errors"
 	"io"
+	"log/slog"
 	"net"
 	"net/http"
+	"net/http/httptest"
 	"strings"
 	"sync"
 	"testing"
@@ -147,6 +149,30 @@ func TestReplicas(t *testing.T) {
 	s.Confirmed(t.Context())
 	second.stop()
 	await(t, second.ended)
+}
+
+// Who is stopping takes nothing new: Telegram brings it to another process.
+func TestStoppingWebhook(t *testing.T) {
+	held, cancel := context.WithCancel(t.Context())
+	cancel()
+	a := &Adapter{cfg: Config{Webhook: Webhook{Secret: "s"}}, log: slog.New(slog.DiscardHandler)}
+	w, stop := a.begin(held, nil)
+	defer stop()
+	h := (&hook{work: w, inbox: newInbox()}).routes()
+	for range 2 { // also when it is brought again
+		for _, r := range []*http.Request{
+			httptest.NewRequest(http.MethodPost, "/telegram", strings.NewReader(`{"update_id":5,"message":{"message_id":1}}`)),
+			httptest.NewRequest(http.MethodGet, "/healthz", nil),
+		} {
+			r.Header.Set(secretHeader, "s")
+			answer := httptest.NewRecorder()
+			h.ServeHTTP(answer, r)
+			if answer.Code != http.StatusServiceUnavailable {
+				t.Errorf("%s: answered %d", r.URL.Path, answer.Code)
+			}
+		}
+	}
+	w.lanes.wait()
 }
 
 // A webhook that somebody else removed is set again.
