@@ -169,7 +169,7 @@ func (a *Adapter) Send(ctx context.Context, to bot.Place, m bot.Message) error {
 	if err := a.cfg.Pace(ctx, to.Chat, to.Group); err != nil {
 		return fmt.Errorf("wait for a turn to send: %w", err)
 	}
-	return a.say(ctx, target{Place: to}, m)
+	return a.say(ctx, target{Place: to, closes: true}, m) // in a group its time was over
 }
 
 // me is who we are, a nobody as long as Telegram didn't tell it.
