@@ -51,6 +51,28 @@ func TestARoundOnTelegram(t *testing.T) {
 	}
 }
 
+// A button under a card that is over says so, however old its message is; one
+// that is pressed twice does nothing twice.
+func TestOldButtonsExplainThemselves(t *testing.T) {
+	t.Parallel()
+	s := serve(t, "2026-11-24T12:00:00+01:00")
+	chat := telegramtest.Private(anna)
+	s.telegram.Say(chat, anna, "/quiz weer")
+	old := s.onTelegram(chat, "1 van 3")
+	s.telegram.Say(chat, anna, answer(t, old.Text))
+	s.onTelegram(chat, "Goed.")
+	s.onTelegram(chat, "2 van 3")
+	s.telegram.Press(old, "Hint")
+	s.onTelegram(chat, "al geweest")
+	s.telegram.PressOld(old, anna, old.Buttons[0][1].Data)
+	s.onTelegram(chat, "al geweest")
+	s.telegram.Delete(chat, old.ID)
+	s.telegram.Press(old, "Overslaan")
+	s.onTelegram(chat, "al geweest")
+	s.telegram.Say(chat, anna, "/stats")
+	s.onTelegram(chat, "1 van 3")
+}
+
 // A quiz that began with polling goes on with a webhook.
 func TestARoundByWebhook(t *testing.T) {
 	t.Parallel()
