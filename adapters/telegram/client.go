@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"net"
 	"net/http"
 	"net/url"
@@ -163,10 +164,17 @@ func temporary(err error) bool {
 	return ok && op.Op == "dial"
 }
 
+// wasDropped tells whether the connection broke before the whole answer came: the
+// call may have been done.
+func wasDropped(err error) bool {
+	_, broke := errors.AsType[net.Error](err)
+	return broke || errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF)
+}
+
 // backoff is how long to wait before the next try, when so many have failed.
 func backoff(err error, failed int, most time.Duration) time.Duration {
 	if after := refused(err).RetryAfter; after > 0 {
 		return time.Duration(after) * time.Second
 	}
-	return min(time.Second<<min(failed, 10), most)
+	return min(time.Second<<max(0, min(failed, 10)), most)
 }

@@ -5,6 +5,7 @@ import (
 	"context"
 	"image"
 	"image/png"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -77,19 +78,25 @@ func TestPicturesAreReplaced(t *testing.T) { bothWays(t, testPicturesAreReplaced
 func testPicturesAreReplaced(t *testing.T, s *telegramtest.Server) {
 	one, two := picture(t, 9, 9), picture(t, 8, 8)
 	next := [][]bot.Button{{{Label: "Next", Command: "/next"}}}
-	pages := []bot.Message{
+	book := []bot.Message{
 		{Text: "text", Buttons: next},
 		{Text: "one", Image: one, Buttons: next, Edit: true},
 		{Text: "two", Image: two, Buttons: next, Edit: true},
 		{Text: "two", Image: two, Buttons: next, Edit: true}, // not modified
 		{Text: "text again", Buttons: next, Edit: true},
 	}
+	turned := 0
 	run(t, s, func(context.Context, bot.Event) ([]bot.Message, error) {
-		m := pages[0]
-		pages = pages[1:]
-		return []bot.Message{m}, nil
+		turned++
+		return []bot.Message{book[(turned-1)%len(book)]}, nil
 	}, nil)
-	chat := telegramtest.Private(anna)
+	for _, chat := range []telegramtest.Chat{telegramtest.Private(anna), telegramtest.Topic(-600, 7)} {
+		turnPages(t, s, chat, one, two)
+	}
+}
+
+func turnPages(t *testing.T, s *telegramtest.Server, chat telegramtest.Chat, one, two *bot.Image) {
+	removed := len(s.Requests("deleteMessage"))
 	s.Say(chat, anna, "/stats")
 	text := s.Next(t.Context())
 	s.Press(text, "Next")
@@ -104,11 +111,11 @@ func testPicturesAreReplaced(t *testing.T, s *telegramtest.Server) {
 	}
 	s.Press(second, "Next")
 	s.Press(second, "Next")
-	if again := s.Next(t.Context()); again.Edited || again.Photo != nil || again.Text != "text again" {
+	if again := s.Next(t.Context()); again.Edited || again.Photo != nil || again.Text != "text again" || again.Chat != chat {
 		t.Errorf("in place of the picture said %+v", again)
 	}
-	gone := s.AwaitRequests(t.Context(), "deleteMessage", 1)
-	if len(gone) != 1 || gone[0].Params["message_id"] != s.Requests("editMessageMedia")[0].Params["message_id"] {
+	gone := s.AwaitRequests(t.Context(), "deleteMessage", removed+1)[removed]
+	if gone.Params["message_id"] != strconv.FormatInt(second.ID, 10) || gone.Params["chat_id"] != strconv.FormatInt(chat.ID, 10) {
 		t.Errorf("took away %v", gone)
 	}
 }
@@ -150,7 +157,7 @@ func TestMedia(t *testing.T) { bothWays(t, testMedia) }
 
 func testMedia(t *testing.T, s *telegramtest.Server) {
 	run(t, s, func(_ context.Context, e bot.Event) ([]bot.Message, error) {
-		if e.File == nil || !e.File.Media {
+		if e.File == nil || !e.File.Media || e.File.Size != 9000 { // of a photo the largest
 			return []bot.Message{{Text: "no media"}}, nil
 		}
 		return []bot.Message{{Text: bot.Escape("media " + e.Command + " " + e.Text)}}, nil

@@ -103,7 +103,7 @@ func (p *poller) step() error {
 	}
 	p.settle()
 	if next, ok := p.ledger.confirm(); ok {
-		p.offset = next
+		p.offset = max(p.offset, next)
 	}
 	if !news && time.Since(asked) < breath {
 		return p.pause(p.held, breath) // from a server that doesn't wait for news
@@ -182,7 +182,7 @@ func (p *poller) leave() {
 		return
 	}
 	if ok {
-		p.offset = next
+		p.offset = max(p.offset, next)
 	}
 	ctx, cancel := context.WithTimeout(p.working, goodbye)
 	defer cancel()

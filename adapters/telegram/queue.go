@@ -1,6 +1,9 @@
 package telegram
 
-import "sync"
+import (
+	"slices"
+	"sync"
+)
 
 // lanes do jobs: those of one lane one after the other, different lanes at the
 // same time.
@@ -46,7 +49,7 @@ func (l *lanes) wait() { l.busy.Wait() }
 // it was, and all before it were.
 type ledger struct {
 	mu      sync.Mutex
-	order   []int64 // as they came, from the first that isn't confirmed
+	order   []int64 // by number, from the first that isn't confirmed
 	handled map[int64]bool
 	open    int
 	changed chan struct{} // holds something after an update was handled
@@ -63,7 +66,8 @@ func (l *ledger) take(id int64) bool {
 	if _, known := l.handled[id]; known {
 		return false
 	}
-	l.order = append(l.order, id)
+	at, _ := slices.BinarySearch(l.order, id)
+	l.order = slices.Insert(l.order, at, id)
 	l.handled[id] = false
 	l.open++
 	return true

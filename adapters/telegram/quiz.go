@@ -45,11 +45,11 @@ func (q *quiz) chat() chat {
 func quizNote(poll string) string         { return platform + ":quiz:" + poll }
 func questionNote(place bot.Place) string { return platform + ":asked:" + lane(place) }
 
-// sayQuiz asks a quiz question as Telegram's own quiz, and ends the one that was
-// asked before it. It is false for what isn't one, or can't be one: that is said
-// with buttons.
+// sayQuiz asks a quiz question as Telegram's own quiz, and ends the one before it,
+// which is over with the next question at the latest. It is false for what isn't
+// a quiz, or can't be one: that is said with buttons.
 func (a *Adapter) sayQuiz(ctx context.Context, to target, m bot.Message) (asked bool, err error) {
-	if !to.Group || a.cfg.Notes == nil || m.Quiz == nil && m.Ask == nil {
+	if !to.Group || a.cfg.Notes == nil || m.Quiz == nil && m.Ask == nil && !to.closes {
 		return false, nil
 	}
 	last := a.lastQuiz(ctx, to.Place)
@@ -85,7 +85,7 @@ func (a *Adapter) sayQuiz(ctx context.Context, to target, m bot.Message) (asked 
 
 // drawQuiz draws a question as a quiz. q is nil when it can't be one.
 func drawQuiz(place bot.Place, m bot.Message) (p post, q *quiz) {
-	if m.Quiz == nil || m.Image != nil || !fitsQuiz(m) {
+	if m.Quiz == nil || m.Private || m.Image != nil || !fitsQuiz(m) {
 		return p, nil
 	}
 	q = &quiz{Place: place}

@@ -115,6 +115,53 @@ func testQuiz(t *testing.T, s *telegramtest.Server) {
 	await(t, second.ended)
 }
 
+// The last quiz of a round ends with what closes its card: what is put in its
+// place after a vote, or what is said when its time is over.
+func TestLastQuiz(t *testing.T) { bothWays(t, testLastQuiz) }
+
+func testLastQuiz(t *testing.T, s *telegramtest.Server) {
+	b := run(t, s, func(_ context.Context, e bot.Event) ([]bot.Message, error) {
+		if e.Command == "stats" {
+			return []bot.Message{{Text: "Stats."}}, nil
+		}
+		if e.Pressed {
+			return []bot.Message{{Text: "Rome.", Edit: true}, {Text: "The end."}}, nil
+		}
+		return []bot.Message{choice("Which is in Italy?")}, nil
+	}, func(c *Config) { c.Notes = &notebook{} })
+	topic := telegramtest.Topic(-602, 9)
+	place := bot.Place{Platform: "telegram", Chat: "-602", Thread: "9", Group: true}
+	for _, closes := range []func(q telegramtest.Sent){
+		func(q telegramtest.Sent) { s.Vote(q, anna, "Rome") },
+		func(telegramtest.Sent) {
+			for _, text := range []bot.Text{"Rome.", "The end."} {
+				if err := b.adapter.Send(t.Context(), place, bot.Message{Text: text}); err != nil {
+					t.Fatal(err)
+				}
+			}
+		},
+	} {
+		s.Say(topic, anna, "/quiz")
+		q := s.Next(t.Context())
+		s.Say(topic, anna, "/stats")
+		if s.Next(t.Context()); s.Ended(q) {
+			t.Error("ended by something else that was said")
+		}
+		closes(q)
+		for _, want := range []string{"Rome.", "The end."} {
+			if m := s.Next(t.Context()); m.Text != want || m.Chat != topic {
+				t.Errorf("said %+v, want %q", m, want)
+			}
+		}
+		if s.Confirmed(t.Context()); !s.Ended(q) {
+			t.Error("the last quiz didn't end")
+		}
+	}
+	if n := len(s.Requests("stopPoll")); n != 2 {
+		t.Errorf("ended %d quizzes", n)
+	}
+}
+
 // What can't be a quiz is asked with buttons.
 func TestNoQuiz(t *testing.T) {
 	s := telegramtest.New(t)
@@ -138,6 +185,7 @@ func TestNoQuiz(t *testing.T) {
 		"eleven choices":               {group, func(m *bot.Message) { m.Buttons = slices.Repeat(m.Buttons[1:], 11) }},
 		"no right one":                 {group, func(m *bot.Message) { m.Quiz.Right = 3 }},
 		"something hidden":             {group, func(m *bot.Message) { m.Text = "a <s>b</s>" }},
+		"for one person":               {group, func(m *bot.Message) { m.Private = true }},
 		"a picture":                    {group, func(m *bot.Message) { m.Image = picture(t, 9, 9) }},
 		"refused": {group, func(*bot.Message) {
 			s.Fail("sendPoll", telegramtest.BadRequest("not enough rights to send polls to the chat"))

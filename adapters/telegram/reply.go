@@ -97,6 +97,7 @@ func (a *Adapter) sayAll(ctx context.Context, u update, place bot.Place, message
 		to := target{Place: place}
 		switch pressed := u.Callback; {
 		case u.Vote != nil: // what it is about stands above
+			to.closes = m.Edit
 		case pressed == nil && place.Group && (i == 0 || m.Private):
 			to.answers = u.Message.ID
 		case pressed != nil && i == 0 && pressed.Message.Date != 0:

@@ -13,28 +13,54 @@ import (
 	"github.com/overhoor/overhoor/bot"
 )
 
+const patience = time.Minute // the longest wait between two tries
+
+// Of one request, in all.
 const (
-	tries    = 4           // how often a request is sent at most
-	patience = time.Minute // the longest wait between two of them
+	mostFailed  = 5  // tries that Telegram, or what stands before it, couldn't serve
+	mostBusy    = 30 // tries that came too soon for Telegram
+	mostDropped = 2  // answers that got lost
 )
+
+// tries counts how often a request has gone wrong.
+type tries struct{ failed, busy, dropped int }
+
+// again tells whether a request that went wrong may be sent again, and counts
+// it. What may have been done is done again only where that changes nothing: a
+// message would stand there twice.
+func (t *tries) again(method string, err error) bool {
+	switch {
+	case refused(err).RetryAfter > 0:
+		t.busy++
+		return t.busy <= mostBusy
+	case temporary(err):
+		t.failed++
+		return t.failed <= mostFailed
+	case wasDropped(err) && !strings.HasPrefix(method, "send"):
+		t.dropped++
+		return t.dropped <= mostDropped
+	}
+	return false
+}
 
 // request calls a method whose result doesn't matter.
 func (a *Adapter) request(ctx context.Context, method string, p tgbotapi.Params, photo ...byte) error {
 	return a.ask(ctx, method, p, nil, photo...)
 }
 
-// ask calls a method, and calls it again as long as Telegram says that it was
-// too busy. The error wraps bot.ErrGone when the chat is closed to us.
+// ask calls a method, and calls it again when that may help. The error wraps
+// bot.ErrGone when the chat is closed to us.
 func (a *Adapter) ask(ctx context.Context, method string, p tgbotapi.Params, result any, photo ...byte) error {
-	for failed := 0; ; failed++ {
+	var t tries
+	for {
 		err := a.api.call(ctx, method, p, result, photo...)
 		if closed(err) {
 			return fmt.Errorf("%w: %w", bot.ErrGone, err)
 		}
-		if err == nil || !temporary(err) || failed+1 == tries {
+		if err == nil || ctx.Err() != nil || !t.again(method, err) {
 			return err
 		}
-		wait := backoff(err, failed, patience)
+		wait := backoff(err, t.failed+t.dropped-1, patience)
 		busy := refused(err).RetryAfter > 0
 		if busy {
 			a.hold(ctx, p["chat_id"], wait)

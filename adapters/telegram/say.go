@@ -19,6 +19,7 @@ type target struct {
 	answers  int64 // the message that it answers, or 0
 	edits    int64 // the message that it may replace, or 0
 	pictured bool  // that message is a picture
+	closes   bool  // the question that was asked there last is over
 }
 
 // say draws a message and sends it. Nothing asks for a reply where the bot

@@ -103,6 +103,17 @@ func (b *bench) listen(network, address string) (net.Listener, error) {
 	return l, err
 }
 
+// hear is what so many messages say, chat by chat, in their order.
+func (b *bench) hear(t *testing.T, messages int) map[int64]string {
+	t.Helper()
+	heard := map[int64]string{}
+	for range messages {
+		m := b.Next(t.Context())
+		heard[m.Chat.ID] += m.Text
+	}
+	return heard
+}
+
 func (b *bench) paused() []time.Duration {
 	b.mu.Lock()
 	defer b.mu.Unlock()

@@ -5,6 +5,10 @@
 // Updates come in by long polling or by a webhook. They are confirmed only when
 // they have been handled, so what a crash interrupts comes again; one queue a
 // place keeps their order, and different places are served at the same time.
+//
+// A message is never sent twice: one of which we don't know whether it arrived,
+// because a connection broke, isn't sent again. So that costs one message at
+// most, and what was counted stays counted.
 package telegram
 
 import (
@@ -85,6 +89,7 @@ type Adapter struct {
 	pause  func(ctx context.Context, d time.Duration) error
 	listen func(network, address string) (net.Listener, error)
 	look   time.Duration // after how long the webhook is looked at again
+	glance time.Duration // how long we look for another poller
 }
 
 var _ bot.Adapter = (*Adapter)(nil)
@@ -101,7 +106,7 @@ func New(ctx context.Context, cfg Config) (*Adapter, error) {
 		return nil, err
 	}
 	cfg.defaults()
-	a := &Adapter{cfg: cfg, log: cfg.Log, api: api, pause: pause, listen: net.Listen, look: time.Minute}
+	a := &Adapter{cfg: cfg, log: cfg.Log, api: api, pause: pause, listen: net.Listen, look: time.Minute, glance: glance}
 	if _, err := a.Check(ctx); errors.Is(err, errToken) {
 		return nil, err
 	}
@@ -164,7 +169,7 @@ func (a *Adapter) Send(ctx context.Context, to bot.Place, m bot.Message) error {
 	if err := a.cfg.Pace(ctx, to.Chat, to.Group); err != nil {
 		return fmt.Errorf("wait for a turn to send: %w", err)
 	}
-	return a.say(ctx, target{Place: to}, m)
+	return a.say(ctx, target{Place: to, closes: true}, m) // in a group its time was over
 }
 
 // me is who we are, a nobody as long as Telegram didn't tell it.

@@ -71,6 +71,7 @@ type (
 		Lang      string `json:"language_code"`
 		ReadsAll  bool   `json:"can_read_all_group_messages"` // only of ourselves
 		Inline    bool   `json:"supports_inline_queries"`     // the same
+		Joins     bool   `json:"can_join_groups"`             // the same
 	}
 	chat struct {
 		ID    int64  `json:"id"`

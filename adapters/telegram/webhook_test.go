@@ -4,8 +4,10 @@ import (
 	"context"
 	"errors"
 	"io"
+	"log/slog"
 	"net"
 	"net/http"
+	"net/http/httptest"
 	"strings"
 	"sync"
 	"testing"
@@ -115,9 +117,9 @@ func request(t *testing.T, method, url, secret, body string) int {
 // Several processes stand behind one webhook; one that stops finishes what it
 // began, and the others go on.
 func TestReplicas(t *testing.T) {
-	const people, each = 8, 6
+	const chats, each = 8, 6
 	s := hooked(t)
-	begun, goOn := make(chan struct{}, people*each), make(chan struct{})
+	begun, goOn := make(chan struct{}, chats*each), make(chan struct{})
 	handle := func(ctx context.Context, e bot.Event) ([]bot.Message, error) {
 		begun <- struct{}{}
 		<-goOn
@@ -126,12 +128,11 @@ func TestReplicas(t *testing.T) {
 	first, second := run(t, s, handle, nil), run(t, s, handle, nil)
 	s.AwaitRequests(t.Context(), "setWebhook", 2)
 	for n := range each {
-		for id := range people {
-			u := telegramtest.User{ID: int64(id + 1), Name: "U"}
+		for _, u := range people(chats) {
 			s.Say(telegramtest.Private(u), u, string(rune('a'+n)))
 		}
 	}
-	for range people {
+	for range chats {
 		await(t, begun)
 	}
 	first.stop()
@@ -140,12 +141,7 @@ func TestReplicas(t *testing.T) {
 		t.Errorf("Run() = %v", err)
 	}
 	s.Away(first.address)
-	heard := map[int64]string{}
-	for range people * each {
-		m := s.Next(t.Context())
-		heard[m.Chat.ID] += m.Text
-	}
-	for id, texts := range heard {
+	for id, texts := range second.hear(t, chats*each) {
 		if texts != "abcdef" {
 			t.Errorf("chat %d was handled in the order %s", id, texts)
 		}
@@ -153,6 +149,30 @@ func TestReplicas(t *testing.T) {
 	s.Confirmed(t.Context())
 	second.stop()
 	await(t, second.ended)
+}
+
+// Who is stopping takes nothing new: Telegram brings it to another process.
+func TestStoppingWebhook(t *testing.T) {
+	held, cancel := context.WithCancel(t.Context())
+	cancel()
+	a := &Adapter{cfg: Config{Webhook: Webhook{Secret: "s"}}, log: slog.New(slog.DiscardHandler)}
+	w, stop := a.begin(held, nil)
+	defer stop()
+	h := (&hook{work: w, inbox: newInbox()}).routes()
+	for range 2 { // also when it is brought again
+		for _, r := range []*http.Request{
+			httptest.NewRequest(http.MethodPost, "/telegram", strings.NewReader(`{"update_id":5,"message":{"message_id":1}}`)),
+			httptest.NewRequest(http.MethodGet, "/healthz", nil),
+		} {
+			r.Header.Set(secretHeader, "s")
+			answer := httptest.NewRecorder()
+			h.ServeHTTP(answer, r)
+			if answer.Code != http.StatusServiceUnavailable {
+				t.Errorf("%s: answered %d", r.URL.Path, answer.Code)
+			}
+		}
+	}
+	w.lanes.wait()
 }
 
 // A webhook that somebody else removed is set again.

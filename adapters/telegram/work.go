@@ -84,7 +84,7 @@ func (w *work) do(u update, done func(handled bool)) {
 		done(false)
 		return
 	}
-	defer done(true)
+	defer func() { done(w.working.Err() == nil) }() // what was cut off comes again
 	defer func() {
 		if cause := recover(); cause != nil {
 			w.log.Error("handle an update of Telegram", slog.Int64("update", u.ID),

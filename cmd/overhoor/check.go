@@ -146,9 +146,20 @@ func (r *report) judge() {
 
 func (r *report) telegram() {
 	r.platform("telegram", r.cfg.Telegram.Token, func(ctx context.Context) (string, error) {
-		a, err := telegram.New(ctx, telegram.Config{Token: r.cfg.Telegram.Token, APIURL: r.cfg.Telegram.APIURL})
+		a, err := telegram.New(ctx, telegram.Config{
+			Token: r.cfg.Telegram.Token, APIURL: r.cfg.Telegram.APIURL, Webhook: telegram.Webhook(r.cfg.Telegram.Webhook)})
 		if err != nil {
 			return "", err
+		}
+		faults, notes, err := a.Faults(ctx)
+		if err != nil {
+			return "", err
+		}
+		for _, fault := range faults {
+			r.bad("telegram", errors.New(fault))
+		}
+		for _, note := range notes {
+			r.good("telegram", note)
 		}
 		return a.Check(ctx)
 	})

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"net"
 	"strings"
 	"testing"
 
@@ -52,6 +51,28 @@ func TestARoundOnTelegram(t *testing.T) {
 	}
 }
 
+// A button under a card that is over says so, however old its message is; one
+// that is pressed twice does nothing twice.
+func TestOldButtonsExplainThemselves(t *testing.T) {
+	t.Parallel()
+	s := serve(t, "2026-11-24T12:00:00+01:00")
+	chat := telegramtest.Private(anna)
+	s.telegram.Say(chat, anna, "/quiz weer")
+	old := s.onTelegram(chat, "1 van 3")
+	s.telegram.Say(chat, anna, answer(t, old.Text))
+	s.onTelegram(chat, "Goed.")
+	s.onTelegram(chat, "2 van 3")
+	s.telegram.Press(old, "Hint")
+	s.onTelegram(chat, "al geweest")
+	s.telegram.PressOld(old, anna, old.Buttons[0][1].Data)
+	s.onTelegram(chat, "al geweest")
+	s.telegram.Delete(chat, old.ID)
+	s.telegram.Press(old, "Overslaan")
+	s.onTelegram(chat, "al geweest")
+	s.telegram.Say(chat, anna, "/stats")
+	s.onTelegram(chat, "1 van 3")
+}
+
 // A quiz that began with polling goes on with a webhook.
 func TestARoundByWebhook(t *testing.T) {
 	t.Parallel()
@@ -61,16 +82,9 @@ func TestARoundByWebhook(t *testing.T) {
 	question := s.onTelegram(chat, "1 van 3")
 	s.stop()
 
-	free, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	address := free.Addr().String()
-	_ = free.Close()
 	s.env["OVERHOOR_TELEGRAM_WEBHOOK_URL"] = "https://quiz.example/telegram"
-	s.env["OVERHOOR_TELEGRAM_WEBHOOK_LISTEN"] = address
+	s.env["OVERHOOR_TELEGRAM_WEBHOOK_LISTEN"] = s.behind()
 	s.env["OVERHOOR_TELEGRAM_WEBHOOK_SECRET"] = "the-secret"
-	s.telegram.Behind("http://" + address)
 	stop := s.start()
 	defer stop()
 	s.telegram.Say(chat, anna, answer(t, question.Text))
@@ -80,6 +94,33 @@ func TestARoundByWebhook(t *testing.T) {
 	if strings.Contains(s.log.String(), "the-secret") {
 		t.Errorf("the log tells the secret:\n%s", s.log.String())
 	}
+}
+
+// Behind one webhook two processes share a quiz. Each answer of theirs to Telegram
+// gets lost once, so that every update comes to both: it counts once.
+func TestTwoProcessesBehindAWebhook(t *testing.T) {
+	t.Parallel()
+	s := serve(t, "2026-11-24T12:00:00+01:00", redistest.Server(t))
+	s.stop()
+	s.env["OVERHOOR_TELEGRAM_WEBHOOK_URL"] = "https://quiz.example/telegram"
+	for n := range 2 {
+		s.env["OVERHOOR_TELEGRAM_WEBHOOK_LISTEN"] = s.behind()
+		defer s.start()()
+		s.telegram.AwaitRequests(s.ctx, "setWebhook", n+1)
+	}
+	chat := telegramtest.Private(anna)
+	s.telegram.Say(chat, anna, "/quiz weer")
+	for _, of := range []string{"1 van 3", "2 van 3", "3 van 3"} {
+		question := s.onTelegram(chat, of)
+		s.telegram.Confirmed(s.ctx)
+		s.telegram.Forget(1)
+		s.telegram.Say(chat, anna, answer(t, question.Text))
+		s.onTelegram(chat, "Goed.")
+	}
+	s.onTelegram(chat, "3 van 3 goed")
+	s.telegram.Confirmed(s.ctx)
+	s.telegram.Say(chat, anna, "/stats")
+	s.onTelegram(chat, "3 van 3")
 }
 
 // A card that somebody passes on in any chat is asked in private.

@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"net"
 	"os"
 	"path/filepath"
 	"strings"
@@ -94,6 +95,19 @@ func (s *served) start() (stop func()) {
 			s.t.Errorf("the run ended with %d:\n%s", code, s.log.String())
 		}
 	})
+}
+
+// behind is a free address, put behind Telegram's webhook.
+func (s *served) behind() string {
+	s.t.Helper()
+	free, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	address := free.Addr().String()
+	_ = free.Close()
+	s.telegram.Behind("http://" + address)
+	return address
 }
 
 // setClock moves the time, at once: a run that begins just then must find one.

@@ -3,6 +3,7 @@ package telegramtest
 import (
 	"encoding/json"
 	"net/http"
+	"strconv"
 )
 
 // Failure is how a request goes wrong: an answer of Telegram's, a page of
@@ -15,6 +16,9 @@ type Failure struct {
 
 	page    bool // HTML, as a gateway answers
 	dropped bool // the connection breaks when the request was done
+	cut     bool // the connection breaks before anything was done
+	half    bool // the request was done, and half of the answer comes
+	body    string
 }
 
 // TooMany is a 429.
@@ -50,11 +54,26 @@ func Conflict() Failure {
 // can't know whether it was.
 func Dropped() Failure { return Failure{dropped: true} }
 
+// Cut is a connection that breaks before the request was done, of which the bot
+// can't know either.
+func Cut() Failure { return Failure{cut: true} }
+
+// Half is an answer of which the second half is missing; the request was done.
+func Half() Failure { return Failure{half: true} }
+
+// Says is an answer of these bytes, as if all was well; nothing was done.
+func Says(body string) Failure { return Failure{Code: http.StatusOK, body: body} }
+
 // Fail makes the next requests for a method fail, one for each failure.
 func (s *Server) Fail(method string, failures ...Failure) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.failures[method] = append(s.failures[method], failures...)
+}
+
+// FailIn does the same for the next requests that are about a chat.
+func (s *Server) FailIn(c Chat, method string, failures ...Failure) {
+	s.Fail(method+" "+strconv.FormatInt(c.ID, 10), failures...)
 }
 
 // Revoke makes the token worthless: everything is answered with 401.
@@ -66,26 +85,62 @@ func (s *Server) Revoke() {
 	s.polling = make(chan struct{})
 }
 
-// failure takes the failure that is planned for a method. The lock is held.
-func (s *Server) failure(method string) (Failure, bool) {
-	planned := s.failures[method]
-	if len(planned) == 0 {
-		return Failure{}, false
+// failure takes the failure that is planned for one of these. The lock is held.
+func (s *Server) failure(names ...string) (Failure, bool) {
+	for _, name := range names {
+		if planned := s.failures[name]; len(planned) > 0 {
+			s.failures[name] = planned[1:]
+			return planned[0], true
+		}
 	}
-	s.failures[method] = planned[1:]
-	return planned[0], true
+	return Failure{}, false
 }
 
 // fail lets a request go wrong. The lock is held.
 func (s *Server) fail(w http.ResponseWriter, r *http.Request, method string, params map[string]string, f Failure) {
-	if !f.dropped {
+	if !f.dropped && !f.half && !f.cut {
 		answer(w, f)
 		return
 	}
-	if method != "getUpdates" {
+	if method != "getUpdates" && !f.cut {
 		_, _ = s.do(r, method, params)
 	}
+	if f.half {
+		_, _ = w.Write([]byte(`{"ok":true,"result":{"message_id":`))
+		return
+	}
 	panic(http.ErrAbortHandler)
+}
+
+// Restart breaks all connections, as a server that is started anew does.
+func (s *Server) Restart() { s.http.CloseClientConnections() }
+
+// Stall lets all that is asked of a chat wait until goOn is called.
+func (s *Server) Stall(c Chat) (goOn func()) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	wait := make(chan struct{})
+	s.stalled[c.ID] = wait
+	return func() {
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		delete(s.stalled, c.ID)
+		close(wait)
+	}
+}
+
+// stall waits as long as a chat is stalled. The lock isn't held.
+func (s *Server) stall(r *http.Request, chat int64) {
+	s.mu.Lock()
+	wait := s.stalled[chat]
+	s.mu.Unlock()
+	if wait == nil {
+		return
+	}
+	select {
+	case <-wait:
+	case <-r.Context().Done():
+	}
 }
 
 func answer(w http.ResponseWriter, f Failure) {
@@ -97,6 +152,7 @@ func answer(w http.ResponseWriter, f Failure) {
 	}
 	if f.Description == "" {
 		w.WriteHeader(f.Code)
+		_, _ = w.Write([]byte(f.body))
 		return
 	}
 	body := map[string]any{"ok": false, "error_code": f.Code, "description": f.Description}

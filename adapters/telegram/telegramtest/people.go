@@ -10,88 +10,6 @@ import (
 	"unicode/utf8"
 )
 
-// User is a person.
-type User struct {
-	ID   int64
-	Name string
-	Lang string // of his client, or ""
-}
-
-// Chat is where people talk.
-type Chat struct {
-	ID    int64
-	Type  string // "private", "group" or "supergroup"
-	Topic int64  // the topic in it, of a forum, or 0
-}
-
-// Private is a user's chat with the bot.
-func Private(u User) Chat { return Chat{ID: u.ID, Type: "private"} }
-
-// Group is a group; its ID is negative.
-func Group(id int64) Chat { return Chat{ID: id, Type: "group"} }
-
-// Topic is a topic of a forum; the forum's ID is negative.
-func Topic(forum, topic int64) Chat { return Chat{ID: forum, Type: "supergroup", Topic: topic} }
-
-// conversation is a chat as the server knows it.
-type conversation struct {
-	Chat
-	speaker  User // who spoke last
-	closed   bool // the bot was blocked or thrown out
-	moved    int64
-	lastID   int64
-	topics   []int64
-	messages map[int64]*Sent // the bot's
-	theirs   map[int64]bool  // those of people
-	admins   map[int64]User
-}
-
-// chat finds a chat or makes it. The lock is held.
-func (s *Server) chat(c Chat) *conversation {
-	known := s.chats[c.ID]
-	if known == nil {
-		known = &conversation{Chat: c, messages: map[int64]*Sent{}, theirs: map[int64]bool{}, admins: map[int64]User{}, lastID: 100}
-		known.Topic = 0
-		s.chats[c.ID] = known
-	}
-	if c.Topic != 0 && !slices.Contains(known.topics, c.Topic) {
-		known.topics = append(known.topics, c.Topic)
-	}
-	return known
-}
-
-// Meet makes a chat known to the bot without a word being said.
-func (s *Server) Meet(c Chat, u User) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.chat(c).speaker = u
-}
-
-// Appoint makes a user an admin of a chat.
-func (s *Server) Appoint(c Chat, u User) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.chat(c).admins[u.ID] = u
-}
-
-// getChatMember tells what a user is in a chat. The lock is held.
-func (s *Server) getChatMember(p map[string]string) (any, *Failure) {
-	known := s.chats[number(p["chat_id"])]
-	if known == nil {
-		return nil, refuse("chat not found")
-	}
-	id := number(p["user_id"])
-	if u, ok := known.admins[id]; ok {
-		return map[string]any{
-			"status": "administrator", "user": u.object(), "can_be_edited": false, "is_anonymous": false,
-			"can_manage_chat": true, "can_delete_messages": true, "can_manage_video_chats": true,
-			"can_restrict_members": true, "can_promote_members": false, "can_change_info": true,
-			"can_invite_users": true, "can_post_stories": true, "can_edit_stories": true, "can_delete_stories": true,
-		}, nil
-	}
-	return map[string]any{"status": "member", "user": map[string]any{"id": id, "is_bot": false, "first_name": "?"}}, nil
-}
-
 // Say has a user write something in a chat and returns the message's ID. In a
 // group the bot doesn't get plain text, unless ReadsAll.
 func (s *Server) Say(c Chat, u User, text string) int64 {
@@ -143,6 +61,13 @@ func (s *Server) write(c Chat, u User) map[string]any {
 	return m
 }
 
+// Expire has who pressed a button wait no more: it is too late to answer.
+func (s *Server) Expire() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	clear(s.queries)
+}
+
 // Press has the user who spoke last in the chat press a button.
 func (s *Server) Press(m Sent, label string) {
 	s.tb.Helper()
@@ -189,15 +114,33 @@ func (s *Server) press(m Sent, u User, data string, date int64) {
 }
 
 // Block has a user block the bot: nothing can be sent to the chat any more.
-func (s *Server) Block(c Chat, u User) {
+func (s *Server) Block(c Chat, u User) { s.close(c, u, true) }
+
+// Unblock has a user let the bot in again.
+func (s *Server) Unblock(c Chat, u User) { s.close(c, u, false) }
+
+func (s *Server) close(c Chat, u User, closed bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.chat(c).closed = true
-	member := func(status string) map[string]any { return map[string]any{"status": status, "user": s.me()} }
+	was, is := "kicked", "member"
+	if closed {
+		was, is = is, was
+	}
+	s.chat(c).closed = closed
 	s.deliver("my_chat_member", map[string]any{
 		"chat": c.object(), "from": u.object(), "date": date,
-		"old_chat_member": member("member"), "new_chat_member": member("kicked"),
+		"old_chat_member": map[string]any{"status": was, "user": s.me()},
+		"new_chat_member": map[string]any{"status": is, "user": s.me()},
 	}, "")
+}
+
+// Again hands the bot the update that it was handed last once more, with its
+// number.
+func (s *Server) Again() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.updates = append(s.updates, s.last)
+	s.touch()
 }
 
 // Migrate makes a supergroup of a group. What is sent to the group is refused
@@ -227,9 +170,8 @@ func (s *Server) Deliver(kind string, object map[string]any) {
 // deliver queues an update. The lock is held.
 func (s *Server) deliver(kind string, object map[string]any, query string) {
 	s.lastID++
-	s.updates = append(s.updates, update{
-		id: s.lastID, kind: kind, query: query, body: map[string]any{"update_id": s.lastID, kind: object},
-	})
+	s.last = update{id: s.lastID, kind: kind, query: query, body: map[string]any{"update_id": s.lastID, kind: object}}
+	s.updates = append(s.updates, s.last)
 	s.touch()
 }
 
@@ -265,28 +207,6 @@ func (s *Server) Unread() []Sent {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return slices.Clone(s.sent)
-}
-
-func (u User) object() map[string]any {
-	o := map[string]any{"id": u.ID, "is_bot": false, "first_name": u.Name}
-	if u.Lang != "" {
-		o["language_code"] = u.Lang
-	}
-	return o
-}
-
-// Object is the chat as Telegram tells of it.
-func (c Chat) Object() map[string]any { return c.object() }
-
-func (c Chat) object() map[string]any {
-	o := map[string]any{"id": c.ID, "type": c.Type}
-	if c.Type != "private" {
-		o["title"] = "Class " + strconv.FormatInt(-c.ID, 10)
-	}
-	if c.Topic != 0 {
-		o["is_forum"] = true
-	}
-	return o
 }
 
 var marked = regexp.MustCompile(`(?:^|\s)(/\w{1,32}(?:@\w+)?|@\w{4,32})`)

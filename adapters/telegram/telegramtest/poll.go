@@ -73,7 +73,7 @@ func (s *Server) allow(method, kinds string) {
 // unanswered complains of a pressed button that the bot lets wait. The lock is
 // held.
 func (s *Server) unanswered(u update) {
-	if u.query != "" && !s.queries[u.query] {
+	if answered, waits := s.queries[u.query]; waits && !answered {
 		s.complain("a pressed button was confirmed without an answerCallbackQuery")
 	}
 }

@@ -8,7 +8,6 @@ package telegramtest
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -31,20 +30,24 @@ type Server struct {
 	Token    string // telegram.token
 	ReadsAll bool   // privacy mode is off: plain text in groups reaches the bot too; set it first
 	NoInline bool   // inline mode is switched off
+	NoGroups bool   // it can't be taken into groups
 	Webhook  bool   // the test wants its bots to use a webhook; the server does what they ask
 
 	tb   testing.TB
 	spec spec
+	http *httptest.Server
 
 	mu         sync.Mutex
 	changed    chan struct{} // closed and replaced whenever something changes
 	complaints []string
 	failures   map[string][]Failure
 	revoked    bool
+	stalled    map[int64]chan struct{} // chats whose requests wait
 
 	chats    map[int64]*conversation
 	updates  []update
-	lastID   int64    // of an update
+	lastID   int64 // of an update
+	last     update
 	allowed  []string // allowed_updates, nil for all
 	polling  chan struct{}
 	queries  map[string]bool     // by ID, true when answered
@@ -93,11 +96,12 @@ func New(tb testing.TB) *Server {
 	s := &Server{
 		Token: "4242:AA-secret_of_the-test", tb: tb, spec: rules, changed: make(chan struct{}),
 		failures: map[string][]Failure{}, chats: map[int64]*conversation{}, queries: map[string]bool{}, looks: map[string]*Offered{},
-		files: map[string][]byte{}, brought: map[int64]bool{},
+		stalled: map[int64]chan struct{}{},
+		files:   map[string][]byte{}, brought: map[int64]bool{},
 		lastID: 870_000_000, polling: make(chan struct{}),
 	}
 	server := httptest.NewServer(s)
-	s.URL = server.URL
+	s.URL, s.http = server.URL, server
 	var stop context.CancelFunc
 	s.stopped, stop = context.WithCancel(context.Background())
 	tb.Cleanup(func() {
@@ -207,6 +211,7 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	params, files, err := parameters(r)
+	s.stall(r, number(params["chat_id"]))
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	defer s.touch()
@@ -219,7 +224,7 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if method == "getUpdates" {
 		s.touch() // it may stay open for long
 	}
-	if f, ok := s.failure(method); ok {
+	if f, ok := s.failure(method, method+" "+params["chat_id"]); ok {
 		s.fail(w, r, method, params, f)
 		return
 	}
@@ -229,33 +234,6 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	_ = json.NewEncoder(w).Encode(map[string]any{"ok": true, "result": result})
-}
-
-// parameters reads a form, with the files in it, or a JSON object.
-func parameters(r *http.Request) (params map[string]string, files map[string][]byte, err error) {
-	params = map[string]string{}
-	if strings.HasPrefix(r.Header.Get("Content-Type"), "application/json") {
-		var raw map[string]json.RawMessage
-		err = json.NewDecoder(r.Body).Decode(&raw)
-		for name, value := range raw {
-			params[name] = string(value)
-			var text string
-			if json.Unmarshal(value, &text) == nil {
-				params[name] = text
-			}
-		}
-		return params, nil, err
-	}
-	if err = r.ParseMultipartForm(mostFile); errors.Is(err, http.ErrNotMultipart) {
-		err = nil
-	}
-	for name, values := range r.Form {
-		params[name] = values[0]
-	}
-	if r.MultipartForm != nil {
-		files, err = attached(r.MultipartForm, params)
-	}
-	return params, files, err
 }
 
 // do does what a method does. The lock is held.
@@ -307,7 +285,7 @@ func (s *Server) do(r *http.Request, method string, p map[string]string) (any, *
 func (s *Server) me() map[string]any {
 	return map[string]any{
 		"id": botID, "is_bot": true, "first_name": "Overhoor", "username": Name,
-		"can_join_groups": true, "can_read_all_group_messages": s.ReadsAll,
+		"can_join_groups": !s.NoGroups, "can_read_all_group_messages": s.ReadsAll,
 		"supports_inline_queries": !s.NoInline,
 	}
 }

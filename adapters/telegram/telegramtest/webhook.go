@@ -48,6 +48,21 @@ func (s *Server) Forget(answers int) {
 	s.deaf = answers
 }
 
+// Elsewhere sets the webhook, as another program would with the same token.
+func (s *Server) Elsewhere(url string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.hook = webhook{url: url}
+}
+
+// Troubled has Telegram tell of an error at a time (Unix) of those who bring
+// updates to the webhook.
+func (s *Server) Troubled(at int64, why string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.hook.failed, s.hook.why = at, why
+}
+
 // Unset removes the webhook, as somebody else would with the same token.
 func (s *Server) Unset() {
 	s.mu.Lock()
