@@ -41,6 +41,7 @@ func verbs() []verb {
 		{[]string{"show", "toon"}, "", "", (*talk).show, (*talk).raceSkip},
 		{[]string{"pause", "pauze"}, "", "", nil, (*talk).racePause},
 		{[]string{"resume", "verder"}, "", "", nil, (*talk).raceResume},
+		{[]string{"remember", "onthoud"}, "", "", (*talk).remember, (*talk).remember},
 		{[]string{"team"}, "", "", nil, (*talk).pickTeam},
 		{[]string{"begin"}, "", "", nil, (*talk).beginTeams},
 		{[]string{"choose", "kies"}, "", "", (*talk).pickChoice, (*talk).raceChoose},

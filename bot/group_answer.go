@@ -102,13 +102,16 @@ const mostPoints = 5
 
 // worth is what a card earns the learner who has it first: 1 point, and up to 4
 // more the less likely he was to recall it, 1 + 4 (1 - R) rounded, so that a
-// beginner can win. Each hint takes off a point as long as one is left.
+// beginner can win, but nobody by having nothing remembered. Each hint takes off a point as long as one is left.
 func (t *talk) worth(ctx context.Context, turn Turn) (int, error) {
 	memories, err := t.Store.Memories(ctx, t.learner, turn.Deck)
 	if err != nil {
 		return 0, fmt.Errorf("read memories of %s: %w", turn.Deck, err)
 	}
 	recall := t.memory(turn.Deck).Retrievability(memories[turn.Card], t.moment(turn.Deck, t.now))
+	if memories[turn.Card].New() && t.profile.Groups == groupsOff {
+		recall = 0.5 // nobody knows: he had it before, or not
+	}
 	points := 1 + int(math.Round((mostPoints-1)*(1-recall)))
 	return max(1, points-turn.Effort.Hints), nil
 }

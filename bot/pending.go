@@ -20,7 +20,8 @@ type Pending struct {
 	Card    string           `json:"card"`
 	Rating  scheduler.Rating `json:"rating"`
 	At      time.Time        `json:"at"`
-	Undo    string           `json:"undo,omitempty"` // the event whose review is taken back; "" for a review
+	Undo    string           `json:"undo,omitempty"`   // the event whose review is taken back; "" for a review
+	Groups  string           `json:"groups,omitempty"` // what the learner chose about his reviews; "" for a review
 }
 
 // commitGroup writes what changed of the group's round and club, then what they
@@ -103,6 +104,12 @@ func (e *Engine) apply(ctx context.Context, p Pending) error {
 	if view.Profile.Moved != "" {
 		p.Learner = view.Profile.Moved
 		return e.apply(ctx, p)
+	}
+	switch {
+	case p.Groups != "":
+		return e.chooses(ctx, p, view.Profile)
+	case p.Undo == "" && view.Profile.Groups == groupsOff:
+		return nil
 	}
 	memories, err := e.Store.Memories(ctx, p.Learner, p.Deck)
 	if err != nil {

@@ -32,10 +32,13 @@ type Race struct {
 	Missed  []Missed        `json:"missed,omitempty"`  // the cards that some missed
 	Results []Result        `json:"results,omitempty"` // how the cards went, in a mode that tells it at the end
 	Teams   *Teams          `json:"teams,omitempty"`   // in a mode that has them
+	New     []Newcomer      `json:"new,omitempty"`     // who have to learn that their answers count for them
 	Counted []Pending       `json:"counted,omitempty"` // the reviews of the card before
 	Had     []Earned        `json:"had,omitempty"`     // who had the card before, and what it earned him
 	Closed  time.Time       `json:"closed,omitzero"`   // when the card before was answered; zero if nobody did
 	Pending []Pending       `json:"pending,omitempty"`
+
+	played []Learner // who answered now: of this event only
 }
 
 // Score is one learner's standing.
@@ -85,19 +88,23 @@ func (r *Race) clone() *Race {
 	c.Scores, c.Counted, c.Pending = slices.Clone(r.Scores), slices.Clone(r.Counted), slices.Clone(r.Pending)
 	c.Answers, c.Results, c.Missed = slices.Clone(r.Answers), slices.Clone(r.Results), slices.Clone(r.Missed)
 	c.Tries, c.Teams = maps.Clone(r.Tries), r.Teams.clone()
+	c.New = slices.Clone(r.New)
 	return &c
 }
 
 // plays notes that a learner answered.
 func (r *Race) plays(l Learner) {
+	r.played = append(r.played, l)
 	if !slices.Contains(r.Players, l) {
 		r.Players = append(r.Players, l)
 	}
 }
 
-// earn gives points.
+// earn gives points, or takes them back.
 func (r *Race) earn(l Learner, name string, points int) {
-	r.plays(l)
+	if points > 0 {
+		r.plays(l)
+	}
 	for i := range r.Scores {
 		if r.Scores[i].Learner == l {
 			r.Scores[i].Points += points

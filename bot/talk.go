@@ -161,7 +161,11 @@ func (t *talk) run(ctx context.Context, again bool) ([]Message, error) {
 		return nil, err
 	}
 	if t.event.Place.Group {
-		return t.reply(ctx)
+		messages, err := t.reply(ctx)
+		if err != nil {
+			return nil, err
+		}
+		return t.tellNewcomers(messages), nil
 	}
 	if err := t.rest(ctx); err != nil {
 		return nil, err

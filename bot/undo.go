@@ -54,8 +54,10 @@ func (t *talk) raceUndo(context.Context) ([]Message, error) {
 	}
 	back := race.Counted[i]
 	race.Counted = slices.Delete(race.Counted, i, i+1)
-	back.Event, back.Undo = t.event.ID, back.Event
-	race.Pending = append(race.Pending, back)
+	if !race.unhold(back) {
+		back.Event, back.Undo = t.event.ID, back.Event
+		race.Pending = append(race.Pending, back)
+	}
 	t.newRound = true
 	points := race.earned(t.learner)
 	if points == 0 {

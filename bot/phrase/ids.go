@@ -146,6 +146,8 @@ const (
 	DayPage        ID = "DayPage"
 	MemoryPage     ID = "MemoryPage"
 	EasyPage       ID = "EasyPage"
+	GroupsOn       ID = "GroupsOn"
+	GroupsOff      ID = "GroupsOff"
 	SettingUnknown ID = "SettingUnknown"
 	LangName       ID = "LangName"
 	Off            ID = "Off"
@@ -219,6 +221,9 @@ const (
 	RaceTie        ID = "RaceTie"
 	Standings      ID = "Standings"
 	Somebody       ID = "Somebody"
+	Newcomers      ID = "Newcomers"
+	RemembersOn    ID = "RemembersOn"
+	RemembersOff   ID = "RemembersOff"
 )
 
 // Buttons.
@@ -256,6 +261,9 @@ const (
 	ZoneLabel           ID = "ZoneLabel"
 	PerDayLabel         ID = "PerDayLabel"
 	MemoryLabel         ID = "MemoryLabel"
+	PointsOnlyLabel     ID = "PointsOnlyLabel"
+	CountsLabel         ID = "CountsLabel"
+	GroupsLabel         ID = "GroupsLabel"
 	DailyLabel          ID = "DailyLabel"
 	EasyLabel           ID = "EasyLabel"
 	LikeTheRest         ID = "LikeTheRest"
