@@ -130,12 +130,13 @@ func (t *talk) raceLate() []Message {
 }
 
 // raceMissed tells only who answered that it isn't right, and nothing more.
-// What may have been meant for the card before doesn't count for this one.
+// What may have been meant for the card before doesn't count for this one, and
+// what isn't plainly meant for us counts as wrong for none.
 func (t *talk) raceMissed(j grade.Judgement) []Message {
 	if !t.event.Direct && j.Verdict == grade.Wrong {
 		return nil
 	}
-	if t.round.asking() && (j.Verdict == grade.Partial || !t.lateCard()) {
+	if t.event.Direct && t.round.asking() && (j.Verdict == grade.Partial || !t.lateCard()) {
 		t.round.Race.miss(t.learner)
 		t.newRound = true
 	}

@@ -182,4 +182,3 @@ func (e *Engine) chooses(ctx context.Context, p Pending, profile Profile) error 
 	profile.Groups = p.Groups
 	return e.Store.Commit(ctx, Step{Event: p.Event, Learner: p.Learner, Profile: &profile})
 }
-

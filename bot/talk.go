@@ -264,9 +264,10 @@ func (t *talk) arg(n int) string {
 	return words[n]
 }
 
-// strong and soft mark up a text, if there is any.
+// strong, soft and hidden mark up a text, if there is any.
 func strong(x Text) Text { return marked("<b>", x, "</b>") }
 func soft(x Text) Text   { return marked("<i>", x, "</i>") }
+func hidden(x Text) Text { return marked("<s>", x, "</s>") }
 
 func marked(open, x, end Text) Text {
 	if x == "" {
