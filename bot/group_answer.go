@@ -80,7 +80,7 @@ func (t *talk) name() string {
 func (t *talk) raceFor(ctx context.Context, text string) ([]Message, error) {
 	j := t.raceJudge(t.round.At, text, nil)
 	if j.Verdict != grade.Correct {
-		return t.raceMissed(j), nil
+		return t.raceMissed(j), t.mixUp(ctx, j)
 	}
 	turn, race := t.round.Cards[t.round.At], t.round.Race
 	points, err := t.worth(ctx, turn)

@@ -70,6 +70,7 @@ func (t *talk) pending(l Learner, turn Turn, r scheduler.Rating, at time.Time) P
 // the same message, where that can be, the next card or the end.
 func (t *talk) raceNext(m Message) []Message {
 	race := t.round.Race
+	m.Text = lines(m.Text, t.beside(t.round.Cards[t.round.At-1]))
 	if !t.round.asking() {
 		end := t.raceEnd()
 		if m.Edit {
@@ -129,6 +130,7 @@ func (t *talk) raceEnd() Message {
 	} else {
 		m.Text = lines(m.Text, t.mostMissed())
 	}
+	m.Text = lines(m.Text, t.mostMixed())
 	return m
 }
 

@@ -31,7 +31,7 @@ func (t *talk) nameItems(ctx context.Context, text string) ([]Message, error) {
 	case len(mine) == 0 && len(alone.Found) > 0:
 		return []Message{{Private: true, React: markKnown, Text: t.say(phrase.TogetherKnown, nil)}}, nil
 	case len(mine) == 0:
-		return t.raceMissed(grade.Judgement{}), nil
+		return t.raceMissed(grade.Judgement{}), t.mixUp(ctx, alone)
 	}
 	race.earn(t.learner, t.name(), len(mine))
 	t.newRound = true

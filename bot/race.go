@@ -32,6 +32,7 @@ type Race struct {
 	Missed  []Missed        `json:"missed,omitempty"`  // the cards that some missed
 	Results []Result        `json:"results,omitempty"` // how the cards went, in a mode that tells it at the end
 	Teams   *Teams          `json:"teams,omitempty"`   // in a mode that has them
+	Mixed   []Mixed         `json:"mixed,omitempty"`   // which cards were mixed up
 	New     []Newcomer      `json:"new,omitempty"`     // who have to learn that their answers count for them
 	Counted []Pending       `json:"counted,omitempty"` // the reviews of the card before
 	Had     []Earned        `json:"had,omitempty"`     // who had the card before, and what it earned him
@@ -88,7 +89,7 @@ func (r *Race) clone() *Race {
 	c.Scores, c.Counted, c.Pending = slices.Clone(r.Scores), slices.Clone(r.Counted), slices.Clone(r.Pending)
 	c.Answers, c.Results, c.Missed = slices.Clone(r.Answers), slices.Clone(r.Results), slices.Clone(r.Missed)
 	c.Tries, c.Teams = maps.Clone(r.Tries), r.Teams.clone()
-	c.New = slices.Clone(r.New)
+	c.New, c.Mixed = slices.Clone(r.New), slices.Clone(r.Mixed)
 	return &c
 }
 
