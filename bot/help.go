@@ -80,7 +80,10 @@ func (t *talk) offer(id phrase.ID) []Message {
 	if len(all) == 0 {
 		return t.tell(phrase.NoDecks, nil)
 	}
-	m := Message{Text: t.say(id, nil), Buttons: t.deckButtons(all[:min(len(all), mostDecks)])}
+	m := Message{
+		Text: t.say(id, nil), Buttons: t.deckButtons(all[:min(len(all), mostDecks)]),
+		Private: t.event.Place.Group, // the others didn't ask
+	}
 	if known > 1 && !t.event.Place.Group {
 		m.Buttons = append(m.Buttons, []Button{t.button(phrase.AllDueLabel, "/quiz "+allDue)})
 	}

@@ -32,6 +32,7 @@ type Race struct {
 	Missed  []Missed        `json:"missed,omitempty"`  // the cards that some missed
 	Results []Result        `json:"results,omitempty"` // how the cards went, in a mode that tells it at the end
 	Teams   *Teams          `json:"teams,omitempty"`   // in a mode that has them
+	Spoke   time.Time       `json:"spoke,omitzero"`    // when something was said to all last
 	Mixed   []Mixed         `json:"mixed,omitempty"`   // which cards were mixed up
 	New     []Newcomer      `json:"new,omitempty"`     // who have to learn that their answers count for them
 	Counted []Pending       `json:"counted,omitempty"` // the reviews of the card before
@@ -51,6 +52,7 @@ type Score struct {
 
 // Named is an item of a list that belongs to who named it first.
 type Named struct {
+	Told    bool    `json:"told,omitempty"` // all know
 	Item    string  `json:"item"`
 	Learner Learner `json:"learner"`
 	Name    string  `json:"name"`

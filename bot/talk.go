@@ -161,11 +161,12 @@ func (t *talk) run(ctx context.Context, again bool) ([]Message, error) {
 		return nil, err
 	}
 	if t.event.Place.Group {
+		before := t.round.pulse()
 		messages, err := t.reply(ctx)
 		if err != nil {
 			return nil, err
 		}
-		return t.tellNewcomers(messages), nil
+		return t.tellNewcomers(t.quieten(before, messages)), nil
 	}
 	if err := t.rest(ctx); err != nil {
 		return nil, err
