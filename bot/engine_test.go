@@ -213,9 +213,11 @@ func TestCommands(t *testing.T) {
 // TestComplete offers decks by how they begin.
 func TestComplete(t *testing.T) {
 	w := newWorld(t)
-	for typed, want := range map[string]string{"": "crm memory", "c": "crm", "MEM": "memory", "emo": "memory", "x": ""} {
+	for typed, want := range map[string]string{
+		"": "crm memory", "c": "crm", "MEM": "memory", "emo": "memory", "x": "", "crm t": "crm teams crm toets", "memory k": "memory keuze", "x t": "",
+	} {
 		var got []string
-		for _, c := range w.engine.Complete(t.Context(), bot.Event{Command: "quiz", Text: typed}) {
+		for _, c := range w.engine.Complete(t.Context(), bot.Event{Command: "quiz", Text: typed, Place: bot.Place{Group: true}}) {
 			got = append(got, c.Value)
 		}
 		if strings.Join(got, " ") != want {
