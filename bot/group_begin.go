@@ -130,7 +130,6 @@ func (t *talk) raceQuestion() Message {
 	if !mode.choices {
 		m.Buttons = [][]Button{{t.button(phrase.HintLabel, "/hint "+ref+" 1"), skip}}
 	}
-	m.Text = lines(m.Text, t.mixedWith())
 	if mode.perCard > 0 {
 		m.Text = lines(m.Text, soft(t.within(mode)))
 	}

@@ -114,5 +114,8 @@ func (t *talk) mostMixed() Text {
 	if len(worst.By) < enoughMixed || !ok || !also {
 		return ""
 	}
-	return t.count(phrase.MostMixed, len(worst.By), phrase.Args{"Front": cut(card.Front, shortCard), "Other": cut(other.Front, shortCard)})
+	return lines(
+		t.count(phrase.MostMixed, len(worst.By), nil),
+		Escape("· "+cut(card.Front, shortCard)), Escape("· "+cut(other.Front, shortCard)),
+	)
 }
