@@ -73,7 +73,7 @@ func (t *talk) name() string {
 func (t *talk) raceFor(ctx context.Context, text string) ([]Message, error) {
 	j := t.raceJudge(t.round.At, text, nil)
 	if j.Verdict != grade.Correct {
-		return t.raceMissed(j), nil
+		return t.raceMissed(j), t.mixUp(ctx, j)
 	}
 	turn, race := t.round.Cards[t.round.At], t.round.Race
 	points, err := t.worth(ctx, turn)
@@ -95,24 +95,29 @@ const mostPoints = 5
 
 // worth is what a card earns the learner who has it first: 1 point, and up to 4
 // more the less likely he was to recall it, 1 + 4 (1 - R) rounded, so that a
-// beginner can win. Each hint takes off a point as long as one is left.
+// beginner can win, but nobody by having nothing remembered. Each hint takes off
+// a point as long as one is left.
 func (t *talk) worth(ctx context.Context, turn Turn) (int, error) {
 	memories, err := t.memories(ctx, turn)
 	if err != nil {
 		return 0, err
 	}
 	recall := t.memory(turn.Deck).Retrievability(memories[turn.Card], t.moment(turn.Deck, t.now))
+	if memories[turn.Card].New() && t.profile.Groups == groupsOff {
+		recall = 0.5 // nobody knows: he had it before, or not
+	}
 	points := 1 + int(math.Round((mostPoints-1)*(1-recall)))
 	return max(1, points-turn.Effort.Hints), nil
 }
 
 // raceMissed tells only who answered that it isn't right, and nothing more.
-// What may have been meant for the card before doesn't count for this one.
+// What may have been meant for the card before doesn't count for this one, and
+// what isn't plainly meant for us counts as wrong for none.
 func (t *talk) raceMissed(j grade.Judgement) []Message {
 	if !t.event.Direct && j.Verdict == grade.Wrong {
 		return nil
 	}
-	if t.round.asking() && (j.Verdict == grade.Partial || !t.lateCard() && !t.tooEarly()) {
+	if t.event.Direct && t.round.asking() && (j.Verdict == grade.Partial || !t.lateCard() && !t.tooEarly()) {
 		t.round.Race.miss(t.learner)
 		t.newRound = true
 	}

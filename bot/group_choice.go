@@ -39,7 +39,11 @@ func (t *talk) keepChoice(ctx context.Context, n int) ([]Message, error) {
 	}
 	closes, err := t.keepJudged(ctx, t.judgeChoice(turn, n), recognised(turn.Effort))
 	if err != nil || !closes {
-		return []Message{{Private: true, React: markNoted, Text: t.say(phrase.Chosen, phrase.Args{"Choice": t.choiceLabel(n)})}}, err
+		return []Message{{
+			Private: true, React: markNoted,
+			Text:  t.say(phrase.Chosen, phrase.Args{"Choice": t.choiceLabel(n)}),
+			Aloud: t.say(phrase.DayNoted, phrase.Args{"Name": t.name()}),
+		}}, err
 	}
 	return t.revealChoice(), nil
 }

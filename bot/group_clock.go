@@ -68,7 +68,8 @@ func (e *Engine) tick(ctx context.Context, p Place, slot time.Time) ([]Message, 
 	case due.IsZero() || due.After(t.now):
 		return nil, t.whileCarried(due), nil
 	}
-	messages := t.lapse()
+	before := t.round.pulse()
+	messages := t.tellNewcomers(t.quieten(before, t.lapse()))
 	t.newRound = true
 	t.round.Touched, t.round.Said = t.now, Said{Event: t.event.ID, Messages: messages}
 	if err := t.commitGroup(ctx); err != nil {

@@ -42,12 +42,12 @@ func (t *talk) closeCard(had []Earned) {
 		t.pend(l, *turn, scheduler.Again)
 	}
 	forgot := func(p Pending) bool { return p.Event == t.event.ID && p.Rating == scheduler.Again }
-	if n := count(race.Pending, forgot); n > 0 {
+	if n := count(race.Counted, forgot); n > 0 {
 		race.Missed = append(race.Missed, Missed{Turn: t.round.At, By: n})
 	}
 	race.Counted = slices.DeleteFunc(race.Counted, func(p Pending) bool { return p.Event != t.event.ID })
 	race.Tries, race.Named, race.Skips, race.Answers, turn.Judged, turn.Shown = nil, nil, nil, nil, nil, nil
-	race.Until = t.now.Add(race.mode().perCard)
+	race.Until, race.New = t.now.Add(race.mode().perCard), race.waiting()
 	t.round.At++
 	if t.round.asking() {
 		t.round.Cards[t.round.At].Asked = t.now
@@ -55,11 +55,18 @@ func (t *talk) closeCard(had []Earned) {
 	t.newRound = true
 }
 
-// pend has a review applied to a learner's memory.
+// pend has a review applied to a learner's memory, a newcomer's once he has
+// played on.
 func (t *talk) pend(l Learner, turn Turn, r scheduler.Rating) {
 	p, race := t.pending(l, turn, r, t.now), t.round.Race
-	race.Pending, race.Counted = append(race.Pending, p), append(race.Counted, p)
 	race.Tally = race.Tally.plus(p.tally())
+	if l == t.learner {
+		t.welcome()
+	}
+	race.Counted = append(race.Counted, p)
+	if !race.hold(p) {
+		race.Pending = append(race.Pending, p)
+	}
 }
 
 func (t *talk) pending(l Learner, turn Turn, r scheduler.Rating, at time.Time) Pending {
@@ -70,6 +77,7 @@ func (t *talk) pending(l Learner, turn Turn, r scheduler.Rating, at time.Time) P
 // the same message, where that can be, the next card or the end.
 func (t *talk) raceNext(m Message) []Message {
 	race := t.round.Race
+	m.Text = lines(m.Text, t.beside(t.round.Cards[t.round.At-1]))
 	if !t.round.asking() {
 		end := t.raceEnd()
 		if m.Edit {
@@ -94,8 +102,11 @@ func (t *talk) raceNext(m Message) []Message {
 
 // apart sets two texts apart by an empty line, where there are two.
 func apart(a, b Text) Text {
-	if a == "" {
+	switch {
+	case a == "":
 		return b
+	case b == "":
+		return a
 	}
 	return a + "\n\n" + b
 }
@@ -126,6 +137,7 @@ func (t *talk) raceEnd() Message {
 	} else {
 		m.Text = lines(m.Text, t.mostMissed())
 	}
+	m.Text = lines(m.Text, t.mostMixed())
 	return m
 }
 

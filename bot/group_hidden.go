@@ -47,10 +47,14 @@ func (t *talk) keepJudged(ctx context.Context, j grade.Judgement, e Effort) (clo
 			return false, err
 		}
 	}
+	if err := t.mixUp(ctx, j); err != nil {
+		return false, err
+	}
 	race.keep(a)
 	t.newRound = true
-	// At the first card nobody knows who else will answer.
-	return t.round.At > 0 && len(race.Answers) >= len(race.Players), nil
+	// At the first card nobody knows who else will answer, and who is the first
+	// to answer at all shouldn't hurry the others.
+	return t.round.At > 0 && len(race.Players) > 1 && len(race.Answers) >= len(race.Players), nil
 }
 
 // answered tells whether a learner's answer to this card is kept.

@@ -116,6 +116,11 @@ func (t *talk) raceLate(ctx context.Context, turn int, text string) (said []Mess
 	rating := rate(grade.Judgement{Verdict: grade.Correct}, Effort{Hints: card.Effort.Hints})
 	mine := t.pending(t.learner, card, rating, t.now)
 	t.newRound = race.plays(t.learner) || t.newRound
+	t.welcome()
+	if race.hold(mine) {
+		t.newRound = true
+		return said, true, nil
+	}
 	note, err := t.noteEvent(ctx)
 	if err == nil {
 		err = errors.Join(unseen(t.applyTo(ctx, mine, t.profile, memories)), note())

@@ -10,8 +10,9 @@ import (
 
 // mode is a way in which a group plays a round.
 type mode struct {
-	names  []string  // behind /quiz; the first one is kept in the round
+	names  []string  // behind /quiz, in English and in Dutch; the first one is kept in the round
 	begins phrase.ID // the first line of a round
+	about  phrase.ID // in the help of a group
 
 	// answer is what an answer to the card that is asked does.
 	answer func(t *talk, ctx context.Context, text string) ([]Message, error)
@@ -30,27 +31,27 @@ type mode struct {
 func modes() []mode {
 	return []mode{
 		{
-			names: []string{"race", "wedstrijd"}, begins: phrase.RaceBegins,
+			names: []string{"race", "wedstrijd"}, begins: phrase.RaceBegins, about: phrase.AboutRace,
 			answer: (*talk).raceFor, close: (*talk).giveUp,
 		},
 		{
-			names: []string{"together", "samen"}, begins: phrase.TogetherBegins,
+			names: []string{"together", "samen"}, begins: phrase.TogetherBegins, about: phrase.AboutTogether,
 			answer: (*talk).nameItems, close: (*talk).giveUp,
 		},
 		{
-			names: []string{"everyone", "iedereen"}, begins: phrase.EveryoneBegins,
+			names: []string{"everyone", "iedereen"}, begins: phrase.EveryoneBegins, about: phrase.AboutEveryone,
 			answer: (*talk).keepAnswer, close: (*talk).reveal, perCard: perCard,
 		},
 		{
-			names: []string{"choice", "keuze"}, begins: phrase.ChoiceBegins,
+			names: []string{"choice", "keuze"}, begins: phrase.ChoiceBegins, about: phrase.AboutChoice,
 			answer: (*talk).typeChoice, close: (*talk).revealWhole, perCard: perChoice, choices: true,
 		},
 		{
-			names: []string{"teams", "team"}, begins: phrase.TeamsBeginNow,
+			names: []string{"teams", "teams"}, begins: phrase.TeamsBeginNow, about: phrase.AboutTeams,
 			answer: (*talk).answerForTeam, close: (*talk).revealTeams, perCard: perCard, teams: true,
 		},
 		{
-			names: []string{"exam", "toets"}, begins: phrase.TestBegins,
+			names: []string{"exam", "toets"}, begins: phrase.TestBegins, about: phrase.AboutTest,
 			answer: (*talk).keepAnswer, close: (*talk).collect, perCard: perCard, silent: true,
 		},
 	}
@@ -64,6 +65,14 @@ func modeNamed(name string) (mode, bool) {
 		return all[0], false
 	}
 	return all[i], true
+}
+
+// name is what a mode is called in a language.
+func (m mode) name(lang string) string {
+	if lang == "nl" {
+		return m.names[1]
+	}
+	return m.names[0]
 }
 
 // How long a card waits for everyone's answer, and for everyone's choice.

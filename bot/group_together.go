@@ -31,19 +31,42 @@ func (t *talk) nameItems(ctx context.Context, text string) ([]Message, error) {
 	case len(mine) == 0 && len(alone.Found) > 0:
 		return []Message{{Private: true, React: markKnown, Text: t.say(phrase.TogetherKnown, nil)}}, nil
 	case len(mine) == 0:
-		return t.raceMissed(grade.Judgement{}), nil
+		return t.raceMissed(grade.Judgement{}), t.mixUp(ctx, alone)
 	}
 	race.earn(t.learner, t.name(), len(mine))
 	t.newRound = true
 	if left := len(items) - len(race.Named); left > 0 {
 		turn.Judged = &grade.Judgement{Found: race.items("")} // what hints leave out
-		return []Message{{Tone: Good, Text: t.count(phrase.TogetherNamed, left, phrase.Args{
-			"Name": t.name(), "Items": cut(strings.Join(mine, ", "), longest),
-		})}}, nil
+		return []Message{t.sayNamed(mine, left)}, nil
 	}
 	whole := lines(strong(t.say(phrase.TogetherAll, nil)), t.namedBy())
 	t.closeList(items)
 	return t.raceNext(Message{Tone: Good, Text: whole}), nil
+}
+
+// sayNamed tells all what was named since they were told last, or nods when that
+// was only just now.
+func (t *talk) sayNamed(mine []string, left int) Message {
+	if t.justSpoke() {
+		named := t.name() + ": " + strings.Join(mine, ", ")
+		return Message{Tone: Good, Private: true, React: markGood, Text: t.count(phrase.TogetherNamed, left, phrase.Args{"Named": cut(named, longest)})}
+	}
+	var parts []string
+	by := make(map[Learner][]string)
+	race := t.round.Race
+	for i := range race.Named {
+		if n := &race.Named[i]; !n.Told {
+			n.Told = true
+			by[n.Learner] = append(by[n.Learner], n.Item)
+		}
+	}
+	for _, n := range race.Named {
+		if items := by[n.Learner]; items != nil {
+			parts = append(parts, n.Name+": "+strings.Join(items, ", "))
+			delete(by, n.Learner)
+		}
+	}
+	return Message{Tone: Good, Text: t.count(phrase.TogetherNamed, left, phrase.Args{"Named": cut(strings.Join(parts, " · "), longest)})}
 }
 
 // named tells whether an item has been named.

@@ -60,6 +60,16 @@ func (t *talk) help(context.Context) ([]Message, error) {
 	}), nil
 }
 
+// groupHelp tells in which ways a group can play.
+func (t *talk) groupHelp(context.Context) ([]Message, error) {
+	said := t.tell(phrase.HelpGroup, nil, []Button{t.button(phrase.ChooseDeck, "/decks")})
+	for _, m := range modes() {
+		said[0].Text = lines(said[0].Text, "· "+t.say(m.about, nil))
+	}
+	said[0].Text = lines(said[0].Text, t.say(phrase.HelpRound, nil))
+	return said, nil
+}
+
 // listDecks shows what there is to learn.
 func (t *talk) listDecks(context.Context) ([]Message, error) {
 	return t.offer(phrase.WhichDeck), nil
@@ -85,7 +95,8 @@ func (t *talk) offer(id phrase.ID) []Message {
 		from = t.event.Text
 	}
 	p := t.leaf(len(all), mostDecks, from, "/decks")
-	m := Message{Text: t.say(id, nil), Buttons: t.deckButtons(all[p.from:p.to]), Edit: t.event.Pressed && from != ""}
+	m := Message{Text: t.say(id, nil), Buttons: t.deckButtons(all[p.from:p.to]), Edit: t.event.Pressed && from != "",
+		Private: t.event.Place.Group} // the others didn't ask
 	if known > 1 && !t.event.Place.Group {
 		m.Buttons = append(m.Buttons, []Button{t.button(phrase.AllDueLabel, "/quiz "+allDue)})
 	}

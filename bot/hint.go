@@ -42,17 +42,22 @@ func (t *talk) hint(context.Context) ([]Message, error) {
 }
 
 // hintText is the author's hint first; then how the answer, or each missing
-// item, begins: a letter more at each level.
+// item, begins: a letter more at each level. In a group, where all see what one
+// asks for, it is hidden until one wants to know.
 func (t *talk) hintText(turn Turn, card decks.Card, level int) Text {
+	veil := func(s string) Text { return Escape(s) }
+	if t.event.Place.Group {
+		veil = func(s string) Text { return hidden(Escape(s)) }
+	}
 	if card.Hint != "" {
 		if level == 1 {
-			return t.say(phrase.Hint, phrase.Args{"Hint": cut(card.Hint, longest)})
+			return t.say(phrase.Hint, nil) + " " + veil(cut(card.Hint, longest))
 		}
 		level--
 	}
 	items := t.graders[turn.Deck].Items(turn.Card)
 	if items == nil {
-		return t.say(phrase.Hint, phrase.Args{"Hint": initials(firstLine(card.Back), level)})
+		return t.say(phrase.Hint, nil) + " " + veil(initials(firstLine(card.Back), level))
 	}
 	var starts []string
 	for _, item := range items {
@@ -60,7 +65,7 @@ func (t *talk) hintText(turn Turn, card decks.Card, level int) Text {
 			starts = append(starts, initials(item, level))
 		}
 	}
-	return lines(t.count(phrase.HintItems, len(starts), nil), Escape(cut(strings.Join(starts, "\n"), longest)))
+	return lines(t.count(phrase.HintItems, len(starts), nil), veil(cut(strings.Join(starts, "\n"), longest)))
 }
 
 func firstLine(s string) string {

@@ -127,6 +127,7 @@ func merge(p, from Profile) Profile {
 	if p.Home == (Place{}) {
 		p.Home, p.Gone = from.Home, from.Gone
 	}
+	p.Groups = cmp.Or(p.Groups, from.Groups)
 	p.Lang, p.Zone = cmp.Or(p.Lang, from.Lang), cmp.Or(p.Zone, from.Zone)
 	for _, x := range from.Exams {
 		if !slices.ContainsFunc(p.Exams, func(own Exam) bool { return own.Deck == x.Deck }) {

@@ -24,7 +24,8 @@ type Pending struct {
 	Card    string           `json:"card"`
 	Rating  scheduler.Rating `json:"rating"`
 	At      time.Time        `json:"at"`
-	Undo    string           `json:"undo,omitempty"` // the event whose review is taken back; "" for a review
+	Undo    string           `json:"undo,omitempty"`   // the event whose review is taken back; "" for a review
+	Groups  string           `json:"groups,omitempty"` // what the learner chose about his reviews; "" for a review
 }
 
 // Lease is how long what an event left pending is that event's own to finish.
@@ -229,6 +230,9 @@ func (e *Engine) apply(ctx context.Context, p Pending) error {
 		p.Learner = view.Profile.Moved
 		return e.apply(ctx, p)
 	}
+	if p.Groups != "" {
+		return e.chooses(ctx, p, view.Profile)
+	}
 	memories, err := e.Store.Memories(ctx, p.Learner, p.Deck)
 	if err != nil {
 		return fmt.Errorf("read memories of %s: %w", p.Deck, err)
@@ -242,7 +246,7 @@ func (e *Engine) applyTo(ctx context.Context, p Pending, profile Profile, memori
 	if p.Undo != "" {
 		return e.applyUndo(ctx, p, profile, before)
 	}
-	if !before.New() && !before.Last.Before(p.At) {
+	if profile.Groups == groupsOff || !before.New() && !before.Last.Before(p.At) {
 		return nil
 	}
 	cal := profile.calendar(e.zone)

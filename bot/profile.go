@@ -24,6 +24,7 @@ type Profile struct {
 	Aside    []Aside         `json:"aside,omitempty"`    // cards not to be asked for a while
 	Mixups   []Mixup         `json:"mixups,omitempty"`   // cards taken for others, the newest last
 	Missed   []Miss          `json:"missed,omitempty"`   // in groups and not practised since, the newest last
+	Groups   string          `json:"groups,omitempty"`   // "on" or "off": whether answers in groups count here; "" as long as he didn't choose
 	Home     Place           `json:"home,omitzero"`      // the private chat that pushes go to
 	Decks    []string        `json:"decks,omitempty"`    // decks he has begun, the newest first
 	Accounts []Account       `json:"accounts,omitempty"` // all that speak for him

@@ -193,7 +193,7 @@ func (t *talk) question() Message {
 	card, _ := t.card(turn)
 	ref := t.round.ref(t.round.At)
 	m := Message{
-		Text: lines(soft(t.heading(turn)), strong(Escape(cut(card.Front, longest)))),
+		Text: lines(soft(t.heading(turn)), strong(Escape(cut(card.Front, longest))), t.mixedWith()),
 		Ask:  &Ask{Label: t.words.Say(phrase.AnswerLabel, nil), Title: card.Front},
 		Buttons: [][]Button{{
 			t.button(phrase.HintLabel, "/hint "+ref+" "+strconv.Itoa(turn.Effort.Hints+1)),

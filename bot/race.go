@@ -29,12 +29,17 @@ type Race struct {
 	Missed  []Missed        `json:"missed,omitempty"`  // the cards that some missed
 	Results []Result        `json:"results,omitempty"` // how the cards went, in a mode that tells it at the end
 	Teams   *Teams          `json:"teams,omitempty"`   // in a mode that has them
+	Spoke   time.Time       `json:"spoke,omitzero"`    // when something was said to all last
+	Mixed   []Mixed         `json:"mixed,omitempty"`   // which cards were mixed up
+	New     []Newcomer      `json:"new,omitempty"`     // who have to learn that their answers count for them
 	Counted []Pending       `json:"counted,omitempty"` // the reviews of the card before
 	Had     []Earned        `json:"had,omitempty"`     // who had the card before, and what it earned him
 	Closed  time.Time       `json:"closed,omitzero"`   // when the card before was answered; zero if nobody did
 	Pending []Pending       `json:"pending,omitempty"`
 	Tally   Tally           `json:"tally,omitzero"`   // all answers that counted
 	Booked  *Booked         `json:"booked,omitempty"` // what the board has of it; nil as long as the round goes on
+
+	played []Learner // who answered now: of this event only
 }
 
 // Player is who plays, by name.
@@ -52,6 +57,7 @@ type Score struct {
 
 // Named is an item of a list that belongs to who named it first.
 type Named struct {
+	Told    bool    `json:"told,omitempty"` // all know
 	Item    string  `json:"item"`
 	Learner Learner `json:"learner"`
 	Name    string  `json:"name"`
@@ -90,13 +96,14 @@ func (r *Race) clone() *Race {
 	c.Scores, c.Counted, c.Pending = slices.Clone(r.Scores), slices.Clone(r.Counted), slices.Clone(r.Pending)
 	c.Answers, c.Results, c.Missed = slices.Clone(r.Answers), slices.Clone(r.Results), slices.Clone(r.Missed)
 	c.Tries, c.Teams, c.Booked = maps.Clone(r.Tries), r.Teams.clone(), r.Booked.clone()
-	c.Only = slices.Clone(r.Only)
+	c.New, c.Mixed, c.Only = slices.Clone(r.New), slices.Clone(r.Mixed), slices.Clone(r.Only)
 	return &c
 }
 
 // plays notes that a learner answered, and tells whether he did for the first
 // time.
 func (r *Race) plays(l Learner) bool {
+	r.played = append(r.played, l)
 	if slices.Contains(r.Players, l) {
 		return false
 	}
@@ -104,9 +111,11 @@ func (r *Race) plays(l Learner) bool {
 	return true
 }
 
-// earn gives points.
+// earn gives points, or takes them back.
 func (r *Race) earn(l Learner, name string, points int) {
-	r.plays(l)
+	if points > 0 {
+		r.plays(l)
+	}
 	for i := range r.Scores {
 		if r.Scores[i].Learner == l {
 			r.Scores[i].Points += points

@@ -50,8 +50,9 @@ type Turn struct {
 	Accept []string         `json:"accept,omitempty"` // right answers that classmates taught the card
 	Heard  string           `json:"heard,omitempty"`  // what was answered, in all goes
 	Judged *grade.Judgement `json:"judged,omitempty"`
-	Waits  bool             `json:"waits,omitempty"` // Judged is unsure: the learner has to say
-	Shown  []string         `json:"shown,omitempty"` // the cards whose backs are the choices, in their order
+	Waits  bool             `json:"waits,omitempty"`  // Judged is unsure: the learner has to say
+	Beside string           `json:"beside,omitempty"` // the card that a group mixed this one up with
+	Shown  []string         `json:"shown,omitempty"`  // the cards whose backs are the choices, in their order
 
 	Rating  scheduler.Rating `json:"rating,omitempty"` // 0 while nothing was counted
 	Verdict grade.Verdict    `json:"verdict,omitempty"`

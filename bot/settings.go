@@ -25,6 +25,7 @@ func pages() []page {
 		{"day", phrase.PerDayLabel, (*talk).dayPage},
 		{"memory", phrase.MemoryLabel, (*talk).memoryPage},
 		{"daily", phrase.DailyLabel, (*talk).dailyPage},
+		{"groups", phrase.GroupsLabel, (*talk).groupsPage},
 		{"easy", "", (*talk).easyPage},
 	}
 }
@@ -46,6 +47,7 @@ func allSettings() []setting {
 		{"reviews", "day", number(1, 1000, func(p *Profile, n int) { p.Reviews = n })},
 		{"minutes", "day", number(leastMinutes, mostMinutes, func(p *Profile, n int) { p.Minutes = n })},
 		{"retention", "memory", (*talk).setRetention},
+		{"groups", "groups", (*talk).setGroups},
 		{"easy", "easy", (*talk).setEasy},
 	}
 }

@@ -44,6 +44,9 @@ func TestComplete(t *testing.T) {
 		{bot.Place{}, "share", "klant", "CRM: klanten"},
 		{group, "quiz", "klant", "CRM: klanten"},
 		{bot.Place{}, "stop", "", ""},
+		{group, "quiz", "crm t", "CRM: klanten · teams|CRM: klanten · toets"},
+		{bot.Place{}, "quiz", "crm ", "CRM: klanten · keuze"},
+		{group, "quiz", "x t", ""},
 	} {
 		var got []string
 		for _, c := range w.engine.Complete(t.Context(), bot.Event{Place: test.place, Command: test.command, Text: test.text}) {

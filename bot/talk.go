@@ -174,7 +174,12 @@ func (t *talk) run(ctx context.Context, again bool) ([]Message, error) {
 		return nil, err
 	}
 	if t.event.Place.Group {
-		return t.reply(ctx)
+		before := t.round.pulse()
+		messages, err := t.reply(ctx)
+		if err != nil {
+			return nil, err
+		}
+		return t.tellNewcomers(t.quieten(before, messages)), nil
 	}
 	if err := t.rest(ctx); err != nil {
 		return nil, err
@@ -285,9 +290,10 @@ func (t *talk) arg(n int) string {
 	return words[n]
 }
 
-// strong and soft mark up a text, if there is any.
+// strong, soft and hidden mark up a text, if there is any.
 func strong(x Text) Text { return marked("<b>", x, "</b>") }
 func soft(x Text) Text   { return marked("<i>", x, "</i>") }
+func hidden(x Text) Text { return marked("<s>", x, "</s>") }
 
 func marked(open, x, end Text) Text {
 	if x == "" {

@@ -31,6 +31,8 @@ type world struct {
 	liken  bot.Liken
 	school map[string]string       // timetables by address; "" is a server that is down
 	shown  map[string][]bot.Button // the buttons that lie before each chat
+
+	strangers bool // who speaks in a group never said whether that counts for him
 }
 
 func library(t *testing.T) *decks.Library {
@@ -145,6 +147,9 @@ func (w *world) event(who, line string) bot.Event {
 	if isGroup {
 		e.Place = bot.Place{Platform: platform, Chat: group, Group: true}
 		e.Deaf = platform != "console"
+		if !w.strangers {
+			w.settle(e.From.Account)
+		}
 	}
 	e.From.Admin = isGroup && name == "juf"
 	if direct, ok := strings.CutPrefix(line, "!"); ok {
@@ -154,6 +159,20 @@ func (w *world) event(who, line string) bot.Event {
 		e.File, line = w.file(named), strings.TrimSpace(rest)
 	}
 	return withText(e, line)
+}
+
+// settle has somebody choose that his answers in groups count, if he didn't
+// choose yet.
+func (w *world) settle(a bot.Account) {
+	w.t.Helper()
+	v, err := w.store.Store.Read(context.Background(), bot.Place{Platform: a.Platform, Chat: a.ID}, a)
+	if err == nil && v.Profile.Groups == "" {
+		v.Profile.Groups = "on"
+		err = w.store.Store.Commit(context.Background(), bot.Step{Learner: v.Learner, Profile: &v.Profile})
+	}
+	if err != nil {
+		w.t.Fatal(err)
+	}
 }
 
 // withText fills in a typed line or a button's command.
@@ -243,7 +262,8 @@ func write(messages []bot.Message) string {
 // TestConversations plays the files in testdata: a line "anna: text" is said,
 // "clock +24h" moves the time, "push anna" delivers what is planned for her,
 // "tick @klas" what is planned of a group's round,
-// "again" repeats the last event, "library geo" puts other decks in place,
+// "again" repeats the last event, "strangers" has all who come new to a group be
+// new to us too, "library geo" puts other decks in place,
 // "remember" gives somebody memories, and what stands below is answered. Run with
 // -update to write the answers as they are now, and read the difference.
 func TestConversations(t *testing.T) {
@@ -303,6 +323,8 @@ func play(w *world, script string) string {
 				w.t.Fatal(err)
 			}
 			w.now = w.now.Add(d)
+		case word == "strangers":
+			w.strangers = true
 		case word == "library":
 			w.rebuild(geography(w.t))
 		case word == "remember":

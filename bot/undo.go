@@ -61,8 +61,10 @@ func (t *talk) raceUndo(ctx context.Context) ([]Message, error) {
 			return t.tell(phrase.UndoNothing, nil), err
 		}
 	}
-	back.Event, back.Undo = t.event.ID, back.Event
-	race.Pending = append(race.Pending, back)
+	if !race.unhold(back) {
+		back.Event, back.Undo = t.event.ID, back.Event
+		race.Pending = append(race.Pending, back)
+	}
 	t.newRound = true
 	points := race.earned(t.learner)
 	if points == 0 {

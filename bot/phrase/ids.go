@@ -7,6 +7,8 @@ const (
 	HelloName      ID = "HelloName"
 	TryOne         ID = "TryOne"
 	Help           ID = "Help"
+	HelpGroup      ID = "HelpGroup"
+	HelpRound      ID = "HelpRound"
 	Trouble        ID = "Trouble"
 	OnlyPrivate    ID = "OnlyPrivate"
 	OnlyInGroup    ID = "OnlyInGroup"
@@ -173,6 +175,8 @@ const (
 	LangName         ID = "LangName"
 	Off              ID = "Off"
 	On               ID = "On"
+	GroupsOn         ID = "GroupsOn"
+	GroupsOff        ID = "GroupsOff"
 )
 
 // Progress.
@@ -277,6 +281,9 @@ const (
 	RaceTie        ID = "RaceTie"
 	Standings      ID = "Standings"
 	Somebody       ID = "Somebody"
+	Newcomers      ID = "Newcomers"
+	RemembersOn    ID = "RemembersOn"
+	RemembersOff   ID = "RemembersOff"
 )
 
 // Buttons.
@@ -312,6 +319,12 @@ const (
 	AllDueLabel         ID = "AllDueLabel"
 	ResumeRoundLabel    ID = "ResumeRoundLabel"
 	AnotherRound        ID = "AnotherRound"
+	AboutRace           ID = "AboutRace"
+	AboutTogether       ID = "AboutTogether"
+	AboutEveryone       ID = "AboutEveryone"
+	AboutChoice         ID = "AboutChoice"
+	AboutTeams          ID = "AboutTeams"
+	AboutTest           ID = "AboutTest"
 	StatsLabel          ID = "StatsLabel"
 	SettingsLabel       ID = "SettingsLabel"
 	HelpLabel           ID = "HelpLabel"
@@ -325,6 +338,9 @@ const (
 	ZoneLabel           ID = "ZoneLabel"
 	PerDayLabel         ID = "PerDayLabel"
 	MemoryLabel         ID = "MemoryLabel"
+	PointsOnlyLabel     ID = "PointsOnlyLabel"
+	CountsLabel         ID = "CountsLabel"
+	GroupsLabel         ID = "GroupsLabel"
 	DailyLabel          ID = "DailyLabel"
 	EasyLabel           ID = "EasyLabel"
 	DecksLabel          ID = "DecksLabel"
@@ -474,6 +490,9 @@ const (
 	MissedNone       ID = "MissedNone"
 	MissedThere      ID = "MissedThere"
 	MissedBy         ID = "MissedBy"
+	JustMixed        ID = "JustMixed"
+	LaidBeside       ID = "LaidBeside"
+	MostMixed        ID = "MostMixed"
 	PractiseThere    ID = "PractiseThere"
 	ClubExamNone     ID = "ClubExamNone"
 	ClubExamUnclear  ID = "ClubExamUnclear"
