@@ -45,7 +45,6 @@ func (t *talk) closeCard(had []Earned) {
 	if n := count(race.Pending, forgot); n > 0 {
 		race.Missed = append(race.Missed, Missed{Turn: t.round.At, By: n})
 	}
-	race.Counted = slices.DeleteFunc(race.Counted, func(p Pending) bool { return p.Event != t.event.ID })
 	race.Tries, race.Named, race.Skips, race.Answers, turn.Judged = nil, nil, nil, nil, nil
 	race.Until = t.now.Add(race.mode().perCard)
 	t.round.At++
@@ -57,8 +56,7 @@ func (t *talk) closeCard(had []Earned) {
 
 // pend has a review applied to a learner's memory.
 func (t *talk) pend(l Learner, turn Turn, r scheduler.Rating) {
-	p, race := t.pending(l, turn, r, t.now), t.round.Race
-	race.Pending, race.Counted = append(race.Pending, p), append(race.Counted, p)
+	t.round.Race.Pending = append(t.round.Race.Pending, t.pending(l, turn, r, t.now))
 }
 
 func (t *talk) pending(l Learner, turn Turn, r scheduler.Rating, at time.Time) Pending {

@@ -27,7 +27,6 @@ type Race struct {
 	Empty   int             `json:"empty,omitempty"`   // cards in a row that nobody answered in their time
 	Missed  []Missed        `json:"missed,omitempty"`  // the cards that some missed
 	Results []Result        `json:"results,omitempty"` // how the cards went, in a mode that tells it at the end
-	Counted []Pending       `json:"counted,omitempty"` // the reviews of the card before
 	Had     []Earned        `json:"had,omitempty"`     // who had the card before, and what it earned him
 	Closed  time.Time       `json:"closed,omitzero"`   // when the card before was answered; zero if nobody did
 	Pending []Pending       `json:"pending,omitempty"`
@@ -77,7 +76,7 @@ type Missed struct {
 func (r *Race) clone() *Race {
 	c := *r
 	c.Players, c.Named, c.Had, c.Skips = slices.Clone(r.Players), slices.Clone(r.Named), slices.Clone(r.Had), slices.Clone(r.Skips)
-	c.Scores, c.Counted, c.Pending = slices.Clone(r.Scores), slices.Clone(r.Counted), slices.Clone(r.Pending)
+	c.Scores, c.Pending = slices.Clone(r.Scores), slices.Clone(r.Pending)
 	c.Answers, c.Results, c.Missed = slices.Clone(r.Answers), slices.Clone(r.Results), slices.Clone(r.Missed)
 	c.Tries = maps.Clone(r.Tries)
 	return &c
@@ -120,11 +119,14 @@ func (r *Race) earned(l Learner) int {
 	return points
 }
 
-// counts tells whether a learner's review of a card is counted and perhaps not
-// yet applied.
-func (r *Race) counts(l Learner, turn Turn) bool {
-	his := func(p Pending) bool { return p.Learner == l && p.Deck == turn.Deck && p.Card == turn.Card }
-	return slices.ContainsFunc(r.Counted, his) || slices.ContainsFunc(r.Pending, his)
+// pends finds the last review of a card that is on its way to a learner.
+func (r *Race) pends(l Learner, turn Turn) (p Pending, ok bool) {
+	for _, p := range slices.Backward(r.Pending) {
+		if p.Learner == l && p.Deck == turn.Deck && p.Card == turn.Card {
+			return p, true
+		}
+	}
+	return Pending{}, false
 }
 
 // standings are the scores, the best first.
