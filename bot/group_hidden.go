@@ -19,14 +19,14 @@ const markNoted = "✍"
 // Only what is plainly meant for us is an answer here, as a nod at a right one
 // would give it away.
 func (t *talk) keepAnswer(ctx context.Context, text string) ([]Message, error) {
-	switch {
-	case !t.event.Direct:
+	if !t.event.Direct {
 		return nil, nil
-	case t.tooEarly():
-		return t.tooLate(), nil // for the card that he saw
 	}
 	turn, race := t.round.Cards[t.round.At], t.round.Race
 	j := t.raceJudge(t.round.At, text, nil)
+	if j.Verdict != grade.Correct && t.tooEarly() {
+		return t.tooLate(), nil // for the card that he saw
+	}
 	a := Answer{Learner: t.learner, Name: t.name(), Rating: rate(j, Effort{Hints: turn.Effort.Hints})}
 	if j.Verdict == grade.Correct {
 		points, err := t.worth(ctx, turn)

@@ -24,13 +24,14 @@ const mostLate = 4
 // one for longer than a day, but a clock may be wrong by years.
 const longestWait = 25 * time.Hour
 
-// sent is when the answer was sent, as far as is known: it may have waited.
-func (t *talk) sent() time.Time {
+// sent is when the answer was sent: it may have waited. Where nobody tells, it
+// came at once.
+func (t *talk) sent() (at time.Time, told bool) {
 	s := t.event.Sent.Truncate(time.Second)
-	if waited := t.now.Sub(s); waited > 0 && waited < longestWait {
-		return s
+	if waited := t.now.Sub(s); waited >= 0 && waited < longestWait {
+		return s, true
 	}
-	return t.now
+	return t.now, false
 }
 
 // lateCards are the cards before for which what was said may be meant, the
@@ -42,6 +43,7 @@ func (t *talk) lateCards() []int {
 	}
 	var all []int
 	closed := race.Closed
+	sent, _ := t.sent()
 	for turn := t.round.At - 1; turn >= 0 && len(all) < mostLate; turn-- {
 		if turn < t.round.At-1 {
 			closed = t.round.Cards[turn].Closed
@@ -49,7 +51,7 @@ func (t *talk) lateCards() []int {
 		if closed.IsZero() {
 			continue // it was given up, and its answer told
 		}
-		if t.sent().Sub(closed) > grace {
+		if sent.Sub(closed) > grace {
 			break
 		}
 		all = append(all, turn)
@@ -65,9 +67,10 @@ func (t *talk) lateCard() bool {
 }
 
 // tooEarly tells whether an answer was surely sent before the card was asked
-// that is asked now, by clocks that may differ by a second.
+// that is asked now. Nobody answers within the second.
 func (t *talk) tooEarly() bool {
-	return t.sent().Before(t.round.Cards[t.round.At].Asked.Add(-time.Second))
+	at, told := t.sent()
+	return told && !at.After(t.round.Cards[t.round.At].Asked)
 }
 
 // meantFor finds the card before for which an answer is right and may be meant.
