@@ -59,6 +59,7 @@ type fire struct {
 
 	store   *state.Store
 	hands   []*hand
+	clock   *bot.Engine // one that nobody kills
 	members int
 	deaths  int               // still to come
 	saw     map[string]string // what a member answered to the card that he saw, by both
@@ -70,8 +71,12 @@ type fire struct {
 	steps   int
 }
 
-// calm is after how many steps nothing new happens.
-const calm = 1000
+// For how many steps members answer, and after how many nothing new happens at
+// all.
+const (
+	eventful = 80
+	calm     = 500
+)
 
 func (f *fire) open(members, replicas int) {
 	kernel, err := file.Memory()
@@ -87,7 +92,8 @@ func (f *fire) open(members, replicas int) {
 	}
 	e := f.event(0, "")
 	e.Command, e.Text = "quiz", "leesplank "+f.mode
-	if _, err := f.build(f.store, nil).Handle(f.t.Context(), e); err != nil {
+	f.clock = f.build(f.store, nil)
+	if _, err := f.clock.Handle(f.t.Context(), e); err != nil {
 		f.t.Fatal(err)
 	}
 }
@@ -136,12 +142,12 @@ func (f *fire) goesOn() bool {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	f.steps++
-	if f.steps > 10*calm {
+	if f.steps > 20*calm {
 		f.fail("it never ends")
 		return false
 	}
 	busy := slices.ContainsFunc(f.hands, func(h *hand) bool { return h.busy })
-	return f.steps < 100 || len(f.turns)+len(f.unheard) > 0 || busy
+	return f.steps < eventful || len(f.turns)+len(f.unheard) > 0 || busy
 }
 
 // act lets one thing happen.
@@ -154,13 +160,13 @@ func (f *fire) act() {
 		what = 20 // no more than what is left
 	}
 	switch {
-	case what < 4 && f.steps < 100:
+	case what < 4 && f.steps < eventful:
 		f.answer()
 	case what == 4 && f.deaths > 0:
 		f.kill()
 	case what == 5:
 		f.now = f.now.Add(time.Second)
-	case what == 6 && f.mode == "everyone" && f.steps < 200 && turns == 0: // nothing takes a minute
+	case what == 6 && f.mode == "everyone" && f.steps < 2*eventful && turns == 0: // nothing takes a minute
 		f.tick()
 	case what < 10 && unheard > 0:
 		f.hand()
@@ -249,10 +255,9 @@ func (f *fire) tick() {
 
 // end lets the group fall silent, and its clock go on.
 func (f *fire) end() {
-	clock := f.build(f.store, nil)
 	for range 20 {
 		f.now = f.now.Add(11 * time.Minute)
-		_, next, err := clock.Tick(f.t.Context(), klas, f.now)
+		_, next, err := f.clock.Tick(f.t.Context(), klas, f.now)
 		if err != nil {
 			f.fail("tick: %v", err)
 		}
