@@ -31,7 +31,7 @@ type Club struct {
 	Gone    bool      `json:"gone,omitempty"`    // the chat was closed to us when we spoke last
 	Exam    *ClubExam `json:"exam,omitempty"`
 	Notices []Notice  `json:"notices,omitempty"`
-	Pending []Pending `json:"pending,omitempty"`
+	Pending Carried   `json:"pending,omitempty"`
 	Said    Said      `json:"said,omitzero"`  // the reply to the event that changed it last
 	Cried   Said      `json:"cried,omitzero"` // what was said last that nobody asked for
 }

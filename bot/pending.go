@@ -32,7 +32,7 @@ type Pending struct {
 const Lease = 10 * time.Second
 
 // hands is how many learners' reviews are applied at the same time.
-const hands = 8
+const hands = 32
 
 // isIn tells whether a review is among others: an event has one for a learner.
 func isIn(all []Pending, p Pending) bool {

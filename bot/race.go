@@ -29,7 +29,7 @@ type Race struct {
 	Results []Result        `json:"results,omitempty"` // how the cards went, in a mode that tells it at the end
 	Had     []Earned        `json:"had,omitempty"`     // who had the card before, and what it earned him
 	Closed  time.Time       `json:"closed,omitzero"`   // when the card before was answered; zero if nobody did
-	Pending []Pending       `json:"pending,omitempty"`
+	Pending Carried         `json:"pending,omitempty"`
 }
 
 // Score is one learner's standing.
