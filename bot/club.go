@@ -35,7 +35,7 @@ type Club struct {
 	Duel    *Duel     `json:"duel,omitempty"` // that was offered last
 	Told    bool      `json:"told,omitempty"` // what would be nicer if we could read all
 	Notices []Notice  `json:"notices,omitempty"`
-	Pending []Pending `json:"pending,omitempty"`
+	Pending Carried   `json:"pending,omitempty"`
 	Said    Said      `json:"said,omitzero"`  // the reply to the event that changed it last
 	Cried   Said      `json:"cried,omitzero"` // what was said last that nobody asked for
 }

@@ -81,8 +81,8 @@ func (e *Engine) tick(ctx context.Context, p Place, slot time.Time) ([]Message, 
 // whileCarried is when to look at a group again: when something is due or, while
 // it carries reviews for learners, when those must have been applied.
 func (t *talk) whileCarried(due time.Time) time.Time {
-	soon := t.now.Add(2 * Lease)
-	if len(t.carried()) == 0 || !due.IsZero() && due.Before(soon) {
+	soon := t.now.Add(time.Minute)
+	if len(t.carried()) == 0 || !due.IsZero() && !due.After(soon) {
 		return due
 	}
 	return soon

@@ -42,10 +42,9 @@ func (t *talk) closeCard(had []Earned) {
 		t.pend(l, *turn, scheduler.Again)
 	}
 	forgot := func(p Pending) bool { return p.Event == t.event.ID && p.Rating == scheduler.Again }
-	if n := count(race.Counted, forgot); n > 0 {
+	if n := count(race.all(), forgot); n > 0 {
 		race.Missed = append(race.Missed, Missed{Turn: t.round.At, By: n})
 	}
-	race.Counted = slices.DeleteFunc(race.Counted, func(p Pending) bool { return p.Event != t.event.ID })
 	race.Tries, race.Named, race.Skips, race.Answers, turn.Judged, turn.Shown = nil, nil, nil, nil, nil, nil
 	race.Until, race.New = t.now.Add(race.mode().perCard), race.waiting()
 	t.round.At++
@@ -63,7 +62,6 @@ func (t *talk) pend(l Learner, turn Turn, r scheduler.Rating) {
 	if l == t.learner {
 		t.welcome()
 	}
-	race.Counted = append(race.Counted, p)
 	if !race.hold(p) {
 		race.Pending = append(race.Pending, p)
 	}

@@ -70,6 +70,15 @@ func (r *Race) hold(p Pending) bool {
 	return true
 }
 
+// all is the reviews that are on their way, and those that are held back.
+func (r *Race) all() []Pending {
+	all := slices.Clone(r.Pending)
+	for _, n := range r.New {
+		all = append(all, n.Held...)
+	}
+	return all
+}
+
 // unhold drops a review that is held. It is false when it isn't.
 func (r *Race) unhold(p Pending) bool {
 	n := r.newcomer(p.Learner)

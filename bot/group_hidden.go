@@ -19,14 +19,14 @@ const markNoted = "✍"
 // Only what is plainly meant for us is an answer here, as a nod at a right one
 // would give it away.
 func (t *talk) keepAnswer(ctx context.Context, text string) ([]Message, error) {
-	switch {
-	case !t.event.Direct:
+	if !t.event.Direct {
 		return nil, nil
-	case t.tooEarly():
+	}
+	j := t.raceJudge(t.round.At, text, nil)
+	if j.Verdict != grade.Correct && t.tooEarly() {
 		return t.tooLate(), nil // for the card that he saw
 	}
-	effort := Effort{Hints: t.round.Cards[t.round.At].Effort.Hints}
-	closes, err := t.keepJudged(ctx, t.raceJudge(t.round.At, text, nil), effort)
+	closes, err := t.keepJudged(ctx, j, Effort{Hints: t.round.Cards[t.round.At].Effort.Hints})
 	if err != nil {
 		return nil, err
 	}

@@ -3,14 +3,13 @@ package bot
 import (
 	"context"
 	"errors"
-	"fmt"
-	"slices"
 	"time"
 
 	"golang.org/x/sync/errgroup"
 
 	"github.com/overhoor/overhoor/bot/grade"
 	"github.com/overhoor/overhoor/bot/phrase"
+	"github.com/overhoor/overhoor/scheduler"
 )
 
 // grace is how long an answer may still be meant for a card that was closed, by
@@ -25,13 +24,14 @@ const mostLate = 4
 // one for longer than a day, but a clock may be wrong by years.
 const longestWait = 25 * time.Hour
 
-// sent is when the answer was sent, as far as is known: it may have waited.
-func (t *talk) sent() time.Time {
+// sent is when the answer was sent: it may have waited. Where nobody tells, it
+// came at once.
+func (t *talk) sent() (at time.Time, told bool) {
 	s := t.event.Sent.Truncate(time.Second)
-	if waited := t.now.Sub(s); waited > 0 && waited < longestWait {
-		return s
+	if waited := t.now.Sub(s); waited >= 0 && waited < longestWait {
+		return s, true
 	}
-	return t.now
+	return t.now, false
 }
 
 // lateCards are the cards before for which what was said may be meant, the
@@ -43,6 +43,7 @@ func (t *talk) lateCards() []int {
 	}
 	var all []int
 	closed := race.Closed
+	sent, _ := t.sent()
 	for turn := t.round.At - 1; turn >= 0 && len(all) < mostLate; turn-- {
 		if turn < t.round.At-1 {
 			closed = t.round.Cards[turn].Closed
@@ -50,7 +51,7 @@ func (t *talk) lateCards() []int {
 		if closed.IsZero() {
 			continue // it was given up, and its answer told
 		}
-		if t.sent().Sub(closed) > grace {
+		if sent.Sub(closed) > grace {
 			break
 		}
 		all = append(all, turn)
@@ -66,9 +67,10 @@ func (t *talk) lateCard() bool {
 }
 
 // tooEarly tells whether an answer was surely sent before the card was asked
-// that is asked now, by clocks that may differ by a second.
+// that is asked now. Nobody answers within the second.
 func (t *talk) tooEarly() bool {
-	return t.sent().Before(t.round.Cards[t.round.At].Asked.Add(-time.Second))
+	at, told := t.sent()
+	return told && !at.After(t.round.Cards[t.round.At].Asked)
 }
 
 // meantFor finds the card before for which an answer is right and may be meant.
@@ -99,19 +101,10 @@ func (t *talk) raceLate(ctx context.Context, turn int, text string) (said []Mess
 		return nil, false, err
 	}
 	said = []Message{{Private: true, Tone: Good, React: markGood, Text: t.say(phrase.RaceLate, nil)}}
-	kept, counts := memories[card.Card], race.counts(t.learner, card)
-	if counts || !kept.New() && !kept.Last.Before(card.Asked) {
-		switch {
-		case t.round.asking() && t.raceJudge(t.round.At, text, nil).Verdict == grade.Correct:
-			return nil, false, nil
-		case counts, t.event.Direct:
-			return said, true, nil
-		}
-		again, err := t.isLogged(ctx)
-		if err != nil || !again {
-			return nil, true, err
-		}
-		return said, true, nil
+	kept := memories[card.Card]
+	_, pends := race.pends(t.learner, card)
+	if pends || !kept.New() && !kept.Last.Before(card.Asked) {
+		return t.hadLate(ctx, card, text, said)
 	}
 	rating := rate(grade.Judgement{Verdict: grade.Correct}, Effort{Hints: card.Effort.Hints})
 	mine := t.pending(t.learner, card, rating, t.now)
@@ -121,31 +114,46 @@ func (t *talk) raceLate(ctx context.Context, turn int, text string) (said []Mess
 		t.newRound = true
 		return said, true, nil
 	}
-	note, err := t.noteEvent(ctx)
-	if err == nil {
-		err = errors.Join(unseen(t.applyTo(ctx, mine, t.profile, memories)), note())
-	}
+	note := t.noteEvent(ctx)
+	err = errors.Join(unseen(t.applyTo(ctx, mine, t.profile, memories)), note())
 	return said, err == nil, err
 }
 
+// hadLate answers who says again what was right for a card before: one that
+// counted for him as right needs no second word, unless the first was lost.
+func (t *talk) hadLate(ctx context.Context, card Turn, text string, said []Message) ([]Message, bool, error) {
+	if t.round.asking() && t.raceJudge(t.round.At, text, nil).Verdict == grade.Correct {
+		return nil, false, nil
+	}
+	r, ok, err := t.lastReview(ctx, card)
+	if err != nil || ok && r.Rating != scheduler.Again && r.ID != t.event.ID && !t.event.Direct {
+		return nil, true, err
+	}
+	return said, true, nil
+}
+
 // noteEvent has the group remember an event, so that it is no answer to another
-// card when it comes again. What changes the group as well is written at once,
-// as it may have to be tried again; else it is known when note is called.
-func (t *talk) noteEvent(ctx context.Context) (note func() error, err error) {
-	var noting errgroup.Group
-	step := GroupStep{Event: t.event.ID, Place: t.event.Place}
+// card when it comes again; that is so when done is called. What the event
+// changes of the group besides can wait for another one, if somebody was faster.
+func (t *talk) noteEvent(ctx context.Context) (done func() error) {
+	only := GroupStep{Event: t.event.ID, Place: t.event.Place}
+	step := only
 	if t.newRound {
 		step.Round = &t.round
 	}
 	if t.newClub {
 		step.Club = &t.club
 	}
-	noting.Go(func() error { return unseen(t.Store.CommitGroup(ctx, step)) })
-	if t.newRound || t.newClub {
-		err = noting.Wait()
-	}
 	t.newRound, t.newClub = false, false
-	return noting.Wait, err
+	var noting errgroup.Group
+	noting.Go(func() error {
+		err := t.Store.CommitGroup(ctx, step)
+		if errors.Is(err, ErrStale) {
+			err = t.Store.CommitGroup(ctx, only)
+		}
+		return unseen(err)
+	})
+	return noting.Wait
 }
 
 // unseen is an error other than that the event was handled before.
@@ -154,33 +162,4 @@ func unseen(err error) error {
 		return nil
 	}
 	return err
-}
-
-// isLogged tells whether this event was a late answer when it came first.
-func (t *talk) isLogged(ctx context.Context) (bool, error) {
-	log, err := t.Store.Log(ctx, t.learner, logged)
-	if err != nil {
-		return false, fmt.Errorf("read the log: %w", err)
-	}
-	return slices.ContainsFunc(log, func(r Review) bool { return r.ID == t.event.ID }), nil
-}
-
-// lateReview finds the review of the card before that the learner's late answer
-// was, if it is his last one of it.
-func (t *talk) lateReview(ctx context.Context) (p Pending, ok bool, err error) {
-	if t.round.At == 0 || t.round.At > len(t.round.Cards) {
-		return Pending{}, false, nil
-	}
-	card := t.round.Cards[t.round.At-1]
-	log, err := t.Store.Log(ctx, t.learner, logged)
-	if err != nil {
-		return Pending{}, false, fmt.Errorf("read the log: %w", err)
-	}
-	for _, r := range slices.Backward(log) {
-		if r.Deck == card.Deck && r.Card == card.Card {
-			p = Pending{Event: r.ID, Learner: t.learner, Deck: r.Deck, Card: r.Card, Rating: r.Rating, At: r.At}
-			return p, !r.Undo && !r.At.Before(card.Asked), nil
-		}
-	}
-	return Pending{}, false, nil
 }

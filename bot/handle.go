@@ -10,8 +10,8 @@ import (
 )
 
 // tries is how often a step is tried that others keep getting in front of:
-// each time one of them got through, so a whole class fits.
-const tries = 64
+// each time one of them got through, so the largest class fits.
+const tries = 256
 
 // Handle is the engine's Handler. It reads once, decides, and writes once; when
 // somebody else changed what it had read, it begins again. A panic is an error

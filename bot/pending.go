@@ -30,10 +30,10 @@ type Pending struct {
 
 // Lease is how long what an event left pending is that event's own to finish.
 // Then its process must have died, and it is whoever comes next's.
-const Lease = 30 * time.Second
+const Lease = 10 * time.Second
 
 // hands is how many learners' reviews are applied at the same time.
-const hands = 8
+const hands = 32
 
 // isIn tells whether a review is among others: an event has one for a learner.
 func isIn(all []Pending, p Pending) bool {

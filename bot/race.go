@@ -32,10 +32,9 @@ type Race struct {
 	Spoke   time.Time       `json:"spoke,omitzero"`    // when something was said to all last
 	Mixed   []Mixed         `json:"mixed,omitempty"`   // which cards were mixed up
 	New     []Newcomer      `json:"new,omitempty"`     // who have to learn that their answers count for them
-	Counted []Pending       `json:"counted,omitempty"` // the reviews of the card before
 	Had     []Earned        `json:"had,omitempty"`     // who had the card before, and what it earned him
 	Closed  time.Time       `json:"closed,omitzero"`   // when the card before was answered; zero if nobody did
-	Pending []Pending       `json:"pending,omitempty"`
+	Pending Carried         `json:"pending,omitempty"`
 	Tally   Tally           `json:"tally,omitzero"`   // all answers that counted
 	Booked  *Booked         `json:"booked,omitempty"` // what the board has of it; nil as long as the round goes on
 
@@ -93,7 +92,7 @@ type Missed struct {
 func (r *Race) clone() *Race {
 	c := *r
 	c.Players, c.Named, c.Had, c.Skips = slices.Clone(r.Players), slices.Clone(r.Named), slices.Clone(r.Had), slices.Clone(r.Skips)
-	c.Scores, c.Counted, c.Pending = slices.Clone(r.Scores), slices.Clone(r.Counted), slices.Clone(r.Pending)
+	c.Scores, c.Pending = slices.Clone(r.Scores), slices.Clone(r.Pending)
 	c.Answers, c.Results, c.Missed = slices.Clone(r.Answers), slices.Clone(r.Results), slices.Clone(r.Missed)
 	c.Tries, c.Teams, c.Booked = maps.Clone(r.Tries), r.Teams.clone(), r.Booked.clone()
 	c.New, c.Mixed, c.Only = slices.Clone(r.New), slices.Clone(r.Mixed), slices.Clone(r.Only)
@@ -140,11 +139,14 @@ func (r *Race) earned(l Learner) int {
 	return points
 }
 
-// counts tells whether a learner's review of a card is counted and perhaps not
-// yet applied.
-func (r *Race) counts(l Learner, turn Turn) bool {
-	his := func(p Pending) bool { return p.Learner == l && p.Deck == turn.Deck && p.Card == turn.Card }
-	return slices.ContainsFunc(r.Counted, his) || slices.ContainsFunc(r.Pending, his)
+// pends finds the last review of a card that is on its way to a learner.
+func (r *Race) pends(l Learner, turn Turn) (p Pending, ok bool) {
+	for _, p := range slices.Backward(r.all()) {
+		if p.Learner == l && p.Deck == turn.Deck && p.Card == turn.Card {
+			return p, true
+		}
+	}
+	return Pending{}, false
 }
 
 // standings are the scores, the best first.

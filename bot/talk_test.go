@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"github.com/overhoor/overhoor/bot"
+	"github.com/overhoor/overhoor/bot/state"
 	"github.com/overhoor/overhoor/decks"
 	"github.com/overhoor/overhoor/scheduler"
 )
@@ -148,7 +149,7 @@ func (w *world) event(who, line string) bot.Event {
 		e.Place = bot.Place{Platform: platform, Chat: group, Group: true}
 		e.Deaf = platform != "console"
 		if !w.strangers {
-			w.settle(e.From.Account)
+			settle(w.t, w.store.Store, e.From.Account)
 		}
 	}
 	e.From.Admin = isGroup && name == "juf"
@@ -163,15 +164,15 @@ func (w *world) event(who, line string) bot.Event {
 
 // settle has somebody choose that his answers in groups count, if he didn't
 // choose yet.
-func (w *world) settle(a bot.Account) {
-	w.t.Helper()
-	v, err := w.store.Store.Read(context.Background(), bot.Place{Platform: a.Platform, Chat: a.ID}, a)
+func settle(t *testing.T, store *state.Store, a bot.Account) {
+	t.Helper()
+	v, err := store.Read(context.Background(), bot.Place{Platform: a.Platform, Chat: a.ID}, a)
 	if err == nil && v.Profile.Groups == "" {
 		v.Profile.Groups = "on"
-		err = w.store.Store.Commit(context.Background(), bot.Step{Learner: v.Learner, Profile: &v.Profile})
+		err = store.Commit(context.Background(), bot.Step{Learner: v.Learner, Profile: &v.Profile})
 	}
 	if err != nil {
-		w.t.Fatal(err)
+		t.Fatal(err)
 	}
 }
 

@@ -48,20 +48,14 @@ func (t *talk) raceUndo(ctx context.Context) ([]Message, error) {
 	if race == nil || race.mode().silent && t.round.asking() { // points would tell how it went
 		return t.tell(phrase.UndoNothing, nil), nil
 	}
-	i := slices.IndexFunc(race.Counted, func(p Pending) bool { return p.Learner == t.learner })
-	var back Pending
-	if i >= 0 {
-		back = race.Counted[i]
-		race.Counted = slices.Delete(race.Counted, i, i+1)
-		race.Tally = race.Tally.minus(back.tally())
-	} else {
-		var ok bool
-		var err error
-		if back, ok, err = t.lateReview(ctx); err != nil || !ok {
-			return t.tell(phrase.UndoNothing, nil), err
-		}
+	back, ok, err := t.lastCounted(ctx)
+	if err != nil || !ok {
+		return t.tell(phrase.UndoNothing, nil), err
 	}
-	if !race.unhold(back) {
+	if race.Closed.IsZero() || !back.At.After(race.Closed) { // a late answer wasn't tallied
+		race.Tally = race.Tally.minus(back.tally())
+	}
+	if back.Event != "" && !race.unhold(back) {
 		back.Event, back.Undo = t.event.ID, back.Event
 		race.Pending = append(race.Pending, back)
 	}
@@ -78,6 +72,38 @@ func (t *talk) raceUndo(ctx context.Context) ([]Message, error) {
 		t.say(phrase.RacePointsBack, phrase.Args{"Name": t.name(), "Points": strconv.Itoa(points)}),
 		soft(t.standings()),
 	)}}, nil
+}
+
+// lastCounted is what the card before counted for to the learner, if that is
+// the last that became of it.
+func (t *talk) lastCounted(ctx context.Context) (p Pending, ok bool, err error) {
+	if t.round.At == 0 || t.round.At > len(t.round.Cards) {
+		return Pending{}, false, nil
+	}
+	card := t.round.Cards[t.round.At-1]
+	if p, ok := t.round.Race.pends(t.learner, card); ok {
+		return p, p.Undo == "", nil
+	}
+	if t.profile.Groups == groupsOff { // it counted for points alone
+		return Pending{Deck: card.Deck, Card: card.Card, Rating: scheduler.Good}, t.round.Race.earned(t.learner) > 0, nil
+	}
+	r, ok, err := t.lastReview(ctx, card)
+	p = Pending{Event: r.ID, Learner: t.learner, Deck: r.Deck, Card: r.Card, Rating: r.Rating, At: r.At}
+	return p, ok && !r.Undo && !r.At.Before(card.Asked), err
+}
+
+// lastReview finds the learner's last review of a card in his log.
+func (t *talk) lastReview(ctx context.Context, card Turn) (r Review, ok bool, err error) {
+	log, err := t.Store.Log(ctx, t.learner, logged)
+	if err != nil {
+		return Review{}, false, fmt.Errorf("read the log: %w", err)
+	}
+	for _, r := range slices.Backward(log) {
+		if r.Deck == card.Deck && r.Card == card.Card {
+			return r, true, nil
+		}
+	}
+	return Review{}, false, nil
 }
 
 // logged is how far back a review from a group is looked for.

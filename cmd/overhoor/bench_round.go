@@ -25,6 +25,7 @@ type benchRound struct {
 	Members   int           `default:"200" help:"Of a group; all answer each card (${default})."`
 	Groups    int           `default:"1" help:"That play at the same time (${default})."`
 	Cards     int           `default:"25" help:"Of a round (${default})."`
+	Mode      string        `enum:"race,everyone" default:"race" help:"race: the first right answer closes a card. everyone: all answers are kept until then."`
 	Answers   int           `default:"20000" help:"Altogether, at least: whole rounds are played (${default})."`
 	Rate      int           `default:"1000" help:"Answers a second, of all groups (${default})."`
 	Replicas  int           `default:"3" help:"Processes that judge (${default})."`
@@ -48,7 +49,7 @@ func (c benchRound) Run(ctx context.Context, w *world) error {
 	}
 	defer func() { _ = os.RemoveAll(folder) }()
 	return bench.Round(ctx, bench.RoundOptions{
-		Members: c.Members, Groups: c.Groups, Cards: c.Cards, Answers: c.Answers, Rate: c.Rate,
+		Members: c.Members, Groups: c.Groups, Cards: c.Cards, Mode: c.Mode, Answers: c.Answers, Rate: c.Rate,
 		Replicas: c.Replicas, KillEvery: c.KillEvery, Limit: c.Limit, Redis: c.Redis,
 		Replica: func(redis string) *exec.Cmd {
 			replica := exec.Command(self, "bench", "judge")
@@ -154,7 +155,7 @@ func (u *umpire) work(ctx context.Context, w *world) error {
 
 func (u *umpire) handle(ctx context.Context, e bench.Event) {
 	messages, err := u.engine.Handle(ctx, bot.Event{
-		ID: "telegram:" + e.ID, Place: bench.Place(e.Class), Command: e.Command, Text: e.Text, Direct: e.Direct,
+		ID: "telegram:" + e.ID, Place: bench.Place(e.Class), Command: e.Command, Text: e.Text, Direct: e.Direct, Sent: e.Sent,
 		From: bot.Person{Account: bench.Account(e.Member), Name: "Lid " + strconv.Itoa(e.Member)},
 	})
 	said := bench.Other

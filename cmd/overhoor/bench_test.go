@@ -39,6 +39,33 @@ func TestBenchPush(t *testing.T) {
 	}
 }
 
+// Groups answer to processes that are killed meanwhile. The benchmark itself
+// fails when a card has two winners, the points don't add up, or a log holds
+// anything but its learner's answers once.
+func TestBenchRound(t *testing.T) {
+	t.Parallel()
+	for name, start := range map[string]func(testing.TB) string{"server": redistest.Server, "cluster": redistest.Cluster} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			url := start(t)
+			c := exec.CommandContext(t.Context(), "overhoor", "bench", "round", "--members=40", "--groups=2", "--cards=6",
+				"--answers=480", "--rate=200", "--replicas=3", "--kill-every=600ms", "--redis="+url)
+			out, err := c.CombinedOutput()
+			if err != nil {
+				t.Fatalf("%v:\n%s", err, out)
+			}
+			for row, want := range map[string]string{"rounds": "2 of 6 cards", "promises broken": "0"} {
+				if got := tableRow(string(out), row); got != want {
+					t.Errorf("%s: %q, want %q in\n%s", row, got, want, out)
+				}
+			}
+			if strings.HasSuffix(tableRow(string(out), "replicas"), " 0 times") {
+				t.Errorf("nobody was killed:\n%s", out)
+			}
+		})
+	}
+}
+
 // tableRow is what stands behind a name in a table.
 func tableRow(table, name string) string {
 	for line := range strings.Lines(table) {

@@ -46,6 +46,7 @@ type class struct {
 	mu      sync.Mutex
 	typed   []map[int]string // by card in that order and by member: what he answered
 	wins    []int            // by card: how many were told that they had it first
+	late    int              // how many were told that they were right too late
 	open    sync.WaitGroup   // answers without a verdict
 	broken  []string         // promises that were not kept
 	verdict chan struct{}    // gets word of a win
@@ -75,7 +76,7 @@ func (k *class) member(n int) int { return k.number*k.Members + n }
 // play opens a round, answers all its cards, and looks at what is kept.
 func (k *class) play(ctx context.Context) error {
 	begun := make(chan struct{})
-	k.ask(Event{Class: k.number, Member: k.member(0), Command: "quiz", Text: fmt.Sprint(DeckID, " ", k.Cards)}, func(string) { close(begun) })
+	k.ask(Event{Class: k.number, Member: k.member(0), Command: "quiz", Text: fmt.Sprint(DeckID, " ", k.Cards, " ", k.Mode)}, func(string) { close(begun) })
 	select {
 	case <-ctx.Done():
 		return ctx.Err()
@@ -121,13 +122,13 @@ func (k *class) wave(ctx context.Context, turn int, at time.Time) (time.Time, er
 		if err := sleep(ctx, time.Until(at)); err != nil {
 			return at, err
 		}
-		e := Event{Class: k.number, Member: k.member(n), Text: word}
+		e := Event{Class: k.number, Member: k.member(n), Text: word, Direct: k.Mode == Everyone}
 		switch dice := rand.IntN(10); {
 		case n == first || dice < rightOf10:
 		case dice < rightOf10+wrongOf10:
 			e.Text, e.Direct = "geen idee", true
 		default:
-			e.Text = "dit gaat nergens over"
+			e.Text, e.Direct = "dit gaat nergens over", false
 		}
 		k.mu.Lock()
 		k.typed[turn][e.Member] = e.Text
@@ -136,17 +137,39 @@ func (k *class) wave(ctx context.Context, turn int, at time.Time) (time.Time, er
 		k.ask(e, func(said string) { k.hear(turn, said) })
 		at = at.Add(gap)
 	}
+	if k.Mode == Everyone {
+		k.open.Wait()
+		return later(at, time.Now()), k.skip(ctx, turn)
+	}
 	return k.closed(ctx, turn, at)
+}
+
+// skip closes a card that waits for more answers.
+func (k *class) skip(ctx context.Context, turn int) error {
+	v, err := k.store.Club(ctx, Place(k.number))
+	if err != nil || v.Round.At > turn {
+		return err
+	}
+	done := make(chan struct{})
+	k.ask(Event{Class: k.number, Member: k.member(0), Command: "skip"}, func(string) { close(done) })
+	select {
+	case <-ctx.Done():
+		return ctx.Err()
+	case <-done:
+		return nil
+	}
 }
 
 // hear notes a verdict.
 func (k *class) hear(turn int, said string) {
 	defer k.open.Done()
-	if said != Won {
-		return
-	}
 	k.mu.Lock()
-	k.wins[turn]++
+	switch said {
+	case Won:
+		k.wins[turn]++
+	case Late:
+		k.late++
+	}
 	k.mu.Unlock()
 	select {
 	case k.verdict <- struct{}{}:
@@ -209,18 +232,7 @@ func (k *class) check(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	points := 0
-	for _, s := range v.Round.Race.Scores {
-		points += s.Points
-	}
-	if want := perCard * len(k.cards); points != want || v.Round.At != len(k.cards) {
-		k.breach("the scores add up to %d at card %d, want %d at %d", points, v.Round.At, want, len(k.cards))
-	}
-	for turn, wins := range k.wins {
-		if wins > 1 || wins == 0 && k.KillEvery == 0 {
-			k.breach("card %d was won %d times", turn, wins)
-		}
-	}
+	k.checkScores(v.Round)
 	for n := range k.Members {
 		log, err := k.store.Log(ctx, nameOf(k.member(n)), 1000)
 		if err != nil {
@@ -229,6 +241,33 @@ func (k *class) check(ctx context.Context) error {
 		k.checkLog(k.member(n), log)
 	}
 	return nil
+}
+
+// checkScores wants a winner a card, or points for each right answer that was
+// in time.
+func (k *class) checkScores(r bot.Round) {
+	points, want := 0, perCard*len(k.cards)
+	for _, s := range r.Race.Scores {
+		points += s.Points
+	}
+	if k.Mode == Everyone {
+		want = -perCard * k.late
+		for turn, card := range k.cards {
+			for _, text := range k.typed[turn] {
+				if text == k.words[card] {
+					want += perCard
+				}
+			}
+		}
+	}
+	if points != want || r.At != len(k.cards) {
+		k.breach("the scores add up to %d at card %d, want %d at %d", points, r.At, want, len(k.cards))
+	}
+	for turn, wins := range k.wins {
+		if wins > 1 || wins == 0 && k.KillEvery == 0 && k.Mode == Race {
+			k.breach("card %d was won %d times", turn, wins)
+		}
+	}
 }
 
 // settled is what is kept once no review is on its way any more: where its

@@ -24,6 +24,7 @@ type Event struct {
 	Command string
 	Text    string
 	Direct  bool
+	Sent    time.Time // set when it is sent first
 }
 
 // What a replica answers to an event is a line: its ID, what was said, and how
@@ -61,7 +62,6 @@ type crew struct {
 // asked is an event that waits for its verdict.
 type asked struct {
 	Event
-	at    time.Time
 	where *worker
 	heard func(said string)
 }
@@ -154,8 +154,8 @@ func (c *crew) hire() error {
 func (c *crew) ask(e Event, heard func(said string)) {
 	c.mu.Lock()
 	c.events++
-	e.ID = strconv.Itoa(c.events)
-	a := &asked{Event: e, at: time.Now(), heard: heard}
+	e.ID, e.Sent = strconv.Itoa(c.events), time.Now()
+	a := &asked{Event: e, heard: heard}
 	c.waiting[e.ID] = a
 	if n := len(c.workers); n > 0 {
 		a.where = c.workers[c.events%n]
@@ -209,7 +209,7 @@ func (c *crew) hear(line string) {
 	if ok {
 		delete(c.waiting, part[0])
 		if a.Command == "" {
-			c.took = append(c.took, time.Since(a.at))
+			c.took = append(c.took, time.Since(a.Sent))
 			c.said[part[1]]++
 		}
 	}

@@ -21,6 +21,7 @@ type RoundOptions struct {
 	Members   int           // of a group
 	Groups    int           // that play at the same time
 	Cards     int           // of a round: all members answer each, 1 to 50
+	Mode      string        // of a round: Race or Everyone
 	Answers   int           // altogether, at least: whole rounds are played
 	Rate      int           // answers a second, of all groups
 	Replicas  int           // processes that judge
@@ -32,6 +33,13 @@ type RoundOptions struct {
 	// input and writes verdicts to its standard output.
 	Replica func(redis string) *exec.Cmd
 }
+
+// The modes of rounds that are measured: the first right answer closes a card,
+// or all answers are kept until it is closed.
+const (
+	Race     = "race"
+	Everyone = "everyone"
+)
 
 // Round runs the benchmark and writes what it found.
 func Round(ctx context.Context, o RoundOptions, out, progress io.Writer) error {

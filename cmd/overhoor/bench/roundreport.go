@@ -70,7 +70,9 @@ func (r *roundReport) write(out io.Writer) {
 	row("answers", "%s: first %s, right too %s, wrong %s, talk %s", grouped(answers), grouped(r.said[Won]),
 		grouped(r.said[Late]), grouped(r.said[Wrong]), grouped(r.said[Other]))
 	row("answers a second", "%.0f", float64(answers)/max(r.took.Seconds(), 1e-9))
-	row("winners", "%d of %d cards", r.wins, r.cards)
+	if r.Mode == Race {
+		row("winners", "%d of %d cards", r.wins, r.cards)
+	}
 	row("sent again", "%d, that a killed replica had", r.again)
 	row("begun anew", "%d times, as another replica came first", r.stale)
 	ms := func(d time.Duration) string { return fmt.Sprintf("%.1f ms", d.Seconds()*1000) }
