@@ -233,5 +233,9 @@ func (t *talk) lookOn() []Message {
 // keepsOut tells whether a command would help or hinder a duel of others. An
 // admin may skip what holds it up.
 func (t *talk) keepsOut(v verb) bool {
-	return t.watches() && t.round.asking() && slices.Contains([]string{"hint", "skip", "show", "choose"}, v.names[0]) && !t.event.From.Admin
+	if !t.watches() || !t.round.asking() {
+		return false
+	}
+	skips := slices.Contains([]string{"skip", "show"}, v.names[0])
+	return skips && !t.event.From.Admin || slices.Contains([]string{"hint", "choose"}, v.names[0])
 }

@@ -130,7 +130,7 @@ type Message struct {
 
 // Image is a picture that goes with a message.
 type Image struct {
-	PNG []byte
+	PNG []byte `json:"-"` // not kept with what was said: it can be drawn anew
 	Alt string // what is to be seen, for who can't see it
 }
 
