@@ -22,6 +22,7 @@ type Board struct {
 	Members map[Learner]Member `json:"members,omitempty"`
 	Days    map[string]Tally   `json:"days,omitempty"`   // how this week went, by local date
 	Missed  []MissedCard       `json:"missed,omitempty"` // this week's
+	Taken   []string           `json:"taken,omitempty"`  // the newest earnings from threads
 }
 
 // Period is the points of one stretch of time. The next one takes its place, so
@@ -116,6 +117,7 @@ func (b Board) clone() Board {
 		}
 	}
 	b.Members, b.Days, b.Missed = maps.Clone(b.Members), maps.Clone(b.Days), slices.Clone(b.Missed)
+	b.Taken = slices.Clone(b.Taken)
 	return b
 }
 

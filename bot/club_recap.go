@@ -68,8 +68,12 @@ func (t *talk) recap(ctx context.Context) ([]Message, error) {
 // picture may be passed on.
 func (t *talk) weekPicture(monday string) (*Image, error) {
 	days, all := t.board.week(monday)
+	first, err := time.Parse(time.DateOnly, monday)
+	if err != nil {
+		return nil, fmt.Errorf("draw the week of %q: %w", monday, err)
+	}
 	w := chart.Week{
-		Title:    t.words.Say(phrase.RecapWeek, phrase.Args{"From": t.dateOf(monday), "Until": t.dateOf(scheduler.AddDays(monday, 6))}),
+		Title:    t.words.Say(phrase.RecapWeek, phrase.Args{"From": t.dayAndMonth(first), "Until": t.dayAndMonth(first.AddDate(0, 0, 6))}),
 		Subtitle: t.weekTotal(all),
 		Right:    t.words.Say(phrase.RecapRight, nil), Wrong: t.words.Say(phrase.RecapWrong, nil),
 	}

@@ -123,7 +123,10 @@ func (t *talk) topPage(w topWish, all []placed) Message {
 	if len(all) == 0 {
 		rows = append(rows, t.say(phrase.TopNone, nil))
 	}
-	return Message{Edit: t.event.Pressed, Text: lines(append(rows, t.rowLine())...), Buttons: t.topButtons(w, pages)}
+	if t.club.Home == (Place{}) { // a thread doesn't know its channel's days
+		rows = append(rows, t.rowLine())
+	}
+	return Message{Edit: t.event.Pressed, Text: lines(rows...), Buttons: t.topButtons(w, pages)}
 }
 
 // boardName is how a learner appears on the board.

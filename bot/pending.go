@@ -36,11 +36,11 @@ func (t *talk) commitGroup(ctx context.Context) error {
 	if t.newClub {
 		step.Club = &t.club
 	}
-	if t.newBoard {
+	if t.newBoard && t.club.Home == (Place{}) {
 		step.Board = &t.board
 	}
 	if step.Round == nil && step.Club == nil && step.Board == nil {
-		return nil
+		return t.commitBoard(ctx)
 	}
 	if err := t.Store.CommitGroup(ctx, step); err != nil {
 		return err
@@ -50,6 +50,7 @@ func (t *talk) commitGroup(ctx context.Context) error {
 	}
 	t.finishAll(ctx, t.club.Pending)
 	t.noticeAll(ctx, t.club.Notices)
+	t.deliverEarnings(ctx)
 	return nil
 }
 
@@ -62,10 +63,11 @@ func (e *Engine) finishFound(ctx context.Context, v *View) (round, club bool) {
 		race.Pending = e.finishAll(ctx, race.Pending)
 		round = len(race.Pending) < found
 	}
-	found := len(v.Club.Pending) + len(v.Club.Notices)
+	found := len(v.Club.Pending) + len(v.Club.Notices) + len(v.Club.Earnings)
 	v.Club.Pending = e.finishAll(ctx, v.Club.Pending)
 	v.Club.Notices = e.noticeAll(ctx, v.Club.Notices)
-	return round, len(v.Club.Pending)+len(v.Club.Notices) < found
+	v.Club.Earnings = e.deliverAll(ctx, v.Club.Home, v.Club.Earnings)
+	return round, len(v.Club.Pending)+len(v.Club.Notices)+len(v.Club.Earnings) < found
 }
 
 // finishAll applies pending reviews to their learners' memories and returns

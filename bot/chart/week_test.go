@@ -8,11 +8,9 @@ import (
 )
 
 func example() Week {
-	w := Week{Title: "23 t/m 29 november", Subtitle: "84 antwoorden, 71 % goed", Right: "goed", Wrong: "niet goed"}
-	for i, d := range []Bar{{"ma", "80 %", 20, 16}, {"di", "60 %", 10, 6}, {"wo", "", 0, 0}, {"do", "100 %", 1, 1}, {"vr", "0 %", 2, 0}, {"za", "71 %", 31, 22}, {"zo", "75 %", 20, 15}} {
-		w.Days[i] = d
-	}
-	return w
+	return Week{Title: "23 t/m 29 november", Subtitle: "84 antwoorden, 71 % goed", Right: "goed", Wrong: "niet goed", Days: [7]Bar{
+		{"ma", "80 %", 20, 16}, {"di", "60 %", 10, 6}, {"wo", "", 0, 0}, {"do", "100 %", 1, 1}, {"vr", "0 %", 2, 0}, {"za", "71 %", 31, 22}, {"zo", "75 %", 20, 15},
+	}}
 }
 
 func TestWeek(t *testing.T) {
