@@ -259,7 +259,7 @@ func (b *Board) ranking(s span, date, deck string) []placed {
 		}
 	}
 	slices.SortFunc(all, func(a, c placed) int {
-		return cmp.Or(c.points-a.points, cmp.Compare(b.Members[a.learner].Name, b.Members[c.learner].Name), cmp.Compare(a.learner, c.learner))
+		return cmp.Or(c.points-a.points, cmp.Compare(b.sortName(a.learner), b.sortName(c.learner)), cmp.Compare(a.learner, c.learner))
 	})
 	for i := range all {
 		all[i].rank = i + 1
@@ -268,6 +268,15 @@ func (b *Board) ranking(s span, date, deck string) []placed {
 		}
 	}
 	return all
+}
+
+// sortName orders who have as many points; who is hidden comes last, as his place
+// would tell his name.
+func (b *Board) sortName(l Learner) string {
+	if m := b.Members[l]; !m.Hidden {
+		return m.Name
+	}
+	return "\uffff"
 }
 
 // decks are those in which somebody has points, sorted.

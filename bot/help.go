@@ -55,6 +55,9 @@ func (t *talk) firstDeck() (*decks.Deck, bool) {
 
 // help tells in a few lines how it works.
 func (t *talk) help(context.Context) ([]Message, error) {
+	if t.event.Place.Group {
+		return t.tell(phrase.HelpGroup, nil, []Button{t.button(phrase.ChooseDeck, "/decks"), t.button(phrase.TopLabel, "/top")}), nil
+	}
 	return t.tell(phrase.Help, nil, []Button{
 		t.button(phrase.ChooseDeck, "/decks"), t.button(phrase.SettingsLabel, "/settings"),
 	}), nil

@@ -7,6 +7,7 @@ const (
 	HelloName      ID = "HelloName"
 	TryOne         ID = "TryOne"
 	Help           ID = "Help"
+	HelpGroup      ID = "HelpGroup"
 	Trouble        ID = "Trouble"
 	OnlyPrivate    ID = "OnlyPrivate"
 	OnlyInGroup    ID = "OnlyInGroup"
