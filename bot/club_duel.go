@@ -71,6 +71,9 @@ func (t *talk) duel(ctx context.Context) ([]Message, error) {
 	t.event.Text = what
 	want := t.wished()
 	t.event.Text = typed
+	if want.mode.names[0] == "teams" { // two are no teams
+		want.mode = modes()[0]
+	}
 	deck, ok := t.find(want.deck)
 	if !ok {
 		return t.whichDeck(want.deck, func(id string) string { return strings.TrimSpace("/duel "+who) + " " + id }), nil

@@ -62,17 +62,35 @@ func (e *Engine) deliverAll(ctx context.Context, to Place, all []Earnings) (fail
 }
 
 // deliverEarnings does so right after they were written, and lets the thread
-// carry them no more; what comes between is left to whoever comes next.
+// carry no more what its channel has.
 func (t *talk) deliverEarnings(ctx context.Context) {
-	left := t.deliverAll(ctx, t.club.Home, t.club.Earnings)
-	if len(left) == len(t.club.Earnings) {
+	all := t.club.Earnings
+	left := t.deliverAll(ctx, t.club.Home, all)
+	if len(left) == len(all) {
 		return
 	}
-	t.club.Earnings = left
-	err := t.Store.CommitGroup(ctx, GroupStep{Place: t.event.Place, Club: &t.club})
-	if err != nil && !errors.Is(err, ErrStale) {
-		t.Log.Warn("let a thread be done with its points", slog.Any("error", err))
+	is := func(a Earnings) func(Earnings) bool { return func(b Earnings) bool { return a.ID == b.ID } }
+	done := func(e Earnings) bool { return slices.ContainsFunc(all, is(e)) && !slices.ContainsFunc(left, is(e)) }
+	for try := 0; ; try++ {
+		err := t.dropEarnings(ctx, t.event.Place, done)
+		if errors.Is(err, ErrStale) && try < tries {
+			continue
+		}
+		if err != nil { // whoever comes next does it
+			t.Log.Warn("let a thread be done with its points", slog.Any("error", err))
+		}
+		return
 	}
+}
+
+// dropEarnings takes what is done from what a thread carries.
+func (e *Engine) dropEarnings(ctx context.Context, p Place, done func(Earnings) bool) error {
+	view, err := e.Store.Club(ctx, p)
+	if err != nil || !slices.ContainsFunc(view.Club.Earnings, done) {
+		return err
+	}
+	view.Club.Earnings = slices.DeleteFunc(view.Club.Earnings, done)
+	return e.Store.CommitGroup(ctx, GroupStep{Place: p, Club: &view.Club})
 }
 
 // deliver brings earnings to the board of a channel, which remembers what it
