@@ -3,7 +3,6 @@ package bot
 import (
 	"cmp"
 	"context"
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -45,8 +44,7 @@ func (t *talk) recap(ctx context.Context) ([]Message, error) {
 	if err := t.readBoard(ctx); err != nil {
 		return nil, err
 	}
-	monday := spans()[0].starts(today)
-	days, all := t.board.week(monday)
+	days, all := t.board.week(spans()[0].starts(today))
 	if all.Answers < leastAnswers {
 		return nil, nil
 	}
@@ -54,41 +52,44 @@ func (t *talk) recap(ctx context.Context) ([]Message, error) {
 	if err != nil {
 		return nil, err
 	}
-	picture, err := t.weekPicture(monday)
+	monday := t.cal.StartOfDay(t.now, -6)
+	picture, err := t.weekPicture(monday, days)
 	if err != nil {
 		return nil, err
 	}
 	c.Recapped, t.newClub = today, true
-	rows := []Text{strong(t.say(phrase.RecapHeading, phrase.Args{"Total": t.weekTotal(all)})), Escape(t.weekDays(days))}
+	rows := []Text{strong(t.say(phrase.RecapHeading, phrase.Args{"Total": t.weekTotal(all)})), Escape(t.weekDays(monday, days))}
 	rows = append(append(rows, t.weekMissed()...), t.weekTop(best), t.rowLine())
 	return []Message{{Text: lines(rows...), Image: picture, Buttons: [][]Button{{t.button(phrase.TopLabel, "/top")}}}}, nil
 }
 
-// weekPicture draws the week that begins on a date. It has no names in it, as a
-// picture may be passed on.
-func (t *talk) weekPicture(monday string) (*Image, error) {
-	days, all := t.board.week(monday)
-	first, err := time.Parse(time.DateOnly, monday)
-	if err != nil {
-		return nil, fmt.Errorf("draw the week of %q: %w", monday, err)
-	}
+// weekPicture draws seven days from one on. It has no names in it, as a picture
+// may be passed on.
+func (t *talk) weekPicture(first time.Time, days [7]Tally) (*Image, error) {
 	w := chart.Week{
-		Title:    t.words.Say(phrase.RecapWeek, phrase.Args{"From": t.dayAndMonth(first), "Until": t.dayAndMonth(first.AddDate(0, 0, 6))}),
-		Subtitle: t.weekTotal(all),
-		Right:    t.words.Say(phrase.RecapRight, nil), Wrong: t.words.Say(phrase.RecapWrong, nil),
+		Title: t.words.Say(phrase.RecapWeek, phrase.Args{"From": t.dayAndMonth(first), "Until": t.dayAndMonth(first.AddDate(0, 0, 6))}),
+		Right: t.words.Say(phrase.RecapRight, nil), Wrong: t.words.Say(phrase.RecapWrong, nil),
 	}
+	var all Tally
 	for i, d := range days {
-		w.Days[i] = chart.Bar{Name: t.shortDays()[i], Label: d.share(), Answers: d.Answers, Right: d.Right}
+		w.Days[i] = chart.Bar{Name: t.dayName(first, i), Label: d.share(), Answers: d.Answers, Right: d.Right}
+		all = all.plus(d)
 	}
+	w.Subtitle = t.weekTotal(all)
 	png, err := w.PNG()
 	if err != nil {
 		return nil, err
 	}
-	return &Image{PNG: png, Alt: t.words.Say(phrase.RecapAlt, nil) + " " + t.weekDays(days)}, nil
+	return &Image{PNG: png, Alt: t.words.Say(phrase.RecapAlt, nil) + " " + t.weekDays(first, days)}, nil
 }
 
-// redrawn are messages as they were said before, with the pictures that aren't
-// kept.
+// dayName is the short name of the day so many after a first one.
+func (t *talk) dayName(first time.Time, days int) string {
+	return t.shortDays()[(int(first.Weekday())+6+days)%7]
+}
+
+// redrawn are messages as they were said before, with the picture that isn't
+// kept; without it once the next week has begun, as the words do.
 func (t *talk) redrawn(ctx context.Context, all []Message) ([]Message, error) {
 	all = slices.Clone(all)
 	for i := range all {
@@ -98,11 +99,15 @@ func (t *talk) redrawn(ctx context.Context, all []Message) ([]Message, error) {
 		if err := t.readBoard(ctx); err != nil {
 			return nil, err
 		}
-		picture, err := t.weekPicture(t.board.Week.From)
-		if err != nil {
+		all[i].Image = nil
+		monday, err := time.Parse(time.DateOnly, t.board.Week.From)
+		if err != nil || t.board.Week.From != spans()[0].starts(t.club.Recapped) {
+			continue
+		}
+		days, _ := t.board.week(t.board.Week.From)
+		if all[i].Image, err = t.weekPicture(monday, days); err != nil {
 			return nil, err
 		}
-		all[i].Image = picture
 	}
 	return all, nil
 }
@@ -120,11 +125,11 @@ func (t *talk) weekTotal(all Tally) string {
 }
 
 // weekDays says of each day on which somebody answered what part was right.
-func (t *talk) weekDays(days [7]Tally) string {
+func (t *talk) weekDays(first time.Time, days [7]Tally) string {
 	var all []string
 	for i, d := range days {
 		if d.Answers > 0 {
-			all = append(all, fmt.Sprintf("%s %s", t.shortDays()[i], d.share()))
+			all = append(all, t.dayName(first, i)+" "+d.share())
 		}
 	}
 	return strings.Join(all, " · ")

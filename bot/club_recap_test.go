@@ -32,6 +32,12 @@ func TestRecapIsDrawnAnew(t *testing.T) {
 	if err != nil || len(adapter.sent) != 1 || len(adapter.sent[0].Image.PNG) == 0 {
 		t.Fatalf("sent %+v (%v)", adapter.sent, err)
 	}
+	// Once the next week has begun its words must do.
+	w.now = slot.AddDate(0, 0, 1)
+	w.wins("anna@klas")
+	if messages, _, err := w.engine.Cry(t.Context(), klas, slot); err != nil || len(messages) != 1 || messages[0].Image != nil {
+		t.Errorf("a week later: %+v (%v)", messages, err)
+	}
 	if said := string(adapter.sent[0].Text); !strings.Contains(said, "6 antwoorden, 100 % goed") || next.Sub(slot) != 7*24*time.Hour {
 		t.Errorf("said %s, next %v", said, next)
 	}

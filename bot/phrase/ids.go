@@ -173,6 +173,8 @@ const (
 	LeechesNone  ID = "LeechesNone"
 	StatsWorst   ID = "StatsWorst"
 	StatsOwn     ID = "StatsOwn"
+	OwnWeek      ID = "OwnWeek"
+	OwnWeekNone  ID = "OwnWeekNone"
 )
 
 // One learner on two platforms.
@@ -253,6 +255,7 @@ const (
 	TopTermLabel        ID = "TopTermLabel"
 	TopAllLabel         ID = "TopAllLabel"
 	TopLabel            ID = "TopLabel"
+	OwnWeekLabel        ID = "OwnWeekLabel"
 	TopMeLabel          ID = "TopMeLabel"
 	TopNameLabel        ID = "TopNameLabel"
 	DeclineLabel        ID = "DeclineLabel"
