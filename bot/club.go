@@ -16,28 +16,31 @@ const mostMembers = 500
 // Club is what a group keeps beside its rounds: its card of the day, its exam,
 // and who counts in them. The zero Club is a group that asked for nothing.
 type Club struct {
-	Version int64     `json:"-"`                 // counts the writes; kept by the Store
-	Lang    string    `json:"lang,omitempty"`    // "nl" or "en", of the admin who chose last
-	Zone    string    `json:"zone,omitempty"`    // IANA name; "" is the program's default
-	Daily   string    `json:"daily,omitempty"`   // "08:30" in Zone: when the card of the day comes; "" means never
-	Evening string    `json:"evening,omitempty"` // when its answer is told; "" is the default
-	Deck    string    `json:"deck,omitempty"`    // that it is taken from; "" for that of the newest race
-	Members []Learner `json:"members,omitempty"` // who said that they take part
-	Card    *DayCard  `json:"card,omitempty"`    // the newest card of the day, also when it is over
-	Asked   []Asked   `json:"asked,omitempty"`   // cards of the last two weeks and the newest one, oldest first
-	Pushed  string    `json:"pushed,omitempty"`  // local date of the newest card
-	Silent  int       `json:"silent,omitempty"`  // cards in a row that nobody answered
-	Paused  bool      `json:"paused,omitempty"`  // so many that we keep still until somebody uses us
-	Gone    bool      `json:"gone,omitempty"`    // the chat was closed to us when we spoke last
-	Row     Streak    `json:"row,omitzero"`      // of days on which somebody here answered
-	Exam    *ClubExam `json:"exam,omitempty"`
-	Rules   Rules     `json:"rules,omitzero"`
-	Duel    *Duel     `json:"duel,omitempty"` // that was offered last
-	Told    bool      `json:"told,omitempty"` // what would be nicer if we could read all
-	Notices []Notice  `json:"notices,omitempty"`
-	Pending Carried   `json:"pending,omitempty"`
-	Said    Said      `json:"said,omitzero"`  // the reply to the event that changed it last
-	Cried   Said      `json:"cried,omitzero"` // what was said last that nobody asked for
+	Version  int64      `json:"-"`                 // counts the writes; kept by the Store
+	Lang     string     `json:"lang,omitempty"`    // "nl" or "en", of the admin who chose last
+	Zone     string     `json:"zone,omitempty"`    // IANA name; "" is the program's default
+	Daily    string     `json:"daily,omitempty"`   // "08:30" in Zone: when the card of the day comes; "" means never
+	Evening  string     `json:"evening,omitempty"` // when its answer is told; "" is the default
+	Deck     string     `json:"deck,omitempty"`    // that it is taken from; "" for that of the newest race
+	Members  []Learner  `json:"members,omitempty"` // who said that they take part
+	Card     *DayCard   `json:"card,omitempty"`    // the newest card of the day, also when it is over
+	Asked    []Asked    `json:"asked,omitempty"`   // cards of the last two weeks and the newest one, oldest first
+	Pushed   string     `json:"pushed,omitempty"`  // local date of the newest card
+	Silent   int        `json:"silent,omitempty"`  // cards in a row that nobody answered
+	Paused   bool       `json:"paused,omitempty"`  // so many that we keep still until somebody uses us
+	Gone     bool       `json:"gone,omitempty"`    // the chat was closed to us when we spoke last
+	Row      Streak     `json:"row,omitzero"`      // of days on which somebody here answered
+	Exam     *ClubExam  `json:"exam,omitempty"`
+	Rules    Rules      `json:"rules,omitzero"`
+	Recapped string     `json:"recapped,omitempty"` // local date of the newest picture of a week
+	Duel     *Duel      `json:"duel,omitempty"`     // that was offered last
+	Told     bool       `json:"told,omitempty"`     // what would be nicer if we could read all
+	Home     Place      `json:"home,omitzero"`      // of a thread that a round was opened in: its channel
+	Earnings []Earnings `json:"earnings,omitempty"` // that Home's board doesn't have yet
+	Notices  []Notice   `json:"notices,omitempty"`
+	Pending  Carried    `json:"pending,omitempty"`
+	Said     Said       `json:"said,omitzero"`  // the reply to the event that changed it last
+	Cried    Said       `json:"cried,omitzero"` // what was said last that nobody asked for
 }
 
 // DayCard is a card of the day.
@@ -75,7 +78,7 @@ type Asked struct {
 
 func (c Club) clone() Club {
 	c.Members, c.Asked, c.Pending = slices.Clone(c.Members), slices.Clone(c.Asked), slices.Clone(c.Pending)
-	c.Notices, c.Rules = slices.Clone(c.Notices), c.Rules.clone()
+	c.Notices, c.Rules, c.Earnings = slices.Clone(c.Notices), c.Rules.clone(), slices.Clone(c.Earnings)
 	if c.Card != nil {
 		card := *c.Card
 		card.Tries, card.Right = maps.Clone(card.Tries), slices.Clone(card.Right)

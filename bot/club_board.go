@@ -22,6 +22,7 @@ type Board struct {
 	Members map[Learner]Member `json:"members,omitempty"`
 	Days    map[string]Tally   `json:"days,omitempty"`   // how this week went, by local date
 	Missed  []MissedCard       `json:"missed,omitempty"` // this week's
+	Taken   []string           `json:"taken,omitempty"`  // the newest earnings from threads
 }
 
 // Period is the points of one stretch of time. The next one takes its place, so
@@ -116,6 +117,7 @@ func (b Board) clone() Board {
 		}
 	}
 	b.Members, b.Days, b.Missed = maps.Clone(b.Members), maps.Clone(b.Days), slices.Clone(b.Missed)
+	b.Taken = slices.Clone(b.Taken)
 	return b
 }
 
@@ -257,7 +259,7 @@ func (b *Board) ranking(s span, date, deck string) []placed {
 		}
 	}
 	slices.SortFunc(all, func(a, c placed) int {
-		return cmp.Or(c.points-a.points, cmp.Compare(b.Members[a.learner].Name, b.Members[c.learner].Name), cmp.Compare(a.learner, c.learner))
+		return cmp.Or(c.points-a.points, cmp.Compare(b.sortName(a.learner), b.sortName(c.learner)), cmp.Compare(a.learner, c.learner))
 	})
 	for i := range all {
 		all[i].rank = i + 1
@@ -266,6 +268,15 @@ func (b *Board) ranking(s span, date, deck string) []placed {
 		}
 	}
 	return all
+}
+
+// sortName orders who have as many points; who is hidden comes last, as his place
+// would tell his name.
+func (b *Board) sortName(l Learner) string {
+	if m := b.Members[l]; !m.Hidden {
+		return m.Name
+	}
+	return "\uffff"
 }
 
 // decks are those in which somebody has points, sorted.

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"context"
 	"maps"
 
@@ -12,18 +13,32 @@ type Booked struct {
 	Points map[Learner]int `json:"points,omitempty"`
 }
 
+// Earnings are what a round, or a card of the day, gave the members of a group.
+type Earnings struct {
+	ID     string       `json:"id"` // of the event that ended it
+	Deck   string       `json:"deck"`
+	Date   string       `json:"date"` // the group's
+	Scores []Score      `json:"scores,omitempty"`
+	Tally  Tally        `json:"tally,omitzero"`
+	Missed []MissedCard `json:"missed,omitempty"`
+}
+
 // readBoard reads the group's board, once for an event.
 func (t *talk) readBoard(ctx context.Context) error {
 	if t.hasBoard {
 		return nil
 	}
-	board, err := t.Store.Board(ctx, t.event.Place)
+	board, err := t.Store.Board(ctx, t.boardPlace())
 	if err != nil {
 		return err
 	}
 	t.board, t.hasBoard = board.clone(), true
 	return nil
 }
+
+// boardPlace is where the group's board is: for a thread that a round was opened
+// in, at its channel.
+func (t *talk) boardPlace() Place { return cmp.Or(t.club.Home, t.event.Place) }
 
 // bookEnd puts on the board what a round earned that is over. It is written with
 // the round, which notes what the board has: so nothing is counted twice, and
@@ -45,24 +60,42 @@ func (t *talk) bookRound(ctx context.Context) error {
 	if len(owed) == 0 && (!first || race.Tally.Answers == 0) {
 		return nil
 	}
-	if err := t.readBoard(ctx); err != nil {
-		return err
-	}
-	today := t.clubToday()
-	for _, s := range owed {
-		t.board.earn(s.Learner, s.Name, t.round.Deck, today, s.Points)
-	}
+	e := Earnings{ID: t.event.ID, Deck: t.round.Deck, Date: t.clubToday(), Scores: owed}
 	if first {
-		t.board.tally(today, race.Tally, t.missedCards())
+		e.Tally, e.Missed = race.Tally, t.missedCards()
 		t.studied(race.Tally)
-		race.Booked = &Booked{}
 	}
-	race.Booked.Points = make(map[Learner]int)
+	race.Booked = &Booked{Points: make(map[Learner]int)}
 	for _, s := range race.Scores {
 		race.Booked.Points[s.Learner] = s.Points
 	}
-	t.newBoard, t.newRound = true, true
+	t.newRound = true
+	return t.earned(ctx, e)
+}
+
+// earned puts earnings on the board. That of a channel is in another slot than
+// its threads: these carry what is for it until it has it.
+func (t *talk) earned(ctx context.Context, e Earnings) error {
+	if t.club.Home != (Place{}) {
+		t.club.Earnings, t.newClub = append(t.club.Earnings, e), true
+		return nil
+	}
+	if err := t.readBoard(ctx); err != nil {
+		return err
+	}
+	t.board.take(e)
+	t.newBoard = true
 	return nil
+}
+
+// take adds earnings.
+func (b *Board) take(e Earnings) {
+	for _, s := range e.Scores {
+		b.earn(s.Learner, s.Name, e.Deck, e.Date, s.Points)
+	}
+	if e.Tally.Answers > 0 {
+		b.tally(e.Date, e.Tally, e.Missed)
+	}
 }
 
 // owed is what the board doesn't have yet, less than nothing for what was taken
@@ -102,26 +135,22 @@ func (t *talk) missedCards() []MissedCard {
 // bookDay puts on the board how the card of the day went.
 func (t *talk) bookDay(ctx context.Context, missed int) error {
 	day := t.club.Card
-	all := Tally{Answers: len(day.Right) + missed, Right: len(day.Right)}
-	if all.Answers == 0 {
-		return nil
+	e := Earnings{
+		ID: t.event.ID, Deck: day.Deck, Date: t.clubToday(),
+		Tally: Tally{Answers: len(day.Right) + missed, Right: len(day.Right)},
 	}
-	if err := t.readBoard(ctx); err != nil {
-		return err
-	}
-	today := t.clubToday()
 	for _, w := range day.Right {
 		if w.Points > 0 {
-			t.board.earn(w.Learner, w.Name, day.Deck, today, w.Points)
+			e.Scores = append(e.Scores, Score(w))
 		}
 	}
-	var cards []MissedCard
 	if missed > 0 {
-		cards = []MissedCard{{Deck: day.Deck, Card: day.Card, By: missed}}
+		e.Missed = []MissedCard{{Deck: day.Deck, Card: day.Card, By: missed}}
 	}
-	t.board.tally(today, all, cards)
-	t.newBoard = true
-	return nil
+	if e.Tally.Answers == 0 {
+		return nil
+	}
+	return t.earned(ctx, e)
 }
 
 // studied has today count among the days on which somebody here answered.

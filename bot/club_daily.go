@@ -170,6 +170,13 @@ func nextCry(c *Club, now time.Time, cal scheduler.Calendar, hour string) (time.
 			sooner(at)
 		}
 	}
+	at, err := c.recapAt(now, cal)
+	if err != nil {
+		return time.Time{}, err
+	}
+	if !at.IsZero() {
+		sooner(at)
+	}
 	return next, nil
 }
 

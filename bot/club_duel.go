@@ -29,6 +29,8 @@ type Duel struct {
 const (
 	duelCards = 5
 	duelWaits = 10 * time.Minute
+
+	longestHandle = 33 // bytes, with its @: no platform has longer ones
 )
 
 // isFor tells whether somebody may accept. One who was called by a name without
@@ -46,8 +48,9 @@ func (d *Duel) open() bool { return d.To == "" && d.Called == "" }
 // answersTo tells whether somebody is called so: by his handle, or his name or
 // the first word of it.
 func (p Person) answersTo(called string) bool {
-	first, _, _ := strings.Cut(shortName(p.Name), " ")
-	return slices.ContainsFunc([]string{p.Handle, shortName(p.Name), first}, func(name string) bool {
+	name := strings.Join(strings.Fields(p.Name), " ")
+	first, _, _ := strings.Cut(name, " ")
+	return slices.ContainsFunc([]string{p.Handle, name, first}, func(name string) bool {
 		return name != "" && strings.EqualFold(name, called)
 	})
 }
@@ -63,25 +66,29 @@ func (t *talk) duel(ctx context.Context) ([]Message, error) {
 	if t.fresh() {
 		return t.tell(phrase.RaceGoesOn, nil), nil
 	}
-	if t.event.Text == "" {
+	who, what := t.challenged()
+	if len(who) > longestHandle || who == "" && what == "" {
 		return t.tell(phrase.DuelHow, nil), nil
 	}
-	who, what := t.challenged()
 	typed := t.event.Text
 	t.event.Text = what
 	want := t.wished()
 	t.event.Text = typed
+	if want.mode.names[0] == "teams" { // two are no teams
+		want.mode = modes()[0]
+	}
 	deck, ok := t.find(want.deck)
 	if !ok {
-		return t.whichDeck(want.deck, func(id string) string { return strings.TrimSpace("/duel "+who) + " " + id }), nil
+		return t.whichDeck(want.deck, func(id string) string { return duelCommand(who, id) }), nil
 	}
 	if no := t.forbidden(deck, want.mode); no != nil {
 		return no, nil
 	}
 	d := &Duel{
-		ID: t.code(roundCode), By: t.learner, Name: t.name(), Strict: strings.HasPrefix(who, "@"), Called: shortName(who),
+		ID: t.code(roundCode), By: t.learner, Name: t.name(), Called: echo(who, longestHandle),
 		Deck: deck.ID, Cards: want.cards, Mode: want.mode.names[0], Until: t.now.Add(duelWaits),
 	}
+	d.Strict = d.Called != "" && strings.HasPrefix(who, "@")
 	if d.Cards == 0 {
 		d.Cards = min(duelCards, len(deck.Cards))
 	}
@@ -95,10 +102,22 @@ func (t *talk) duel(ctx context.Context) ([]Message, error) {
 	return []Message{t.duelOffer(d)}, nil
 }
 
+// duelCommand is the command of a button; for whoever dares where it would be
+// too long.
+func duelCommand(who, deck string) string {
+	if c := strings.Join(strings.Fields("/duel "+who+" "+deck), " "); len(c) <= 64 {
+		return c
+	}
+	return "/duel " + deck
+}
+
 // challenged parts who is called from what it is about: "@anna crm 5". What
 // begins with a deck calls nobody.
 func (t *talk) challenged() (who, what string) {
 	words := strings.Fields(t.event.Text)
+	if len(words) == 0 {
+		return "", ""
+	}
 	if !strings.HasPrefix(words[0], "@") && !strings.HasPrefix(words[0], "<@") {
 		for n := len(words); n > 0; n-- {
 			if _, ok := t.find(strings.Join(words[:n], " ")); ok {
@@ -233,5 +252,9 @@ func (t *talk) lookOn() []Message {
 // keepsOut tells whether a command would help or hinder a duel of others. An
 // admin may skip what holds it up.
 func (t *talk) keepsOut(v verb) bool {
-	return t.watches() && t.round.asking() && slices.Contains([]string{"hint", "skip", "show", "choose"}, v.names[0]) && !t.event.From.Admin
+	if !t.watches() || !t.round.asking() {
+		return false
+	}
+	skips := slices.Contains([]string{"skip", "show"}, v.names[0])
+	return skips && !t.event.From.Admin || slices.Contains([]string{"hint", "choose"}, v.names[0])
 }

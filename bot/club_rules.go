@@ -1,8 +1,6 @@
 package bot
 
 import (
-	"context"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -118,27 +116,6 @@ func (t *talk) modeNames() string {
 		}
 	}
 	return strings.Join(names, ", ")
-}
-
-// Threads tells whether an event begins a round of a group that wants each in a
-// thread of its own: an adapter that can opens one, and hands the event over as
-// if it had come from there.
-func (e *Engine) Threads(ctx context.Context, ev Event) (bool, error) {
-	v, ok := e.verbs[ev.Command]
-	if !ok || v.names[0] != "quiz" || !ev.Place.Group || ev.Place.Thread != "" {
-		return false, nil
-	}
-	view, err := e.Store.Read(ctx, ev.Place, ev.From.Account)
-	if err != nil {
-		return false, fmt.Errorf("read whether rounds of %s want a thread: %w", ev.Place.Platform, err)
-	}
-	if !view.Club.Rules.Threads {
-		return false, nil
-	}
-	t := e.talk(ev, view)
-	want := t.wished()
-	deck, ok := t.find(want.deck)
-	return ok && !t.fresh() && t.forbidden(deck, want.mode) == nil, nil
 }
 
 // recaps tells whether the group gets a picture of its week.

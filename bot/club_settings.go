@@ -225,6 +225,9 @@ func (t *talk) setClubRecap(ctx context.Context, value string) (bool, error) {
 	if t.club.Lang == "" {
 		t.club.Lang = t.words.Lang
 	}
+	if t.club.Zone == "" {
+		t.club.Zone = t.profile.Zone
+	}
 	return true, t.planClub(ctx)
 }
 

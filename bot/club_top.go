@@ -120,10 +120,27 @@ func (t *talk) topPage(w topWish, all []placed) Message {
 	for _, p := range all[min(len(all), (w.page-1)*topRows):min(len(all), w.page*topRows)] {
 		rows = append(rows, Escape(fmt.Sprintf("%d. %s · %d", p.rank, t.boardName(p.learner), p.points)))
 	}
+	if own := t.ownRow(w, all); own != "" {
+		rows = append(rows, own)
+	}
 	if len(all) == 0 {
 		rows = append(rows, t.say(phrase.TopNone, nil))
 	}
-	return Message{Edit: t.event.Pressed, Text: lines(append(rows, t.rowLine())...), Buttons: t.topButtons(w, pages)}
+	if t.club.Home == (Place{}) { // a thread doesn't know its channel's days
+		rows = append(rows, t.rowLine())
+	}
+	leafs := t.event.Pressed && t.event.Text != "" // else the button is another message's, which stays
+	return Message{Edit: leafs, Text: lines(rows...), Buttons: t.topButtons(w, pages)}
+}
+
+// ownRow is the place of who asks, where the page doesn't show it. Who pressed a
+// button changes what others see, and has one for his place.
+func (t *talk) ownRow(w topWish, all []placed) Text {
+	i := slices.IndexFunc(all, func(p placed) bool { return p.learner == t.learner })
+	if i < 0 || i/topRows == w.page-1 || t.event.Pressed || t.board.Members[t.learner].Hidden {
+		return ""
+	}
+	return Escape(fmt.Sprintf("%d. %s · %d", all[i].rank, t.boardName(t.learner), all[i].points))
 }
 
 // boardName is how a learner appears on the board.

@@ -22,6 +22,9 @@ func TestTopPages(t *testing.T) {
 	for i := range 16 {
 		w.wins(fmt.Sprintf("p%02d@klas", i))
 	}
+	if said := string(w.say("p12@klas", "/top")[0].Text); !strings.HasSuffix(said, "1. P12 · 5") || strings.Count(said, "\n") != 8 {
+		t.Errorf("who asks isn't shown: %s", said)
+	}
 	for _, test := range []struct {
 		press, first, last string
 		rows               int

@@ -54,7 +54,7 @@ func (c *Crier) Deliver(ctx context.Context, group string, slot time.Time) (time
 const afterRace = 10 * time.Minute
 
 // Cry makes what a group is told that was planned at slot: the answer to its
-// card of the day, the next card, how it stands with its exam. It also returns
+// card of the day, how its week went, the next card, how it stands with its exam. It also returns
 // when its next messages are due, the zero time if never. For the same slot it
 // says the same again.
 func (e *Engine) Cry(ctx context.Context, p Place, slot time.Time) ([]Message, time.Time, error) {
@@ -78,6 +78,9 @@ func (e *Engine) cry(ctx context.Context, p Place, slot time.Time) ([]Message, t
 	messages := t.club.Cried.Messages
 	switch {
 	case t.club.Cried.Event == t.event.ID: // it may not have been sent
+		if messages, err = t.redrawn(ctx, messages); err != nil {
+			return nil, time.Time{}, err
+		}
 	case t.racing():
 		return nil, t.now.Add(afterRace), nil
 	default:
@@ -115,6 +118,11 @@ func (t *talk) cries(ctx context.Context, slot time.Time) ([]Message, error) {
 	if err != nil {
 		return nil, err
 	}
+	recap, err := t.recap(ctx)
+	if err != nil {
+		return nil, err
+	}
+	told = append(told, recap...)
 	exam, err := t.clubExamLine(ctx)
 	if err != nil {
 		return nil, err

@@ -46,6 +46,11 @@ func (e *Engine) step(ctx context.Context, ev Event, again bool) ([]Message, err
 		return nil, fmt.Errorf("read: %w", err)
 	}
 	round, club := e.finishFound(ctx, &view)
+	adopted, err := e.adopt(ctx, &view, ev.Parent)
+	if err != nil {
+		return nil, fmt.Errorf("read the channel: %w", err)
+	}
+	club = club || adopted
 	if said, ok := view.said(ev.ID); ok {
 		return said, nil
 	}

@@ -62,7 +62,7 @@ func (t *talk) help(context.Context) ([]Message, error) {
 
 // groupHelp tells in which ways a group can play.
 func (t *talk) groupHelp(context.Context) ([]Message, error) {
-	said := t.tell(phrase.HelpGroup, nil, []Button{t.button(phrase.ChooseDeck, "/decks")})
+	said := t.tell(phrase.HelpGroup, nil, []Button{t.button(phrase.ChooseDeck, "/decks"), t.button(phrase.TopLabel, "/top")})
 	for _, m := range modes() {
 		said[0].Text = lines(said[0].Text, "· "+t.say(m.about, nil))
 	}

@@ -53,16 +53,17 @@ func (t *talk) commitGroup(ctx context.Context) error {
 	if t.newClub {
 		step.Club = &t.club
 	}
-	if t.newBoard {
+	if t.newBoard && t.club.Home == (Place{}) {
 		step.Board = &t.board
 	}
 	if step.Round == nil && step.Club == nil && step.Board == nil {
-		return nil
+		return t.commitBoard(ctx)
 	}
 	if err := t.Store.CommitGroup(ctx, step); err != nil {
 		return err
 	}
 	t.bringOwn(ctx)
+	t.deliverEarnings(ctx)
 	return nil
 }
 
@@ -156,9 +157,10 @@ func (e *Engine) finishFound(ctx context.Context, v *View) (round, club bool) {
 		race.Pending, round = e.finishOverdue(ctx, race.Pending)
 	}
 	v.Club.Pending, club = e.finishOverdue(ctx, v.Club.Pending)
-	found := len(v.Club.Notices)
+	found := len(v.Club.Notices) + len(v.Club.Earnings)
 	v.Club.Notices = e.noticeAll(ctx, v.Club.Notices)
-	return round, club || len(v.Club.Notices) < found
+	v.Club.Earnings = e.deliverAll(ctx, v.Club.Home, v.Club.Earnings)
+	return round, club || len(v.Club.Notices)+len(v.Club.Earnings) < found
 }
 
 // finishOverdue finishes those pending reviews that are older than a lease, and

@@ -11,12 +11,17 @@ import (
 
 // date is a day as we say it: "20 januari", with the year when it is far.
 func (t *talk) date(day time.Time) string {
-	months := strings.Fields(t.words.Say(phrase.Months, nil))
-	s := strconv.Itoa(day.Day()) + " " + months[day.Month()-1]
+	s := t.dayAndMonth(day)
 	if t.cal.Days(t.now, day) > 300 || day.Before(t.cal.StartOfDay(t.now, 0)) {
 		s += " " + strconv.Itoa(day.Year())
 	}
 	return s
+}
+
+// dayAndMonth is "20 januari", of whatever year.
+func (t *talk) dayAndMonth(day time.Time) string {
+	months := strings.Fields(t.words.Say(phrase.Months, nil))
+	return strconv.Itoa(day.Day()) + " " + months[day.Month()-1]
 }
 
 // dateOf is date of what is written as "2027-01-20".

@@ -36,6 +36,9 @@ type standing struct {
 
 // stats tells how the learner stands.
 func (t *talk) stats(ctx context.Context) ([]Message, error) {
+	if t.arg(0) == "week" && !t.event.Place.Group {
+		return t.ownWeek(ctx)
+	}
 	all, err := t.progressAll(ctx)
 	if err != nil {
 		return nil, err
@@ -49,6 +52,9 @@ func (t *talk) stats(ctx context.Context) ([]Message, error) {
 		return nil, err
 	}
 	m.Text = lines(m.Text, recall)
+	if !t.event.Place.Group {
+		m.Buttons = append(m.Buttons, []Button{t.button(phrase.OwnWeekLabel, "/stats week")})
+	}
 	waiting, err := t.proposed(ctx, t.owned())
 	if err != nil {
 		return nil, err

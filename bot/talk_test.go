@@ -243,6 +243,9 @@ func write(messages []bot.Message) string {
 		if m.React != "" {
 			fmt.Fprintf(&b, "     (as %s)\n", m.React)
 		}
+		if m.Image != nil {
+			fmt.Fprintf(&b, "     (picture, %t: %s)\n", len(m.Image.PNG) > 0, m.Image.Alt)
+		}
 		if m.Aloud != "" {
 			fmt.Fprintf(&b, "     (aloud: %s)\n", m.Aloud)
 		}

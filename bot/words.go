@@ -89,6 +89,7 @@ type Event struct {
 	Pressed bool   // came from a button and not from the keyboard
 	ReplyTo string // the platform's ID of the message it answers, or ""
 	Direct  bool   // in a group: plainly meant for the bot (a reply, a mention, a form)
+	Parent  Place  // the channel, where Place is a thread that was just opened for this event
 	Deaf    bool   // in a group: we aren't shown here what isn't plainly meant for us
 	File    *File  // what was sent along, or nil; Command and Text are its caption
 }
@@ -135,7 +136,7 @@ type Message struct {
 
 // Image is a picture that goes with a message.
 type Image struct {
-	PNG []byte
+	PNG []byte `json:"-"` // not kept with what was said: it can be drawn anew
 	Alt string // what is to be seen, for who can't see it
 }
 

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 	"io/fs"
+	"log/slog"
 	"os"
 	"path/filepath"
 	"strings"
@@ -31,4 +32,33 @@ func attached(text string) (rest string, file *bot.File) {
 		}
 		return f, err
 	}}
+}
+
+// picture puts a picture where it can be looked at, and says where; what is to be
+// seen on it when that fails.
+func (c *Console) picture(i *bot.Image) string {
+	if i == nil {
+		return ""
+	}
+	path, err := save(c.cfg.Pictures, i.PNG)
+	if err != nil {
+		c.cfg.Log.Warn("keep a picture", slog.Any("error", err))
+		return "(a picture: " + i.Alt + ")"
+	}
+	return "(a picture: " + path + ")"
+}
+
+// save writes a new file into a folder.
+func save(folder string, data []byte) (path string, err error) {
+	if folder != "" {
+		if err := os.MkdirAll(folder, 0o700); err != nil {
+			return "", err
+		}
+	}
+	f, err := os.CreateTemp(folder, "overhoor-*.png")
+	if err != nil {
+		return "", err
+	}
+	_, err = f.Write(data)
+	return f.Name(), errors.Join(err, f.Close())
 }

@@ -6,6 +6,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/overhoor/overhoor/bot"
 )
 
 // A path behind a command sends the file that lies there.
@@ -57,5 +59,29 @@ func TestAFileThatWent(t *testing.T) {
 	}
 	if _, err := events[0].File.Open(t.Context()); err == nil || strings.Contains(err.Error(), "geheim") {
 		t.Errorf("error %v", err)
+	}
+}
+
+// A picture lies in a file of its own, whose place is said; where it can't be
+// kept its words are.
+func TestAPictureIsKept(t *testing.T) {
+	folder := filepath.Join(t.TempDir(), "pictures")
+	reply := func(bot.Event) []bot.Message {
+		return []bot.Message{{Text: "Jullie week.", Image: &bot.Image{PNG: []byte("\x89PNG"), Alt: "zeven dagen"}}}
+	}
+	out, _ := converse(t, Config{Pictures: folder}, "x\ny\n", reply)
+	files, err := filepath.Glob(filepath.Join(folder, "*.png"))
+	if err != nil || len(files) != 2 {
+		t.Fatalf("kept %q (%v)", files, err)
+	}
+	for _, path := range files {
+		data, err := os.ReadFile(path)
+		if err != nil || string(data) != "\x89PNG" || !strings.Contains(out, "(a picture: "+path+")\nJullie week.\n") {
+			t.Errorf("%s holds %q (%v), said %q", path, data, err, out)
+		}
+	}
+	out, _ = converse(t, Config{Pictures: files[0]}, "x\n", reply)
+	if out != "(a picture: zeven dagen)\nJullie week.\n\n" {
+		t.Errorf("said %q", out)
 	}
 }

@@ -51,9 +51,9 @@ func columns(out io.Writer) int {
 	return max(width, narrowest)
 }
 
-// message draws a message and a blank line. Its buttons are numbered from
+// message draws a message and a blank line, above it where its picture is. Its buttons are numbered from
 // first on. In a group it says who speaks, and to whom when it is private.
-func (p pen) message(m bot.Message, asker string, first int) string {
+func (p pen) message(m bot.Message, picture, asker string, first int) string {
 	lead := ""
 	if p.group {
 		lead = speaker
@@ -63,6 +63,9 @@ func (p pen) message(m bot.Message, asker string, first int) string {
 	}
 	indent := strings.Repeat(" ", min(len(lead), len(speaker)))
 	lines := p.text(m)
+	if picture != "" {
+		lines = append(wrap(clean(picture), p.width), lines...)
+	}
 	for _, row := range m.Buttons {
 		lines = append(lines, p.row(row, first)...)
 		first += len(row)

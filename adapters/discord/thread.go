@@ -30,7 +30,7 @@ const (
 func (r *run) converse(i *discordgo.Interaction, e bot.Event, answer *reply) {
 	thread, opened := r.openThread(i, e)
 	if thread != "" {
-		e.Place.Chat = thread
+		e.Parent, e.Place.Chat = e.Place, thread
 	}
 	messages := r.ask(e)
 	if m, ok := r.lacking(i, e); ok {

@@ -190,6 +190,8 @@ const (
 	LeechesNone  ID = "LeechesNone"
 	StatsWorst   ID = "StatsWorst"
 	StatsOwn     ID = "StatsOwn"
+	OwnWeek      ID = "OwnWeek"
+	OwnWeekNone  ID = "OwnWeekNone"
 )
 
 // Cards that a learner makes himself.
@@ -302,6 +304,8 @@ const (
 	TopMonthLabel       ID = "TopMonthLabel"
 	TopTermLabel        ID = "TopTermLabel"
 	TopAllLabel         ID = "TopAllLabel"
+	TopLabel            ID = "TopLabel"
+	OwnWeekLabel        ID = "OwnWeekLabel"
 	TopMeLabel          ID = "TopMeLabel"
 	TopNameLabel        ID = "TopNameLabel"
 	DeclineLabel        ID = "DeclineLabel"
@@ -479,6 +483,13 @@ const (
 	DayNobody        ID = "DayNobody"
 	DayPaused        ID = "DayPaused"
 	ClubRow          ID = "ClubRow"
+	RecapHeading     ID = "RecapHeading"
+	RecapTotal       ID = "RecapTotal"
+	RecapWeek        ID = "RecapWeek"
+	RecapRight       ID = "RecapRight"
+	RecapWrong       ID = "RecapWrong"
+	RecapAlt         ID = "RecapAlt"
+	RecapTop         ID = "RecapTop"
 	TopWeek          ID = "TopWeek"
 	TopMonth         ID = "TopMonth"
 	TopTerm          ID = "TopTerm"

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"path/filepath"
 	"sync"
 
 	"github.com/overhoor/overhoor/adapters/console"
@@ -43,7 +44,17 @@ func (c chatCommand) Run(ctx context.Context, w *world) (err error) {
 	return h.talk(ctx, console.New(console.Config{
 		In: w.in, Out: w.out, Name: c.As, Group: c.Group, Greet: c.greeting(), Color: c.color(),
 		Commands: h.engine.Commands(), Complete: h.engine.Complete, Log: h.log,
+		Pictures: pictures(cfg, w),
 	}))
+}
+
+// pictures is the folder for them, beside the data.
+func pictures(cfg config.Config, w *world) string {
+	folder, err := cfg.Folder(w.env)
+	if err != nil {
+		return "" // with a state elsewhere there need be none
+	}
+	return filepath.Join(folder, "pictures")
 }
 
 // greeting is what the bot answers to before anyone typed.

@@ -68,7 +68,7 @@ func (h *house) connect(ctx context.Context) (map[string]bot.Adapter, error) {
 	if token := h.cfg.Discord.Token; token != "" {
 		a, err := discord.New(ctx, discord.Config{
 			Token: token, APIURL: h.cfg.Discord.APIURL, Guild: h.cfg.Discord.Guild,
-			MessageContent: h.cfg.Discord.MessageContent, Complete: h.engine.Complete, Words: h.engine,
+			MessageContent: h.cfg.Discord.MessageContent, Complete: h.engine.Complete, Words: h.engine, Threads: h.engine.Threads,
 			Commands: h.engine.Commands(), Log: h.log, Now: h.now, Pace: h.pace("discord"),
 			Hold:   func(ctx context.Context, d time.Duration) error { return h.store.Hold(ctx, "discord", "", d) },
 			Shards: h.cfg.Discord.Shards, Shares: shares{h.store, ofToken("discord", token)},
