@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"net/http"
 	"sync"
+	"sync/atomic"
 	"time"
 )
 
@@ -42,8 +43,9 @@ func (h *hook) health(w http.ResponseWriter, _ *http.Request) {
 	_, _ = io.WriteString(w, "ok\n")
 }
 
-// receive takes an update and answers when it was handled. Until then, and after
-// any other answer, Telegram brings it again.
+// receive takes an update and answers when it was handled, or when that takes
+// long and all is kept. Until then, and after any other answer, Telegram brings
+// it again.
 func (h *hook) receive(w http.ResponseWriter, r *http.Request) {
 	if !h.isTelegram(r) {
 		h.log.Debug("a request to the webhook without its secret")
@@ -63,13 +65,16 @@ func (h *hook) receive(w http.ResponseWriter, r *http.Request) {
 	}
 	d, first := h.inbox.take(id)
 	if first {
-		h.add(id, body, func(handled bool) { h.inbox.done(id, handled) })
+		h.add(id, body, func() { d.kept.Store(true) }, func(handled bool) { h.inbox.done(id, handled) })
 	}
 	late := time.NewTimer(mostWait)
 	defer late.Stop()
 	select {
 	case <-d.over:
-	case <-late.C:
+	case <-late.C: // perhaps its group has to wait for its turn
+		if d.kept.Load() {
+			return
+		}
 	case <-r.Context().Done():
 	}
 	if !d.handled() {
@@ -88,6 +93,7 @@ func (h *hook) isTelegram(r *http.Request) bool {
 type delivery struct {
 	over chan struct{} // is closed when nothing more happens to it
 	ok   bool          // it was handled; to be read when over
+	kept atomic.Bool   // only its answer is still to be said
 }
 
 func (d *delivery) handled() bool {

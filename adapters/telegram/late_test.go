@@ -133,7 +133,7 @@ func testLateUpdates(t *testing.T, s *telegramtest.Server) {
 func TestCutOff(t *testing.T) {
 	w, stop := (&Adapter{cfg: Config{Now: time.Now, ForAdmins: func(bot.Event) bool { return false }}}).begin(t.Context(),
 		func(ctx context.Context, _ bot.Event) ([]bot.Message, error) { return nil, ctx.Err() })
-	u := update{ID: 1, Message: &message{ID: 1, From: &user{ID: 1}, Chat: chat{ID: 1, Type: "private"}, Text: "rome"}}
+	u := update{ID: 1, Message: &message{ID: 1, From: &user{ID: 1}, Chat: chat{ID: 1, Type: "private"}, Text: "rome"}, kept: func() {}}
 	var handled []bool
 	w.log = slog.New(slog.DiscardHandler)
 	w.do(u, func(ok bool) { handled = append(handled, ok) })

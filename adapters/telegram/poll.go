@@ -151,7 +151,7 @@ func (p *poller) receive(raw json.RawMessage) bool {
 	if !p.ledger.take(id) {
 		return false
 	}
-	p.add(id, raw, func(handled bool) {
+	p.add(id, raw, func() {}, func(handled bool) {
 		if handled { // else it comes again
 			p.ledger.done(id)
 		}

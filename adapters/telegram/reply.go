@@ -55,6 +55,7 @@ func (a *Adapter) reply(ctx context.Context, u update, handle bot.Handler) {
 			messages = u.Vote.aloud(messages)
 		}
 	}
+	u.kept()
 	if u.Callback != nil {
 		alert, fits := asAlert(messages)
 		if !fits || !e.Place.Group {

@@ -25,6 +25,8 @@ type (
 		Callback *callback `json:"callback_query"`
 		Vote     *vote     `json:"poll_answer"`
 		Inline   *inline   `json:"inline_query"`
+
+		kept func() // is called when what it changes is kept
 	}
 	message struct {
 		ID        int64           `json:"message_id"`

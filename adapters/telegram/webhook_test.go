@@ -151,6 +151,54 @@ func TestReplicas(t *testing.T) {
 	await(t, second.ended)
 }
 
+// slowNet is a network on which nothing arrives before goOn is closed.
+type slowNet struct{ goOn chan struct{} }
+
+func (n slowNet) RoundTrip(r *http.Request) (*http.Response, error) {
+	select {
+	case <-n.goOn:
+	case <-r.Context().Done():
+	}
+	return nil, errors.New("nobody is there")
+}
+
+// An update whose answer can't be said for long is confirmed before Telegram
+// gives up, if what it changed is kept; else it is to come again.
+func TestSlowWebhook(t *testing.T) {
+	for want, handle := range map[int]bot.Handler{
+		http.StatusOK: echo,
+		http.StatusServiceUnavailable: func(ctx context.Context, _ bot.Event) ([]bot.Message, error) {
+			<-ctx.Done()
+			return nil, ctx.Err()
+		},
+	} {
+		synctest.Test(t, func(t *testing.T) {
+			net := slowNet{make(chan struct{})}
+			cfg := Config{Token: "1:a", Webhook: Webhook{Secret: "s"}}
+			cfg.defaults()
+			api, err := newClient(cfg.Token, cfg.APIURL)
+			if err != nil {
+				t.Fatal(err)
+			}
+			api.sending = &http.Client{Transport: net}
+			a := &Adapter{cfg: cfg, log: cfg.Log, api: api, pause: pause}
+			w, stop := a.begin(t.Context(), handle)
+			h := &hook{work: w, inbox: newInbox()}
+			r := httptest.NewRequest(http.MethodPost, "/", strings.NewReader(
+				`{"update_id":5,"message":{"message_id":1,"from":{"id":1},"chat":{"id":1,"type":"private"},"text":"a"}}`))
+			r.Header.Set(secretHeader, "s")
+			answer, asked := httptest.NewRecorder(), time.Now()
+			h.receive(answer, r)
+			if took := time.Since(asked); answer.Code != want || took != mostWait {
+				t.Errorf("answered %d after %v, want %d", answer.Code, took, want)
+			}
+			close(net.goOn)
+			stop()
+			w.lanes.wait()
+		})
+	}
+}
+
 // Who is stopping takes nothing new: Telegram brings it to another process.
 func TestStoppingWebhook(t *testing.T) {
 	held, cancel := context.WithCancel(t.Context())

@@ -52,16 +52,18 @@ func number(raw json.RawMessage) (int64, error) {
 	return number.ID, err
 }
 
-// add puts an update in the lane of its place, and calls done when it was
-// handled, or when nothing new may be begun any more. What can't be read is as
-// good as handled.
-func (w *work) add(id int64, raw json.RawMessage, done func(handled bool)) {
+// add puts an update in the lane of its place. It calls kept when what it changes
+// is kept and only the answer is still to be said, and done when it was handled,
+// or when nothing new may be begun any more. What can't be read is as good as
+// handled.
+func (w *work) add(id int64, raw json.RawMessage, kept func(), done func(handled bool)) {
 	var u update
 	if err := json.Unmarshal(raw, &u); err != nil {
 		w.log.Error("read an update of Telegram", slog.Int64("update", id), slog.Any("error", err))
 		done(true)
 		return
 	}
+	u.kept = kept
 	if u.Vote == nil {
 		w.lanes.add(u.lane(), func() { w.do(u, done) })
 		return
