@@ -27,6 +27,9 @@ type mode struct {
 	teams   bool          // teams are chosen first, and it is they who win
 }
 
+// choiceMode is the mode that a learner alone can play, too.
+const choiceMode = "choice"
+
 // modes are all there are; a round is the first where nobody says another.
 func modes() []mode {
 	return []mode{
@@ -43,7 +46,7 @@ func modes() []mode {
 			answer: (*talk).keepAnswer, close: (*talk).reveal, perCard: perCard,
 		},
 		{
-			names: []string{"choice", "keuze"}, begins: phrase.ChoiceBegins, about: phrase.AboutChoice,
+			names: []string{choiceMode, "keuze"}, begins: phrase.ChoiceBegins, about: phrase.AboutChoice,
 			answer: (*talk).typeChoice, close: (*talk).revealWhole, perCard: perChoice, choices: true,
 		},
 		{
