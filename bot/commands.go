@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"github.com/overhoor/overhoor/bot/phrase"
-	"github.com/overhoor/overhoor/decks"
 )
 
 // verb is what a command does.
@@ -37,7 +36,7 @@ func verbs() []verb {
 		{[]string{"link"}, phrase.AboutLink, phrase.ArgCode, (*talk).link, nil},
 		{[]string{"answers", "antwoorden"}, "", "", (*talk).answers, nil},
 		{[]string{"leeches", "lastig"}, phrase.AboutLeeches, "", (*talk).leeches, nil},
-		{[]string{"help"}, phrase.AboutHelp, "", (*talk).help, (*talk).groupHelp},
+		{[]string{"help"}, phrase.AboutHelp, "", (*talk).help, (*talk).help},
 		{[]string{"start"}, "", "", (*talk).hello, (*talk).raceQuiz},
 		{[]string{"show", "toon"}, "", "", (*talk).show, (*talk).raceSkip},
 		{[]string{"pause", "pauze"}, "", "", nil, (*talk).racePause},
@@ -134,10 +133,8 @@ func (e *Engine) Complete(_ context.Context, ev Event) []Choice {
 		return nil
 	}
 	typed := strings.ToLower(strings.TrimSpace(ev.Text))
-	if id, word, found := strings.Cut(strings.ToLower(strings.TrimLeft(ev.Text, " ")), " "); found {
-		if d, ok := e.Library.Deck(id); ok {
-			return e.completeMode(ev, d, word)
-		}
+	if ways, ok := e.completeMode(ev); ok {
+		return ways
 	}
 	var first, second []Choice
 	for _, d := range e.Library.Decks() {
@@ -152,17 +149,4 @@ func (e *Engine) Complete(_ context.Context, ev Event) []Choice {
 	}
 	all := append(first, second...)
 	return all[:min(len(all), mostChoices)]
-}
-
-// completeMode is the ways to play a deck here that begin as what was typed.
-func (e *Engine) completeMode(ev Event, d *decks.Deck, typed string) []Choice {
-	words := e.words(ev.From.Lang, "")
-	var all []Choice
-	for _, m := range modes() {
-		name := m.name(words.Lang)
-		if (m.choices || ev.Place.Group) && strings.HasPrefix(name, typed) {
-			all = append(all, Choice{Label: cut(d.Title, 60) + " · " + name, Value: d.ID + " " + name})
-		}
-	}
-	return all
 }

@@ -145,11 +145,11 @@ func (w *world) event(who, line string) bot.Event {
 	}
 	if isGroup {
 		e.Place = bot.Place{Platform: platform, Chat: group, Group: true}
-		if !w.strangers {
-			w.settle(e.From.Account)
-		}
 	}
 	e.From.Admin = isGroup && name == "juf"
+	if isGroup && !w.strangers {
+		w.settle(e.From.Account)
+	}
 	if direct, ok := strings.CutPrefix(line, "!"); ok {
 		e.Direct, line = true, direct
 	}
