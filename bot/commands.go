@@ -39,7 +39,7 @@ func verbs() []verb {
 		{[]string{"link"}, phrase.AboutLink, phrase.ArgCode, (*talk).link, nil},
 		{[]string{"answers", "antwoorden"}, "", "", (*talk).answers, nil},
 		{[]string{"leeches", "lastig"}, phrase.AboutLeeches, "", (*talk).leeches, nil},
-		{[]string{"help"}, phrase.AboutHelp, "", (*talk).help, (*talk).groupHelp},
+		{[]string{"help"}, phrase.AboutHelp, "", (*talk).help, (*talk).help},
 		{[]string{"start"}, "", "", (*talk).hello, (*talk).raceQuiz},
 		{[]string{"show", "toon"}, "", "", (*talk).show, (*talk).raceSkip},
 		{[]string{"pause", "pauze"}, "", "", nil, (*talk).racePause},

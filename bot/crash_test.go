@@ -160,3 +160,33 @@ func TestForgottenEvent(t *testing.T) {
 		t.Errorf("counted %d times, want once", n)
 	}
 }
+
+// TestCrashWhenANewcomerPlaysOn breaks off when what was held back of a newcomer
+// is written: nothing before, and all of it once.
+func TestCrashWhenANewcomerPlaysOn(t *testing.T) {
+	for _, op := range []string{"read", "before group", "after group", "before commit", "after commit"} {
+		t.Run(op, func(t *testing.T) {
+			w := newWorld(t)
+			w.strangers = true
+			w.say("bram@klas", "/quiz crm")
+			w.say("anna@klas", "herhaalaankopen")
+			if reps := w.store.reps(t, anna, "crm"); len(reps) != 0 {
+				t.Fatalf("before she was told %v is written", reps)
+			}
+			w.now = w.now.Add(20 * time.Second)
+			e := w.event("anna@klas", "klanten houden")
+			w.breakOnce(op)
+			if _, err := w.engine.Handle(t.Context(), e); err != nil {
+				w.handle(e)
+			}
+			w.now = w.now.Add(48 * time.Hour)
+			w.say("bram@klas", "/quiz")
+			w.say("bram@klas", "/skip")
+			for _, card := range []string{"retentie", "behoud"} {
+				if n := w.store.reps(t, anna, "crm")[card]; n != 1 {
+					t.Errorf("%s was counted %d times, want once", card, n)
+				}
+			}
+		})
+	}
+}

@@ -3,6 +3,7 @@ package bot
 import (
 	"context"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/overhoor/overhoor/bot/phrase"
@@ -27,6 +28,9 @@ type mode struct {
 	teams   bool          // teams are chosen first, and it is they who win
 }
 
+// choiceMode is the mode that a learner alone can play, too.
+const choiceMode = "choice"
+
 // modes are all there are; a round is the first where nobody says another.
 func modes() []mode {
 	return []mode{
@@ -43,7 +47,7 @@ func modes() []mode {
 			answer: (*talk).keepAnswer, close: (*talk).reveal, perCard: perCard,
 		},
 		{
-			names: []string{"choice", "keuze"}, begins: phrase.ChoiceBegins, about: phrase.AboutChoice,
+			names: []string{choiceMode, "keuze"}, begins: phrase.ChoiceBegins, about: phrase.AboutChoice,
 			answer: (*talk).typeChoice, close: (*talk).revealWhole, perCard: perChoice, choices: true,
 		},
 		{
@@ -84,4 +88,36 @@ const (
 func (r *Race) mode() mode {
 	m, _ := modeNamed(r.Mode)
 	return m
+}
+
+// completeMode is the ways to play a deck here that begin as what was typed
+// behind it. It is false as long as no deck stands there.
+func (e *Engine) completeMode(ev Event) ([]Choice, bool) {
+	id, typed, found := strings.Cut(strings.ToLower(strings.TrimLeft(ev.Text, " ")), " ")
+	d, ok := e.Library.Deck(id)
+	if !found || !ok {
+		return nil, false
+	}
+	words := e.words(ev.From.Lang, "")
+	var all []Choice
+	for _, m := range modes() {
+		name := m.name(words.Lang)
+		if (m.choices || ev.Place.Group) && strings.HasPrefix(name, typed) {
+			all = append(all, Choice{Label: cut(d.Title, 60) + " · " + name, Value: d.ID + " " + name})
+		}
+	}
+	return all, true
+}
+
+// helpModes is what stands behind /help to be told of them.
+const helpModes = "modes"
+
+// modesHelp tells in which ways a group can play.
+func (t *talk) modesHelp() []Message {
+	said := t.tell(phrase.HelpModes, nil, []Button{t.button(phrase.ChooseDeck, "/decks")})
+	for _, m := range modes() {
+		said[0].Text = lines(said[0].Text, "· "+t.say(m.about, nil))
+	}
+	said[0].Text = lines(said[0].Text, t.say(phrase.HelpRound, nil))
+	return said
 }

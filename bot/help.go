@@ -55,19 +55,17 @@ func (t *talk) firstDeck() (*decks.Deck, bool) {
 
 // help tells in a few lines how it works.
 func (t *talk) help(context.Context) ([]Message, error) {
+	if t.arg(0) == helpModes {
+		return t.modesHelp(), nil
+	}
+	if t.event.Place.Group {
+		return t.tell(phrase.HelpGroup, nil, []Button{
+			t.button(phrase.ModesLabel, "/help "+helpModes), t.button(phrase.ChooseDeck, "/decks"), t.button(phrase.TopLabel, "/top"),
+		}), nil
+	}
 	return t.tell(phrase.Help, nil, []Button{
 		t.button(phrase.ChooseDeck, "/decks"), t.button(phrase.SettingsLabel, "/settings"),
 	}), nil
-}
-
-// groupHelp tells in which ways a group can play.
-func (t *talk) groupHelp(context.Context) ([]Message, error) {
-	said := t.tell(phrase.HelpGroup, nil, []Button{t.button(phrase.ChooseDeck, "/decks"), t.button(phrase.TopLabel, "/top")})
-	for _, m := range modes() {
-		said[0].Text = lines(said[0].Text, "· "+t.say(m.about, nil))
-	}
-	said[0].Text = lines(said[0].Text, t.say(phrase.HelpRound, nil))
-	return said, nil
 }
 
 // listDecks shows what there is to learn.

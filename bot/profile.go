@@ -93,8 +93,11 @@ func (p *Profile) count(isNew bool, now time.Time, cal scheduler.Calendar) {
 		p.Today = Day{Date: today}
 	}
 	p.Streak = p.Streak.Studied(today, p.Push.Pause.Holds)
-	p.Today.Done++
 	p.Fit.Since++
+	if today < p.Today.Date {
+		return // a group held it back
+	}
+	p.Today.Done++
 	if isNew {
 		p.Today.New++
 	}

@@ -19,26 +19,25 @@ type Race struct {
 	Paused  bool            `json:"paused,omitempty"`
 	Skips   []Learner       `json:"skips,omitempty"`   // who want to skip this card
 	Players []Learner       `json:"players,omitempty"` // who answered in this round
+	played  []Learner       // of them those who answer now: of this event only
 	Scores  []Score         `json:"scores,omitempty"`  // in the order of first points
 	Lead    Learner         `json:"lead,omitempty"`    // who led when the standings were told last
 	Tries   map[Learner]int `json:"tries,omitempty"`   // answers to this card that were not right
 	Named   []Named         `json:"named,omitempty"`   // items of this card, in the order they were named
+	Teams   *Teams          `json:"teams,omitempty"`   // in a mode that has them
+	Spoke   time.Time       `json:"spoke,omitzero"`    // when something was said to all last
+	Mixed   []Mixed         `json:"mixed,omitempty"`   // which cards were mixed up
+	New     []Newcomer      `json:"new,omitempty"`     // who have to learn that their answers count for them
 	Answers []Answer        `json:"answers,omitempty"` // to this card, each learner's last, kept until it is closed
 	Until   time.Time       `json:"until,omitzero"`    // when this card is closed, in a mode that has a time for it
 	Empty   int             `json:"empty,omitempty"`   // cards in a row that nobody answered in their time
 	Missed  []Missed        `json:"missed,omitempty"`  // the cards that some missed
 	Results []Result        `json:"results,omitempty"` // how the cards went, in a mode that tells it at the end
-	Teams   *Teams          `json:"teams,omitempty"`   // in a mode that has them
-	Spoke   time.Time       `json:"spoke,omitzero"`    // when something was said to all last
-	Mixed   []Mixed         `json:"mixed,omitempty"`   // which cards were mixed up
-	New     []Newcomer      `json:"new,omitempty"`     // who have to learn that their answers count for them
 	Had     []Earned        `json:"had,omitempty"`     // who had the card before, and what it earned him
 	Closed  time.Time       `json:"closed,omitzero"`   // when the card before was answered; zero if nobody did
 	Pending Carried         `json:"pending,omitempty"`
 	Tally   Tally           `json:"tally,omitzero"`   // all answers that counted
 	Booked  *Booked         `json:"booked,omitempty"` // what the board has of it; nil as long as the round goes on
-
-	played []Learner // who answered now: of this event only
 }
 
 // Player is who plays, by name.

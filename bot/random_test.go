@@ -18,7 +18,7 @@ import (
 // what the log adds up to.
 func TestAnything(t *testing.T) {
 	lines := []string{
-		"/start", "/start crm", "/quiz", "/quiz crm", "/quiz crm 3 samen", "/quiz crm together", "/quiz 10", "/quiz crm iedereen", "/quiz memory exam", "/quiz memory race 1", "/quiz memory", "/quiz *", "/quiz crm more", "/quiz x", "/quiz @everyone", "/daily @everyone", "/@everyone",
+		"/start", "/start crm", "/quiz", "/quiz crm", "/quiz crm 3 samen", "/quiz crm together", "/quiz 10", "/quiz crm iedereen", "/quiz crm keuze", "/quiz memory choice", "/quiz crm teams 2", "/team 1", "/team blauw", "/team x", "/begin", "/begin x", "/choose", "/choose x.1 1", "/remember", "/remember off", "/onthoud aan", "/settings groups off", "/settings groups", "/quiz memory exam", "/quiz memory race 1", "/quiz memory", "/quiz *", "/quiz crm more", "/quiz x", "/quiz @everyone", "/daily @everyone", "/@everyone",
 		"/hint", "/skip", "/show", "/stop", "/pause", "/verder", "/why", "/right", "/doubt", "/decks", "/stats", "/daily", "/daily 08:00",
 		"/daily off", "/settings", "/settings new 0", "/settings round 2", "/settings lang en", "/settings zone Tokyo",
 		"/settings zone", "/settings day", "/settings reviews 2", "/settings retention 95", "/settings retention crm 0,8",
@@ -37,6 +37,7 @@ func TestAnything(t *testing.T) {
 	}
 	rapid.Check(t, func(rt *rapid.T) {
 		w := newWorld(t)
+		w.strangers = rapid.Bool().Draw(rt, "strangers")
 		if rapid.Bool().Draw(rt, "club") {
 			w.say("juf@klas", "/daily 08:30 crm")
 		}
@@ -83,7 +84,7 @@ func (w *world) anyEvent(rt *rapid.T, lines []string, last bot.Event) bot.Event 
 	case 3:
 		e.Direct = true
 	case 4, 5: // what rounds are mostly made of
-		return withText(e, rapid.SampledFrom([]string{"/quiz crm", "/quiz crm samen", "/quiz crm toets", "/quiz crm everyone", "herhaalaankopen", "maatwerk", "weet ik niet", "/undo"}).Draw(rt, "usual"))
+		return withText(e, rapid.SampledFrom([]string{"/quiz crm", "/quiz crm samen", "/quiz crm toets", "/quiz crm everyone", "/quiz crm keuze", "/quiz crm teams", "/begin", "a", "b", "herhaalaankopen", "maatwerk", "weet ik niet", "/undo"}).Draw(rt, "usual"))
 	}
 	return e
 }
@@ -160,7 +161,8 @@ func fits(rt *rapid.T, m bot.Message) {
 }
 
 // tally wants the points of the group's round to be what its cards can earn:
-// nobody has less than nothing or another's, and an item belongs to one.
+// nobody has less than nothing or another's, an item belongs to one, and nobody
+// is in two teams.
 func tally(rt *rapid.T, w *world) {
 	v, err := w.store.Club(w.t.Context(), klas)
 	if err != nil {
@@ -169,6 +171,15 @@ func tally(rt *rapid.T, w *world) {
 	race := v.Round.Race
 	if race == nil {
 		return
+	}
+	if race.Teams != nil {
+		in := make(map[bot.Learner]bool)
+		for _, m := range race.Teams.Members {
+			if in[m.Learner] || m.Team < 0 || m.Team >= len(race.Teams.Tenths) {
+				rt.Fatalf("the members are %+v", race.Teams.Members)
+			}
+			in[m.Learner] = true
+		}
 	}
 	sum, items := 0, make(map[string]bool)
 	for _, s := range race.Scores {
@@ -183,7 +194,11 @@ func tally(rt *rapid.T, w *world) {
 		}
 		items[n.Item] = true
 	}
-	if most := 5*v.Round.At + len(items); sum > most {
+	each := 1 // who earns a card
+	if race.Mode != "race" && race.Mode != "together" {
+		each = len(race.Players)
+	}
+	if most := 5*v.Round.At*each + len(items); sum > most {
 		rt.Fatalf("%d points in %d cards", sum, v.Round.At)
 	}
 }

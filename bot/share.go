@@ -108,10 +108,8 @@ func (e *Engine) Complete(_ context.Context, ev Event) []Choice {
 	if ev.Command != "quiz" && ev.Command != "share" {
 		return nil
 	}
-	if id, word, found := strings.Cut(strings.TrimLeft(ev.Text, " "), " "); found && ev.Command == "quiz" {
-		if d, ok := e.Library.Deck(id); ok {
-			return e.completeMode(ev, d, strings.ToLower(word))
-		}
+	if ways, ok := e.completeMode(ev); ok && ev.Command == "quiz" {
+		return ways
 	}
 	var all []Choice
 	for _, f := range e.Library.Search(cut(ev.Text, mostQuery), mostOffers) {
@@ -124,19 +122,6 @@ func (e *Engine) Complete(_ context.Context, ev Event) []Choice {
 		}
 		if all = append(all, c); len(all) == mostChoices {
 			break
-		}
-	}
-	return all
-}
-
-// completeMode is the ways to play a deck here that begin as what was typed.
-func (e *Engine) completeMode(ev Event, d *decks.Deck, typed string) []Choice {
-	words := e.words(ev.From.Lang, "")
-	var all []Choice
-	for _, m := range modes() {
-		name := m.name(words.Lang)
-		if (m.choices || ev.Place.Group) && strings.HasPrefix(name, typed) {
-			all = append(all, Choice{Label: cut(d.Title, 60) + " · " + name, Value: d.ID + " " + name})
 		}
 	}
 	return all

@@ -43,6 +43,9 @@ func (t *talk) summary() Message {
 	if deck == "" {
 		deck = allDue
 	}
+	if t.round.Choose {
+		deck += " " + choiceMode
+	}
 	m.Buttons = [][]Button{{t.button(phrase.AnotherRound, "/quiz "+deck), t.button(phrase.StatsLabel, "/stats")}}
 	return m
 }
