@@ -4,7 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math/rand/v2"
 	"runtime/debug"
+	"time"
 
 	"github.com/overhoor/overhoor/bot/phrase"
 )
@@ -28,9 +30,19 @@ func (e *Engine) Handle(ctx context.Context, ev Event) (messages []Message, err 
 		case err == nil:
 			return messages, nil
 		case errors.Is(err, ErrStale) && try < tries:
+			giveWay(ctx, try)
 			continue
 		}
 		return e.trouble(ev), fmt.Errorf("event %s from %s: %w", ev.ID, ev.Place.Platform, err)
+	}
+}
+
+// giveWay waits for a moment, so that those who want to write the same thing
+// come one after another: 2 ms at most the first time, then 4, 8 and 16.
+func giveWay(ctx context.Context, try int) {
+	select {
+	case <-ctx.Done():
+	case <-time.After(rand.N(time.Millisecond << min(try+1, 4))):
 	}
 }
 

@@ -43,6 +43,7 @@ func Contract(t *testing.T, open Opener) {
 		{"undo forgets", undo},
 		{"the log keeps order", logOrder},
 		{"a group's round", groupRound},
+		{"a group's deck is read along", readAlong},
 		{"a group's club", club},
 		{"a group's board", board},
 		{"a group moves once", groupMoves},

@@ -113,6 +113,30 @@ func board(t *testing.T, s store) {
 	equal(t, got, bot.Board{})
 }
 
+// readAlong reads what a learner knows of the deck that his group is asked, from
+// when that is known until the round is over.
+func readAlong(t *testing.T, s store) {
+	read := func(want map[string]scheduler.Memory) {
+		t.Helper()
+		v, err := s.Read(t.Context(), group, account)
+		ok(t, err)
+		equal(t, v.Memories, want)
+	}
+	round := bot.Round{ID: "r", Deck: "deck", Cards: []bot.Turn{{Deck: "deck", Card: "a"}}}
+	ok(t, s.CommitGroup(t.Context(), bot.GroupStep{Event: "1", Place: group, Round: &round}))
+	read(nil)
+	read(map[string]scheduler.Memory{})
+	ok(t, s.elsewhere().Commit(t.Context(), bot.Step{Event: "2", Learner: learner, Reviews: reviews(review("2", "deck", "a", scheduler.Memory{}, memory(1)))}))
+	read(map[string]scheduler.Memory{"a": memory(1)})
+	round.Deck = "other"
+	ok(t, s.elsewhere().CommitGroup(t.Context(), bot.GroupStep{Event: "3", Place: group, Round: &round}))
+	read(nil)
+	read(map[string]scheduler.Memory{})
+	round.At = 1
+	ok(t, s.elsewhere().CommitGroup(t.Context(), bot.GroupStep{Event: "4", Place: group, Round: &round}))
+	read(nil)
+}
+
 // groupMoves moves a group, again, and onto a place where a round has begun.
 func groupMoves(t *testing.T, s store) {
 	ctx := t.Context()

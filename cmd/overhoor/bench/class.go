@@ -12,7 +12,6 @@ import (
 	"github.com/overhoor/overhoor/bot"
 	"github.com/overhoor/overhoor/bot/state"
 	"github.com/overhoor/overhoor/decks"
-	"github.com/overhoor/overhoor/scheduler"
 )
 
 // DeckID names the deck that the classes are asked.
@@ -73,8 +72,27 @@ func Account(member int) bot.Account {
 // member is the number of the learner who is the n-th of the class.
 func (k *class) member(n int) int { return k.number*k.Members + n }
 
+// enrol has all members choose that their answers count for their own cards:
+// who never learned with us is told so first, and his first review is held.
+func (k *class) enrol(ctx context.Context) error {
+	for n := range k.Members {
+		v, err := k.store.Read(ctx, Place(k.number), Account(k.member(n)))
+		if err == nil {
+			v.Profile.Groups = "on"
+			err = k.store.Commit(ctx, bot.Step{Learner: v.Learner, Profile: &v.Profile})
+		}
+		if err != nil {
+			return fmt.Errorf("enrol member %d: %w", n, err)
+		}
+	}
+	return nil
+}
+
 // play opens a round, answers all its cards, and looks at what is kept.
 func (k *class) play(ctx context.Context) error {
+	if err := k.enrol(ctx); err != nil {
+		return err
+	}
 	begun := make(chan struct{})
 	k.ask(Event{Class: k.number, Member: k.member(0), Command: "quiz", Text: fmt.Sprint(DeckID, " ", k.Cards, " ", k.Mode)}, func(string) { close(begun) })
 	select {
@@ -224,94 +242,4 @@ func sleep(ctx context.Context, d time.Duration) error {
 	case <-time.After(d):
 		return nil
 	}
-}
-
-// check holds what is kept against what was answered.
-func (k *class) check(ctx context.Context) error {
-	v, err := k.settled(ctx)
-	if err != nil {
-		return err
-	}
-	k.checkScores(v.Round)
-	for n := range k.Members {
-		log, err := k.store.Log(ctx, nameOf(k.member(n)), 1000)
-		if err != nil {
-			return err
-		}
-		k.checkLog(k.member(n), log)
-	}
-	return nil
-}
-
-// checkScores wants a winner a card, or points for each right answer that was
-// in time.
-func (k *class) checkScores(r bot.Round) {
-	points, want := 0, perCard*len(k.cards)
-	for _, s := range r.Race.Scores {
-		points += s.Points
-	}
-	if k.Mode == Everyone {
-		want = -perCard * k.late
-		for turn, card := range k.cards {
-			for _, text := range k.typed[turn] {
-				if text == k.words[card] {
-					want += perCard
-				}
-			}
-		}
-	}
-	if points != want || r.At != len(k.cards) {
-		k.breach("the scores add up to %d at card %d, want %d at %d", points, r.At, want, len(k.cards))
-	}
-	for turn, wins := range k.wins {
-		if wins > 1 || wins == 0 && k.KillEvery == 0 && k.Mode == Race {
-			k.breach("card %d was won %d times", turn, wins)
-		}
-	}
-}
-
-// settled is what is kept once no review is on its way any more: where its
-// replica was killed it is whoever's comes when the lease is over.
-func (k *class) settled(ctx context.Context) (bot.View, error) {
-	for began := time.Now(); ; {
-		v, err := k.store.Club(ctx, Place(k.number))
-		if err != nil || len(v.Round.Race.Pending) == 0 {
-			return v, err
-		}
-		if waited := time.Since(began); waited > 3*bot.Lease {
-			k.breach("%d reviews are still on their way", len(v.Round.Race.Pending))
-			return v, nil
-		} else if waited > bot.Lease {
-			done := make(chan struct{})
-			k.ask(Event{Class: k.number, Member: k.member(0), Text: "nog iemand?"}, func(string) { close(done) })
-			<-done
-		}
-		if err := sleep(ctx, 500*time.Millisecond); err != nil {
-			return v, err
-		}
-	}
-}
-
-// checkLog wants each right answer counted once, on its own card, and no other
-// answer counted as one; who was wrong forgot that card, if he was in time.
-func (k *class) checkLog(member int, log []bot.Review) {
-	counted := make(map[string][]scheduler.Rating)
-	for _, r := range log {
-		counted[r.Card] = append(counted[r.Card], r.Rating)
-	}
-	for turn, card := range k.cards {
-		ratings, right := counted[card], k.typed[turn][member] == k.words[card]
-		switch {
-		case len(ratings) > 1:
-			k.breach("member %d: card %d was counted %d times", member, turn, len(ratings))
-		case right && (len(ratings) == 0 || ratings[0] == scheduler.Again):
-			k.breach("member %d had card %d, counted is %v", member, turn, ratings)
-		case !right && len(ratings) > 0 && ratings[0] != scheduler.Again:
-			k.breach("member %d didn't have card %d, counted is %v", member, turn, ratings)
-		}
-	}
-}
-
-func (k *class) breach(format string, args ...any) {
-	k.broken = append(k.broken, fmt.Sprintf("class %d: ", k.number)+fmt.Sprintf(format, args...))
 }
