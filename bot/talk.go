@@ -289,26 +289,3 @@ func (t *talk) arg(n int) string {
 	}
 	return words[n]
 }
-
-// strong, soft and hidden mark up a text, if there is any.
-func strong(x Text) Text { return marked("<b>", x, "</b>") }
-func soft(x Text) Text   { return marked("<i>", x, "</i>") }
-func hidden(x Text) Text { return marked("<s>", x, "</s>") }
-
-func marked(open, x, end Text) Text {
-	if x == "" {
-		return ""
-	}
-	return open + x + end
-}
-
-// lines joins what isn't empty, a line each.
-func lines(all ...Text) Text {
-	var kept []string
-	for _, l := range all {
-		if l != "" {
-			kept = append(kept, string(l))
-		}
-	}
-	return Text(strings.Join(kept, "\n"))
-}

@@ -66,3 +66,26 @@ func nextTag(s string) (at int, tag string) {
 	}
 	return at, tag
 }
+
+// strong, soft and hidden mark up a text, if there is any.
+func strong(x Text) Text { return marked("<b>", x, "</b>") }
+func soft(x Text) Text   { return marked("<i>", x, "</i>") }
+func hidden(x Text) Text { return marked("<s>", x, "</s>") }
+
+func marked(open, x, end Text) Text {
+	if x == "" {
+		return ""
+	}
+	return open + x + end
+}
+
+// lines joins what isn't empty, a line each.
+func lines(all ...Text) Text {
+	var kept []string
+	for _, l := range all {
+		if l != "" {
+			kept = append(kept, string(l))
+		}
+	}
+	return Text(strings.Join(kept, "\n"))
+}
