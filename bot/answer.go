@@ -21,6 +21,8 @@ func (t *talk) answer(ctx context.Context) ([]Message, error) {
 	switch {
 	case !ok:
 		return t.offer(phrase.NoRound), nil
+	case t.event.Ref != "" && t.event.Ref != t.round.ref(t.round.At):
+		return t.tell(phrase.TooLate, nil), nil
 	case text == "":
 		return t.tell(phrase.OnlyText, nil), nil
 	case turn.Waits:
@@ -146,7 +148,7 @@ func (t *talk) goOn(turn *Turn, j grade.Judgement) []Message {
 	ref := t.round.ref(t.round.At)
 	m := Message{
 		Tone: Almost,
-		Ask:  &Ask{Label: t.words.Say(phrase.AnswerLabel, nil), Title: card.Front},
+		Ask:  &Ask{Label: t.words.Say(phrase.AnswerLabel, nil), Title: card.Front, Ref: ref},
 		Buttons: [][]Button{{
 			t.button(phrase.HintLabel, "/hint "+ref+" "+strconv.Itoa(turn.Effort.Hints+1)),
 			t.button(phrase.ShowLabel, "/show "+ref),

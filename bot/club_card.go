@@ -14,16 +14,16 @@ import (
 
 // groupAnswer judges what somebody in a group typed: a right answer finds its
 // card, a wrong one counts for the race while one is run, and else for the card
-// of the day.
+// of the day. An answer that tells its card is judged on that.
 func (t *talk) groupAnswer(ctx context.Context) ([]Message, error) {
-	card := t.club.Card
-	if card == nil {
+	card, ref := t.club.Card, t.event.Ref
+	if card == nil || ref != "" && ref != card.ID {
 		return t.raceAnswer(ctx)
 	}
 	text := t.typed()
 	j := t.graders[card.Deck].Judge(card.Card, grade.Attempt{Text: text, Accept: card.Accept})
 	switch {
-	case t.raceTakes(text), t.racing() && j.Verdict != grade.Correct:
+	case ref == "" && (t.raceTakes(text) || t.racing() && j.Verdict != grade.Correct):
 		return t.raceAnswer(ctx)
 	case card.Told:
 		return t.afterwards(ctx, j)
@@ -167,7 +167,7 @@ func (t *talk) dayQuestion() Message {
 			t.say(phrase.DayUntil, phrase.Args{"When": t.closes()}),
 			soft(t.rowLine()),
 		),
-		Ask:     &Ask{Label: t.words.Say(phrase.AnswerLabel, nil), Title: card.Front},
+		Ask:     &Ask{Label: t.words.Say(phrase.AnswerLabel, nil), Title: card.Front, Ref: day.ID},
 		Buttons: [][]Button{{t.button(phrase.HintLabel, "/hint "+day.ID), t.button(phrase.JoinLabel, "/join")}},
 	}
 }

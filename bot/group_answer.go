@@ -26,6 +26,9 @@ func (t *talk) raceAnswer(ctx context.Context) ([]Message, error) {
 		return t.lookOn(), nil
 	}
 	text := t.typed()
+	if turn, ok := t.pastCard(); ok {
+		return t.racePast(ctx, turn, text)
+	}
 	if turn, ok := t.meantFor(text); ok {
 		if said, ok, err := t.raceLate(ctx, turn, text); ok || err != nil {
 			return said, err
@@ -122,7 +125,16 @@ func (t *talk) raceMissed(j grade.Judgement) []Message {
 		t.newRound = true
 	}
 	if j.Verdict == grade.Partial {
-		return []Message{{Private: true, Tone: Almost, React: markNear, Text: t.say(phrase.RaceAlmost, nil)}}
+		return t.sayNear()
 	}
+	return t.sayMiss()
+}
+
+// sayNear and sayMiss tell who answered how it went, and nobody else.
+func (t *talk) sayNear() []Message {
+	return []Message{{Private: true, Tone: Almost, React: markNear, Text: t.say(phrase.RaceAlmost, nil)}}
+}
+
+func (t *talk) sayMiss() []Message {
 	return []Message{{Private: true, Tone: Wrong, React: markMiss, Text: t.say(phrase.RaceWrong, nil)}}
 }

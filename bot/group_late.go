@@ -122,7 +122,8 @@ func (t *talk) raceLate(ctx context.Context, turn int, text string) (said []Mess
 // hadLate answers who says again what was right for a card before: one that
 // counted for him as right needs no second word, unless the first was lost.
 func (t *talk) hadLate(ctx context.Context, card Turn, text string, said []Message) ([]Message, bool, error) {
-	if t.round.asking() && t.raceJudge(t.round.At, text, nil).Verdict == grade.Correct {
+	_, past := t.pastCard()
+	if !past && t.round.asking() && t.raceJudge(t.round.At, text, nil).Verdict == grade.Correct {
 		return nil, false, nil
 	}
 	r, ok, err := t.lastReview(ctx, card)

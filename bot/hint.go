@@ -33,7 +33,7 @@ func (t *talk) hint(context.Context) ([]Message, error) {
 	ref := t.round.ref(t.round.At)
 	return []Message{{
 		Text: t.hintText(*turn, card, level),
-		Ask:  &Ask{Label: t.words.Say(phrase.AnswerLabel, nil), Title: card.Front},
+		Ask:  &Ask{Label: t.words.Say(phrase.AnswerLabel, nil), Title: card.Front, Ref: ref},
 		Buttons: [][]Button{{
 			t.button(phrase.MoreHintLabel, "/hint "+ref+" "+strconv.Itoa(level+1)),
 			t.button(phrase.ShowLabel, "/show "+ref),

@@ -194,7 +194,7 @@ func (t *talk) question() Message {
 	ref := t.round.ref(t.round.At)
 	m := Message{
 		Text: lines(soft(t.heading(turn)), strong(Escape(cut(card.Front, longest))), t.mixedWith()),
-		Ask:  &Ask{Label: t.words.Say(phrase.AnswerLabel, nil), Title: card.Front},
+		Ask:  &Ask{Label: t.words.Say(phrase.AnswerLabel, nil), Title: card.Front, Ref: ref},
 		Buttons: [][]Button{{
 			t.button(phrase.HintLabel, "/hint "+ref+" "+strconv.Itoa(turn.Effort.Hints+1)),
 			t.button(phrase.SkipLabel, "/skip "+ref),

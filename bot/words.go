@@ -88,6 +88,7 @@ type Event struct {
 	Text    string // what stands behind the command, or the plain text
 	Pressed bool   // came from a button and not from the keyboard
 	ReplyTo string // the platform's ID of the message it answers, or ""
+	Ref     string // the Ref of the Ask that it answers; "" where the platform can't tell
 	Direct  bool   // in a group: plainly meant for the bot (a reply, a mention, a form)
 	Parent  Place  // the channel, where Place is a thread that was just opened for this event
 	Deaf    bool   // in a group: we aren't shown here what isn't plainly meant for us
@@ -152,6 +153,7 @@ type Quiz struct {
 type Ask struct {
 	Label string // on the button that opens the form, at most 80 characters
 	Title string // above the form: the question, cut to what the platform shows
+	Ref   string // names the question, so that an answer to it comes back with it; at most 32 bytes
 }
 
 // Button is a choice under a message. Pressing it is typing Command.

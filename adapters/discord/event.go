@@ -165,5 +165,3 @@ func focused(options []*discordgo.ApplicationCommandInteractionDataOption) strin
 	}
 	return ""
 }
-
-func isAsk(id string) bool { return strings.HasPrefix(id, askPrefix) }

@@ -27,7 +27,9 @@ func FuzzEvents(f *testing.F) {
 		case discordgo.ApplicationCommandInteractionData:
 			_, _ = typed(data.Options), focused(data.Options)
 		case discordgo.MessageComponentInteractionData:
-			_, _ = fromPress(e, data.CustomID), form(data.CustomID, i.Message)
+			ask, _ := askOf(data.CustomID)
+			ask.Label = buttonLabel(i.Message, data.CustomID)
+			_, _ = fromPress(e, data.CustomID), form(ask)
 		case discordgo.ModalSubmitInteractionData:
 			_ = submitted(data.Components)
 		}

@@ -17,14 +17,32 @@ const (
 	maxFront = 300
 )
 
-// form is what opens when the answer button is pressed.
-func form(id string, pressed *discordgo.Message) map[string]any {
-	title := strings.TrimPrefix(id, askPrefix)
-	name := buttonLabel(pressed, id)
-	if name == "" {
-		name = title
+// answerForm is the custom ID of the form for an answer. Behind it stands which
+// question that is on, if that is known.
+const answerForm = "answer"
+
+// askID is the custom ID of the button that opens the form: "ask@k3f9a.3:Title".
+// All that the form needs stands in it, so that nothing need be remembered.
+func askID(a bot.Ask) string { return "ask" + refID(a.Ref) + ":" + cut(a.Title, maxTitle) }
+
+// askOf reads a custom ID of askID's, as far as that tells.
+func askOf(id string) (a bot.Ask, ok bool) {
+	head, title, ok := strings.Cut(id, ":")
+	name, ref, _ := strings.Cut(head, "@")
+	return bot.Ask{Title: title, Ref: ref}, ok && name == "ask"
+}
+
+func refID(ref string) string {
+	if ref == "" {
+		return ""
 	}
-	return drawForm("answer", title, field{id: "answer", label: name, style: discordgo.TextInputParagraph, most: maxAnswer})
+	return "@" + ref
+}
+
+// form is what opens when the answer button is pressed.
+func form(a bot.Ask) map[string]any {
+	name := cmp.Or(a.Label, a.Title)
+	return drawForm(answerForm+refID(a.Ref), a.Title, field{id: "answer", label: name, style: discordgo.TextInputParagraph, most: maxAnswer})
 }
 
 // formOfCard is what opens on a message that is to become a card: its text is
@@ -67,6 +85,7 @@ func fromForm(e bot.Event, data discordgo.ModalSubmitInteractionData) bot.Event 
 		e.Command, e.Text = card, typed[0]+" = "+typed[1]
 		return e
 	}
+	_, e.Ref, _ = strings.Cut(data.CustomID, "@")
 	e.Text = strings.Join(typed, " ")
 	return e
 }

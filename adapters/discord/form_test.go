@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/overhoor/overhoor/adapters/discord/discordtest"
 	"github.com/overhoor/overhoor/bot"
 )
 
@@ -27,6 +28,38 @@ func TestCardOfAMessage(t *testing.T) {
 			t.Errorf("event %+v", e)
 		}
 		b.hears("Kaart gemaakt.")
+	}
+}
+
+// What is typed into a form comes back with the question on which it was opened,
+// also when another one is asked meanwhile; a form of before we named questions
+// still works.
+func TestFormTellsItsQuestion(t *testing.T) {
+	t.Parallel()
+	asks := func(ref string) bot.Message {
+		return bot.Message{Text: "Wat is retentie?", Ask: &bot.Ask{Label: "Antwoord", Title: "Wat: is @retentie?", Ref: ref}}
+	}
+	b := start(t, nil, says(asks("k3f9a.1"), asks("k3f9a.2"), asks("")))
+	anna, class := b.User("Anna"), b.Guild()
+	b.Slash(class, anna, "quiz", "")
+	b.event()
+	first, second, old := b.Next(b.ctx), b.Next(b.ctx), b.Next(b.ctx)
+	for _, c := range []struct {
+		asked discordtest.Sent
+		ref   string
+	}{{second, "k3f9a.2"}, {first, "k3f9a.1"}, {old, ""}} {
+		b.Press(c.asked, anna, "Antwoord")
+		form := b.Next(b.ctx)
+		if form.Title != "Wat: is @retentie?" || form.Label != "Antwoord" {
+			t.Errorf("form %+v", form)
+		}
+		b.Submit(form, anna, "nog @eens: kopen")
+		if e := b.event(); e.Ref != c.ref || e.Text != "nog @eens: kopen" || e.ReplyTo != c.asked.ID || !e.Direct {
+			t.Errorf("event %+v, want it of %q", e, c.ref)
+		}
+		for range 3 {
+			b.Next(b.ctx)
+		}
 	}
 }
 

@@ -22,10 +22,6 @@ const (
 	maxAnswer = 1000
 )
 
-// askPrefix begins the custom ID of a button that opens the form; the form's
-// title stands behind it, so that nothing need be remembered.
-const askPrefix = "ask:"
-
 // payload is a message as Discord wants it. All fields are sent each time: an
 // update clears what it leaves out.
 type payload struct {
@@ -73,7 +69,7 @@ func components(m bot.Message, group bool) []discordgo.MessageComponent {
 		rows = append(rows, []discordgo.MessageComponent{discordgo.Button{
 			Label:    label(m.Ask.Label, m.Ask.Title),
 			Style:    discordgo.PrimaryButton,
-			CustomID: askPrefix + cut(m.Ask.Title, maxTitle),
+			CustomID: askID(*m.Ask),
 		}})
 	}
 	for _, buttons := range m.Buttons {

@@ -80,8 +80,8 @@ func (r *run) onInteraction(_ *discordgo.Session, c *discordgo.InteractionCreate
 			return
 		}
 	case discordgo.MessageComponentInteractionData:
-		if isAsk(data.CustomID) {
-			r.add(i.ID, e, func() { r.open(i, e, data.CustomID) })
+		if ask, ok := askOf(data.CustomID); ok {
+			r.add(i.ID, e, func() { r.open(i, e, ask, data.CustomID) })
 			return
 		}
 		e = fromPress(e, data.CustomID)
@@ -184,8 +184,9 @@ func (r *run) guard(event string, job func()) {
 }
 
 // open shows the form for an answer. It must be the first answer to the press.
-func (r *run) open(i *discordgo.Interaction, e bot.Event, id string) {
-	r.respond(i, e, discordgo.InteractionResponseModal, form(id, i.Message), "open the form")
+func (r *run) open(i *discordgo.Interaction, e bot.Event, ask bot.Ask, id string) {
+	ask.Label = buttonLabel(i.Message, id)
+	r.respond(i, e, discordgo.InteractionResponseModal, form(ask), "open the form")
 }
 
 // openCard shows the form that makes a card of a message.

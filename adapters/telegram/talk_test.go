@@ -129,6 +129,33 @@ func testGroup(t *testing.T, s *telegramtest.Server) {
 	}
 }
 
+// A reply tells its question by the buttons under that; where none are shown, as
+// a reply is asked for, only the time is known.
+func TestReplyTellsItsQuestion(t *testing.T) {
+	for name, reads := range map[string]bool{"reads all": true, "privacy mode": false} {
+		t.Run(name, func(t *testing.T) {
+			s := telegramtest.New(t)
+			s.ReadsAll = reads
+			heard := make(chan bot.Event, 10)
+			question := bot.Message{Text: "Rome?", Ask: &bot.Ask{Label: "Antwoord", Ref: "k3f9a.2"},
+				Buttons: [][]bot.Button{{{Label: "Hint", Command: "/hint k3f9a.2 1"}}, {{Label: "Punten", Command: "/remember off"}}}}
+			run(t, s, func(_ context.Context, e bot.Event) ([]bot.Message, error) {
+				heard <- e
+				return []bot.Message{question}, nil
+			}, nil)
+			class := telegramtest.Group(-500)
+			s.Say(class, anna, "/quiz crm")
+			await(t, heard)
+			q := s.Next(t.Context())
+			s.Reply(q, bram, "rome")
+			if e := await(t, heard); (e.Ref == "k3f9a.2") != reads || e.ReplyTo == "" || !e.Direct {
+				t.Errorf("heard %+v", e)
+			}
+			s.Next(t.Context())
+		})
+	}
+}
+
 func TestGroupPrivate(t *testing.T) { bothWays(t, testGroupPrivate) }
 
 func testGroupPrivate(t *testing.T, s *telegramtest.Server) {

@@ -53,6 +53,13 @@ type (
 		Album     string          `json:"media_group_id"`
 		Caption   string          `json:"caption"` // of what is sent along, in place of Text and Entities
 		Marks     []entity        `json:"caption_entities"`
+		Under     *keys           `json:"reply_markup"`
+	}
+	// keys are the buttons under a message of ours.
+	keys struct {
+		Rows [][]struct {
+			Data string `json:"callback_data"`
+		} `json:"inline_keyboard"`
 	}
 	document struct {
 		ID   string `json:"file_id"`
@@ -136,9 +143,27 @@ func (m *message) event(e bot.Event, me user) (bot.Event, bool) {
 	e.Direct = e.Place.Group && mentioned
 	if r := m.ReplyTo; r != nil && r.NewTopic == nil { // in a topic all that is no reply answers its beginning
 		e.ReplyTo = strconv.FormatInt(r.ID, 10)
-		e.Direct = e.Place.Group && (mentioned || r.From != nil && r.From.ID == me.ID)
+		if r.From != nil && r.From.ID == me.ID {
+			e.Direct, e.Ref = e.Place.Group, r.ref()
+		}
 	}
 	return e, ok && forUs && (e.Command != "" || e.Text != "" || e.File != nil)
+}
+
+// ref is the question that a message of ours asks, as far as its buttons tell:
+// who must reply is shown none, and of his answer only the time is known.
+func (m *message) ref() string {
+	if m.Under == nil {
+		return ""
+	}
+	for _, row := range m.Under.Rows {
+		for _, key := range row {
+			if ref := bot.RefOf(key.Data); ref != "" {
+				return ref
+			}
+		}
+	}
+	return ""
 }
 
 // file is what was sent along, nil for nothing; media tells that it is to be

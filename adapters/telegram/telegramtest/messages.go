@@ -227,6 +227,19 @@ func (s *Server) getMyCommands(p map[string]string) any {
 	return []string{}
 }
 
+// keyboard is the buttons under a message.
+func (m Sent) keyboard() [][]map[string]string {
+	var rows [][]map[string]string
+	for _, buttons := range m.Buttons {
+		var row []map[string]string
+		for _, b := range buttons {
+			row = append(row, map[string]string{"text": b.Label, "callback_data": b.Data})
+		}
+		rows = append(rows, row)
+	}
+	return rows
+}
+
 // object is the message as Telegram answers with it.
 func (m Sent) object() map[string]any {
 	o := map[string]any{"message_id": m.ID, "date": date, "chat": m.Chat.object()}

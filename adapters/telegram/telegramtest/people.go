@@ -18,9 +18,13 @@ func (s *Server) Say(c Chat, u User, text string) int64 {
 
 // Reply has a user answer a message of the bot's.
 func (s *Server) Reply(to Sent, u User, text string) int64 {
-	return s.say(to.Chat, u, text, map[string]any{
+	answered := map[string]any{
 		"message_id": to.ID, "from": s.me(), "chat": to.Chat.object(), "date": date, "text": to.Text,
-	})
+	}
+	if to.Buttons != nil {
+		answered["reply_markup"] = map[string]any{"inline_keyboard": to.keyboard()}
+	}
+	return s.say(to.Chat, u, text, answered)
 }
 
 func (s *Server) say(c Chat, u User, text string, replyTo map[string]any) int64 {
