@@ -18,9 +18,9 @@ var update = flag.Bool("update", false, "write the conversations as they go now"
 // message, and of each learner the same must be kept. Run with -update to write
 // the answers as they are now, and read the difference.
 //
-// "anna: text" is typed in private and "anna@klas: text" in a group; "anna:
-// [Hint]" presses the last button of that name, "old [Hint]" the first one. Other
-// lines are nobody's:
+// "anna: text" is typed in private and "anna@klas: text" in a group, with "!"
+// before it as a reply to the bot; "anna: [Hint]" presses the last button of that
+// name, "old [Hint]" the first one. Other lines are nobody's:
 //
 //	clock TIME     it is that time, and what is due then is said
 //	late 30m       what is done next was done so long ago: it waited, or others went past it
@@ -77,6 +77,7 @@ func TestPlatformsSayTheSame(t *testing.T) {
 type line struct {
 	who, group string // group is "" in private
 	text       string
+	reply      bool   // to what the bot said last
 	label      string // of the button that he presses, or ""
 	old        bool   // it is the first one of that name, not the last
 }
@@ -88,7 +89,7 @@ func parseLine(s string) (l line, ok bool) {
 		return line{}, false
 	}
 	l.who, l.group, _ = strings.Cut(who, "@")
-	l.text = text
+	l.text, l.reply = strings.CutPrefix(text, "!")
 	rest, old := strings.CutPrefix(text, "old ")
 	if label, ok := strings.CutPrefix(rest, "["); ok {
 		l.label, l.old = strings.TrimSuffix(label, "]"), old

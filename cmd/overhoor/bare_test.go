@@ -41,6 +41,7 @@ func (b *bared) act(l line) {
 	}
 	b.names[e.Place.Chat] = e.Place.Chat
 	text := l.text
+	e.Direct = l.reply
 	if l.label != "" {
 		text, e.Pressed, e.Direct = b.command(e.Place.Chat, l), true, e.Place.Group
 	}

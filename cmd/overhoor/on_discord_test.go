@@ -63,9 +63,21 @@ func (a *discords) act(l line) {
 	case slash:
 		name, arg, _ := strings.Cut(command, " ")
 		a.Slash(a.place, a.user, name, arg)
+	case l.reply:
+		a.typed, a.wrote = a.Reply(a.lastIn(a.place), a.place, a.user, l.text), true
 	default:
 		a.typed, a.wrote = a.Say(a.place, a.user, l.text), true
 	}
+}
+
+// lastIn is what the bot said last in a channel, for all to read.
+func (a *discords) lastIn(c discordtest.Channel) discordtest.Sent {
+	for _, m := range slices.Backward(a.shown) {
+		if m.Channel.ID == c.ID && !m.Private {
+			return m
+		}
+	}
+	return discordtest.Sent{Channel: c}
 }
 
 func (a *discords) press(l line) {
@@ -131,7 +143,11 @@ func (a *discords) seen(messages []said) []seen {
 			all = append(all, seen{emoji: m.React})
 			continue
 		}
-		all = append(all, a.show(a.Next(a.ctx)))
+		sent := a.show(a.Next(a.ctx))
+		// What can't be whispered in a channel comes in a private chat.
+		elsewhere := a.shown[len(a.shown)-1].Channel.ID != a.place.ID
+		sent.whisper = sent.whisper || !m.unbid && elsewhere
+		all = append(all, sent)
 	}
 	return all
 }

@@ -47,11 +47,24 @@ func (a *telegrams) act(l line) {
 		a.names[strconv.FormatInt(a.chat.ID, 10)] = l.group
 	}
 	a.voted = false
-	if l.label == "" {
+	switch {
+	case l.label != "":
+		a.press(l)
+	case l.reply:
+		a.typed = a.Reply(a.lastIn(a.chat), a.user, l.text)
+	default:
 		a.typed = a.Say(a.chat, a.user, l.text)
-		return
 	}
-	a.press(l)
+}
+
+// lastIn is what the bot said last in a chat.
+func (a *telegrams) lastIn(c telegramtest.Chat) telegramtest.Sent {
+	for _, m := range slices.Backward(a.shown) {
+		if m.Chat.ID == c.ID && !m.Alert {
+			return m
+		}
+	}
+	return telegramtest.Sent{Chat: c}
 }
 
 // press presses a button, or chooses in a poll.

@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -29,6 +30,7 @@ type stage struct {
 	stop    func()
 
 	adapters map[string]bot.Adapter
+	draws    atomic.Int64
 	now      time.Time
 	late     time.Duration     // that what is done next was done ago
 	langs    map[string]string // of those whose client doesn't speak Dutch
@@ -118,7 +120,7 @@ func (s *stage) start() {
 	if s.house, err = build(s.ctx, cfg, newLog(cfg.Log, w), w); err != nil {
 		s.t.Fatal(err)
 	}
-	s.house.engine.Random = func(int) int { return 0 } // the same cards everywhere
+	s.house.engine.Random = s.random
 	s.house.engine.Background = func(do func(context.Context)) { do(s.ctx) }
 	s.house.turn = func(context.Context, string, string, bool) error { return nil }
 	if s.adapters, err = s.house.connect(s.ctx); err != nil {
@@ -142,6 +144,14 @@ func (s *stage) start() {
 			s.t.Error(err)
 		}
 	}
+}
+
+// random chooses the same cards everywhere, and makes codes that differ.
+func (s *stage) random(n int) int {
+	if n < 30 {
+		return 0
+	}
+	return int(s.draws.Add(1)) % n
 }
 
 // witnessed is an adapter of which is noted what it is to send.
