@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -46,7 +47,7 @@ func (e *Engine) talk(ev Event, v View) *talk {
 		Engine: e, event: ev, learner: v.Learner,
 		profile: v.Profile, round: v.Round, club: v.Club, own: v.Own,
 		now: e.clock(), cal: v.Profile.calendar(e.zone),
-		words: e.words(ev.From.Lang, v.Profile.Lang),
+		words: e.words(cmp.Or(ev.From.Lang, v.Profile.Client), v.Profile.Lang), // not each event tells the language
 	}
 	if v.Deck == v.Round.Deck {
 		t.known = v.Memories

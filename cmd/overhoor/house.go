@@ -34,6 +34,9 @@ type house struct {
 	store  *state.Store
 	engine *bot.Engine
 	chores errgroup.Group // what the engine does in the background
+
+	// turn waits for a turn to send on a platform.
+	turn func(ctx context.Context, platform, chat string, group bool) error
 }
 
 // mostChores is how many chores there are at once; a reply waits for one more.
@@ -53,6 +56,7 @@ func build(ctx context.Context, cfg config.Config, log *slog.Logger, w *world) (
 	if h.store, err = openStore(ctx, cfg, folder, log); err != nil {
 		return nil, err
 	}
+	h.turn = h.store.Pace
 	h.chores.SetLimit(mostChores)
 	h.store.Window = time.Duration(cfg.Push.Window) * time.Second
 	if h.engine, err = h.buildEngine(folder); err != nil {

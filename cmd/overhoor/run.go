@@ -96,7 +96,7 @@ func ofToken(platform, token string) string {
 // pace waits for a turn to send on a platform.
 func (h *house) pace(platform string) func(ctx context.Context, chat string, group bool) error {
 	return func(ctx context.Context, chat string, group bool) error {
-		return h.store.Pace(ctx, platform, chat, group)
+		return h.turn(ctx, platform, chat, group)
 	}
 }
 

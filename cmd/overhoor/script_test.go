@@ -1,15 +1,42 @@
 package main
 
 import (
+	"flag"
+	"fmt"
 	"os"
 	"path/filepath"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
+	"go.uber.org/goleak"
 )
 
+// TestMain makes this program the command too, and fails when a test leaves a
+// goroutine behind.
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"overhoor": main})
+	testscript.Main(tidy{m}, map[string]func(){"overhoor": main})
+}
+
+// tidy looks for goroutines that are left when all tests have ended.
+type tidy struct{ *testing.M }
+
+func (m tidy) Run() int {
+	// Each session of Discord's library takes a second to say goodbye: the tests
+	// wait for it side by side.
+	flag.Parse()
+	if err := flag.Set("test.parallel", "8"); err != nil {
+		panic(err)
+	}
+	code := m.M.Run()
+	// Where Discord's library hangs with its own lock held, its goroutine can't
+	// be freed.
+	err := goleak.Find(goleak.IgnoreAnyFunction("github.com/bwmarrin/discordgo.(*Session).CloseWithCode"),
+		goleak.IgnoreAnyFunction("github.com/bwmarrin/discordgo.(*Session).onEvent"))
+	if code == 0 && err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		return 1
+	}
+	return code
 }
 
 // TestCommandLine runs the scripts in testdata: each shows one thing that the

@@ -2,13 +2,19 @@ package main
 
 import (
 	"context"
+	"fmt"
+	"maps"
+	"os"
 	"path/filepath"
-	"strconv"
+	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
+	"time"
 
 	"github.com/overhoor/overhoor/bot"
 	"github.com/overhoor/overhoor/cmd/overhoor/config"
+	"github.com/overhoor/overhoor/scheduler/daily"
 )
 
 // stage is a quiz with one platform before it, on which people act.
@@ -20,14 +26,30 @@ type stage struct {
 	house   *house
 	log     lockedBuffer
 	replies chan []bot.Message // to each event that the quiz got
+	unbid   []said             // what was due and is said
 	stop    func()
+
+	adapters map[string]bot.Adapter
+	draws    atomic.Int64
+	now      time.Time
+	late     time.Duration     // that what is done next was done ago
+	langs    map[string]string // of those whose client doesn't speak Dutch
+	names    map[string]string // of chats on the platform
+	met      map[string]bool   // who did something
 }
 
 // actor is how people act on a platform.
 type actor interface {
 	act(l line)
+	// obey does what a line says that nobody says; the quiz hears nothing of it,
+	// or nothing new.
+	obey(order, what string)
 	// seen is what people see of these messages, which the quiz just said.
-	seen(said []bot.Message) []seen
+	seen(said []said) []seen
+	// rest is what people see that nobody asked about.
+	rest() []string
+	// account is whose it is that the quiz knows.
+	account(who string) bot.Account
 }
 
 // connection puts a platform before the quiz.
@@ -39,7 +61,7 @@ func newStage(t *testing.T, connect connection) *stage {
 	folder := t.TempDir()
 	ctx, cancel := context.WithTimeout(context.Background(), patient)
 	t.Cleanup(cancel)
-	s := &stage{t: t, ctx: ctx, replies: make(chan []bot.Message, 100)}
+	s := &stage{t: t, ctx: ctx, replies: make(chan []bot.Message, 100), langs: map[string]string{}, names: map[string]string{}, met: map[string]bool{}}
 	s.env = map[string]string{
 		"OVERHOOR_DATA":           folder,
 		"OVERHOOR_CLOCK":          "@" + filepath.Join(folder, "clock"),
@@ -53,9 +75,35 @@ func newStage(t *testing.T, connect connection) *stage {
 	return s
 }
 
+// setClock sets the time.
 func (s *stage) setClock(now string) {
 	s.t.Helper()
-	write(s.t, strings.TrimPrefix(s.env["OVERHOOR_CLOCK"], "@"), now)
+	at, err := parseTime(now)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	s.now = at
+	file := strings.TrimPrefix(s.env["OVERHOOR_CLOCK"], "@")
+	write(s.t, file+".new", now)
+	if err := os.Rename(file+".new", file); err != nil {
+		s.t.Fatal(err)
+	}
+}
+
+// sent is when something is done on the platform. Each thing takes three seconds.
+func (s *stage) sent() time.Time {
+	s.setClock(s.now.Add(3 * time.Second).Format(time.RFC3339))
+	at := s.now.Add(-s.late)
+	s.late = 0
+	return at
+}
+
+// lang is the language of somebody's client.
+func (s *stage) lang(who string) string {
+	if lang := s.langs[who]; lang != "" {
+		return lang
+	}
+	return "nl"
 }
 
 // start builds the quiz and lets the adapter of the platform run.
@@ -72,19 +120,24 @@ func (s *stage) start() {
 	if s.house, err = build(s.ctx, cfg, newLog(cfg.Log, w), w); err != nil {
 		s.t.Fatal(err)
 	}
-	s.house.engine.Random = func(int) int { return 0 } // the same cards everywhere
-	adapters, err := s.house.connect(s.ctx)
-	if err != nil {
+	s.house.engine.Random = s.random
+	s.house.engine.Background = func(do func(context.Context)) { do(s.ctx) }
+	s.house.turn = func(context.Context, string, string, bool) error { return nil }
+	if s.adapters, err = s.house.connect(s.ctx); err != nil {
 		s.t.Fatal(err)
 	}
+	if itself, ok := s.actor.(bot.Adapter); ok {
+		s.adapters["console"] = itself
+	}
 	ctx, cancel := context.WithCancel(s.ctx)
-	ended := make(chan error, len(adapters))
-	for _, a := range adapters {
+	ended := make(chan error, len(s.adapters))
+	for name, a := range s.adapters {
 		go func() { ended <- a.Run(ctx, s.handle) }()
+		s.adapters[name] = witnessed{a, s}
 	}
 	s.stop = func() {
 		cancel()
-		for range adapters {
+		for range s.adapters {
 			<-ended
 		}
 		if err := s.house.Close(); err != nil {
@@ -93,10 +146,26 @@ func (s *stage) start() {
 	}
 }
 
-// restart ends the program and begins it again.
-func (s *stage) restart() {
-	s.stop()
-	s.start()
+// random chooses the same cards everywhere, and makes codes that differ.
+func (s *stage) random(n int) int {
+	if n < 30 {
+		return 0
+	}
+	return int(s.draws.Add(1)) % n
+}
+
+// witnessed is an adapter of which is noted what it is to send.
+type witnessed struct {
+	bot.Adapter
+	s *stage
+}
+
+func (n witnessed) Send(ctx context.Context, to bot.Place, m bot.Message) error {
+	err := n.Adapter.Send(ctx, to, m)
+	if err == nil {
+		n.s.unbid = append(n.s.unbid, said{Message: m, group: to.Group, unbid: true, person: n.s.names[to.Chat]})
+	}
+	return err
 }
 
 // handle is the quiz, whose replies are noted.
@@ -121,50 +190,86 @@ func (s *stage) reply() []bot.Message {
 	}
 }
 
-// bared speaks to the quiz itself.
-type bared struct {
-	*stage
-	events int
-	shown  map[string][]bot.Button // what lies before each chat
+// play does what a line says.
+func (s *stage) play(row string) step {
+	s.t.Helper()
+	done := step{row: row}
+	if l, ok := parseLine(row); ok {
+		s.met[l.who] = true
+		s.actor.act(l)
+		for _, m := range s.reply() {
+			done.said = append(done.said, said{Message: m, group: l.group != ""})
+		}
+		return done
+	}
+	word, rest, _ := strings.Cut(row, " ")
+	switch word {
+	case "", "#":
+	case "clock":
+		s.setClock(rest)
+		done.said = s.due()
+	case "late":
+		d, err := time.ParseDuration(rest)
+		if err != nil {
+			s.t.Fatal(err)
+		}
+		s.late = d
+	case "english":
+		s.langs[rest] = "en"
+	case "restart":
+		s.stop()
+		s.start()
+	case "kept":
+		done.kept = s.kept()
+	default:
+		s.actor.obey(word, rest)
+	}
+	return done
 }
 
-func bare(s *stage) actor { return &bared{stage: s, shown: map[string][]bot.Button{}} }
+// due says what is due, from the queues and by the senders of the program's own
+// runners.
+func (s *stage) due() []said {
+	s.t.Helper()
+	s.unbid = nil
+	for _, r := range []*daily.Runner{s.house.pushes(s.adapters), s.house.cries(s.adapters)} {
+		for found := true; found; {
+			entries, err := r.Queue.Take(s.ctx, s.now, time.Minute, 100)
+			if err != nil {
+				s.t.Fatal(err)
+			}
+			for _, e := range entries {
+				next, err := r.Sender.Deliver(s.ctx, e.Learner, e.Due)
+				if err == nil {
+					err = r.Queue.Pass(s.ctx, e, next)
+				}
+				if err != nil {
+					s.t.Fatalf("what is due for %s: %v", e.Learner, err)
+				}
+			}
+			found = len(entries) > 0
+		}
+	}
+	return s.unbid
+}
 
-func (b *bared) act(l line) {
-	b.t.Helper()
-	b.events++
-	e := bot.Event{
-		ID: "console:" + strconv.Itoa(b.events), At: b.house.now(), Place: bot.Place{Platform: "console", Chat: l.who},
-		From: bot.Person{Account: bot.Account{Platform: "console", ID: l.who}, Name: named(l.who), Lang: "nl"},
-	}
-	if l.group != "" {
-		e.Place = bot.Place{Platform: "console", Chat: l.group, Group: true}
-	}
-	text := l.text
-	if label, ok := l.pressed(); ok {
-		text, e.Pressed = "", true
-		for _, button := range b.shown[e.Place.Chat] {
-			if button.Label == label {
-				text = button.Command
+// kept is what is in the log of each who did something, an answer an entry.
+func (s *stage) kept() string {
+	s.t.Helper()
+	var b strings.Builder
+	for _, who := range slices.Sorted(maps.Keys(s.met)) {
+		reviews, err := s.house.store.Log(s.ctx, bot.Learner(s.actor.account(who).String()), 1000)
+		if err != nil {
+			s.t.Fatal(err)
+		}
+		fmt.Fprintf(&b, "     %s:", who)
+		for _, r := range reviews {
+			fmt.Fprintf(&b, " %s %d", r.Card, r.Rating)
+			if r.Undo {
+				b.WriteString(" (taken back)")
 			}
 		}
-		if text == "" {
-			b.t.Fatalf("no button %q lies before %s", label, e.Place.Chat)
-		}
+		b.WriteString("\n")
 	}
-	if command, ok := strings.CutPrefix(text, "/"); ok {
-		e.Command, e.Text, _ = strings.Cut(command, " ")
-	} else {
-		e.Text = text
-	}
-	messages, _ := b.handle(b.ctx, e)
-	for _, m := range messages {
-		for _, row := range m.Buttons {
-			b.shown[e.Place.Chat] = append(b.shown[e.Place.Chat], row...)
-		}
-	}
+	return b.String()
 }
-
-func (b *bared) seen([]bot.Message) []seen { return nil }
-
-func named(who string) string { return strings.ToUpper(who[:1]) + who[1:] }

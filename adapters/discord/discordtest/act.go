@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"strconv"
 	"strings"
+	"time"
 	"unicode/utf8"
 )
 
@@ -216,6 +217,45 @@ func (s *Server) say(c Channel, u User, text string, to *message, files ...any) 
 	}
 	s.dispatch(e)
 	return d["id"].(string)
+}
+
+// Date sets when what people do from now on came to Discord, which the IDs tell.
+func (s *Server) Date(at time.Time) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.lastID = uint64(at.UnixMilli()-epoch)<<timeBits | s.lastID&(1<<timeBits-1)
+}
+
+// Discord counts milliseconds from 2015 on, in the upper bits of an ID.
+const (
+	epoch    = 1_420_070_400_000
+	timeBits = 22
+)
+
+// Edit has a user change a message that he wrote.
+func (s *Server) Edit(c Channel, u User, id, text string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.altered("MESSAGE_UPDATE", c, map[string]any{
+		"id": id, "channel_id": c.ID, "type": 0, "content": text, "author": u.json(), "edited_timestamp": "2026-11-24T08:01:00+00:00",
+		"timestamp": "2026-11-24T08:00:00+00:00", "mentions": []any{}, "attachments": []any{}, "embeds": []any{},
+	})
+}
+
+// Erase has a user delete a message that he wrote.
+func (s *Server) Erase(c Channel, id string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	delete(s.said, id)
+	s.altered("MESSAGE_DELETE", c, map[string]any{"id": id, "channel_id": c.ID})
+}
+
+func (s *Server) altered(kind string, c Channel, d map[string]any) {
+	e := event{kind: kind, data: d, intent: directMessages, guild: c.Guild}
+	if c.Guild != "" {
+		d["guild_id"], e.intent = c.Guild, guildMessages
+	}
+	s.dispatch(e)
 }
 
 // Dispatch sends any event, well-formed or not.

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 	"unicode/utf16"
 	"unicode/utf8"
 )
@@ -46,15 +47,32 @@ func (s *Server) say(c Chat, u User, text string, replyTo map[string]any) int64 
 	return known.lastID
 }
 
-// date is when everything is said.
+// date is when everything is said, in Unix time, unless [Server.Date] says else.
 const date = 1_790_000_000
+
+// Date sets when what people write from now on was sent, as the server tells it.
+func (s *Server) Date(at time.Time) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.date = at.Unix()
+}
+
+// Edit has a user change a message that he wrote, of which a bot hears only if it
+// asks for it.
+func (s *Server) Edit(c Chat, u User, id int64, text string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.deliver("edited_message", map[string]any{
+		"message_id": id, "date": s.date, "edit_date": s.date + 1, "chat": c.object(), "from": u.object(), "text": text,
+	}, "")
+}
 
 // write makes a message without content. The lock is held.
 func (s *Server) write(c Chat, u User) map[string]any {
 	known := s.chat(c)
 	known.lastID++
 	known.theirs[known.lastID] = true
-	m := map[string]any{"message_id": known.lastID, "date": date, "chat": c.object(), "from": u.object()}
+	m := map[string]any{"message_id": known.lastID, "date": s.date, "chat": c.object(), "from": u.object()}
 	if c.Topic != 0 {
 		m["message_thread_id"], m["is_topic_message"] = c.Topic, true
 		m["reply_to_message"] = map[string]any{

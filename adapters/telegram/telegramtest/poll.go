@@ -88,9 +88,13 @@ func (s *Server) confirm(offset int64) {
 
 // ready are the updates that a poll gets. The lock is held.
 func (s *Server) ready(limit int64) []map[string]any {
+	waiting := len(s.updates)
 	s.updates = slices.DeleteFunc(s.updates, func(u update) bool {
 		return s.allowed != nil && !slices.Contains(s.allowed, u.kind)
 	})
+	if len(s.updates) != waiting {
+		s.touch()
+	}
 	if limit == 0 {
 		limit = 100
 	}

@@ -47,6 +47,7 @@ type Server struct {
 	chats    map[int64]*conversation
 	updates  []update
 	lastID   int64 // of an update
+	date     int64 // when what people write is sent
 	last     update
 	allowed  []string // allowed_updates, nil for all
 	polling  chan struct{}
@@ -98,7 +99,7 @@ func New(tb testing.TB) *Server {
 		failures: map[string][]Failure{}, chats: map[int64]*conversation{}, queries: map[string]bool{}, looks: map[string]*Offered{},
 		stalled: map[int64]chan struct{}{},
 		files:   map[string][]byte{}, brought: map[int64]bool{},
-		lastID: 870_000_000, polling: make(chan struct{}),
+		lastID: 870_000_000, date: date, polling: make(chan struct{}),
 	}
 	server := httptest.NewServer(s)
 	s.URL, s.http = server.URL, server
