@@ -103,7 +103,8 @@ func (e *Engine) Commands() []Command {
 		if v.about == phrase.AboutDaily {
 			c.File = &Argument{Name: "file", About: e.inAll(phrase.ArgTimetable)}
 		}
-		if c.Name == "card" {
+		if c.Name == cardCommand {
+			c.File = &Argument{Name: "file", About: e.inAll(phrase.ArgCards)}
 			c.Menu = e.inAll(phrase.MenuCard)
 		}
 		all = append(all, c)
