@@ -30,7 +30,8 @@ func (ev Event) personal() bool {
 }
 
 // makeCard answers "/card front = back", and "/card" alone with all that were
-// made, or with what a file holds that came along.
+// made, or with what a file holds that came
+// along. "/card front" makes one of the message that it answers.
 func (t *talk) makeCard(ctx context.Context) ([]Message, error) {
 	if t.event.Pressed {
 		if said, ok, err := t.pressedCard(ctx, t.arg(0), t.arg(1)); ok {
@@ -41,16 +42,27 @@ func (t *talk) makeCard(ctx context.Context) ([]Message, error) {
 	switch {
 	case t.event.File != nil && front == "":
 		return t.received(ctx)
+	case front == "" && back == "" && t.quoted() != "":
+		return t.askFront(), nil
 	case front == "" && t.event.Place.Group:
 		return t.tell(phrase.OnlyPrivate, nil), nil
 	case front == "" && len(t.own) > 0:
 		return t.ownCards("1"), nil
-	case front == "" || back == "":
-		return t.tell(phrase.CardHow, nil), nil
-	case !OwnCard{Front: front, Back: back}.fits():
-		return t.tell(phrase.CardTooLong, phrase.Args{"Front": strconv.Itoa(mostFront), "Back": strconv.Itoa(mostBack)}), nil
+	case back == "":
+		back = t.quoted()
 	}
-	return t.keepCard(front, back), nil
+	return t.tryCard(front, back), nil
+}
+
+// tryCard keeps a card, if it can be one.
+func (t *talk) tryCard(front, back string) []Message {
+	switch {
+	case front == "" || back == "":
+		return t.tell(phrase.CardHow, nil)
+	case !OwnCard{Front: front, Back: back}.fits():
+		return t.tell(phrase.CardTooLong, phrase.Args{"Front": strconv.Itoa(mostFront), "Back": strconv.Itoa(mostBack)})
+	}
+	return t.keepCard(front, back)
 }
 
 // pressedCard does what a button below cards says: "see ID", "drop ID",

@@ -60,6 +60,9 @@ func verbs() []verb {
 // reply decides what an event means, changes what it changes, and answers.
 func (t *talk) reply(ctx context.Context) ([]Message, error) {
 	group := t.event.Place.Group
+	if said, ok := t.frontTyped(); ok {
+		return said, nil
+	}
 	if t.filed() {
 		return t.received(ctx)
 	}

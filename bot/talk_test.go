@@ -139,7 +139,8 @@ const lectures = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//x//y//NL\r\n" +
 
 // event makes an event of a line that somebody typed. A name with an @ is one
 // of a group: "anna@klas". Juf is the admin of every group. A line that begins
-// with "!" is meant for the bot; "+rooster.ics+ hier" comes with a file.
+// with "!" is meant for the bot; "+rooster.ics+ hier" comes with a file,
+// "^bericht^ /card" answers a message.
 func (w *world) event(who, line string) bot.Event {
 	w.events++
 	name, group, isGroup := strings.Cut(who, "@")
@@ -162,6 +163,9 @@ func (w *world) event(who, line string) bot.Event {
 	e.From.Admin = isGroup && name == "juf"
 	if direct, ok := strings.CutPrefix(line, "!"); ok {
 		e.Direct, line = true, direct
+	}
+	if quoted, rest, ok := strings.Cut(strings.TrimPrefix(line, "^"), "^"); ok && line[0] == '^' {
+		e.Quoted, line = quoted, strings.TrimSpace(rest)
 	}
 	if named, rest, ok := strings.Cut(strings.TrimPrefix(line, "+"), "+"); ok && line[0] == '+' {
 		e.File, line = w.file(named), strings.TrimSpace(rest)

@@ -88,6 +88,7 @@ type Event struct {
 	Text    string // what stands behind the command, or the plain text
 	Pressed bool   // came from a button and not from the keyboard
 	ReplyTo string // the platform's ID of the message it answers, or ""
+	Quoted  string // what that message says, unless we said it; "" where that isn't known
 	Direct  bool   // in a group: plainly meant for the bot (a reply, a mention, a form)
 	Parent  Place  // the channel, where Place is a thread that was just opened for this event
 	Deaf    bool   // in a group: we aren't shown here what isn't plainly meant for us

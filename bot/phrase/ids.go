@@ -198,6 +198,8 @@ const (
 const (
 	OwnDeck        ID = "OwnDeck"
 	CardHow        ID = "CardHow"
+	CardQuoteAsk   ID = "CardQuoteAsk"
+	CardQuoteHow   ID = "CardQuoteHow"
 	CardSaved      ID = "CardSaved"
 	CardChanged    ID = "CardChanged"
 	CardsTitle     ID = "CardsTitle"
