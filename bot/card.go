@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/overhoor/overhoor/bot/phrase"
 )
@@ -31,30 +30,59 @@ func (ev Event) personal() bool {
 }
 
 // makeCard answers "/card front = back", and "/card" alone with all that were
-// made. The buttons below say "see ID", "drop ID" or "from N".
-func (t *talk) makeCard(context.Context) ([]Message, error) {
+// made, or with what a file holds that came
+// along. "/card front" makes one of the message that it answers.
+func (t *talk) makeCard(ctx context.Context) ([]Message, error) {
 	if t.event.Pressed {
-		switch what, which := t.arg(0), t.arg(1); {
-		case what == "drop":
-			return t.dropCard(which), nil
-		case what == "see" && !t.event.Place.Group:
-			return t.seeCard(which), nil
-		case what == "from" && !t.event.Place.Group:
-			return t.ownCards(which), nil
+		if said, ok, err := t.pressedCard(ctx, t.arg(0), t.arg(1)); ok {
+			return said, err
 		}
 	}
 	front, back := sides(t.event.Text)
 	switch {
+	case t.event.File != nil && front == "":
+		return t.received(ctx)
+	case front == "" && back == "" && t.quoted() != "":
+		return t.askFront(), nil
 	case front == "" && t.event.Place.Group:
 		return t.tell(phrase.OnlyPrivate, nil), nil
 	case front == "" && len(t.own) > 0:
 		return t.ownCards("1"), nil
-	case front == "" || back == "":
-		return t.tell(phrase.CardHow, nil), nil
-	case utf8.RuneCountInString(front) > mostFront || utf8.RuneCountInString(back) > mostBack:
-		return t.tell(phrase.CardTooLong, phrase.Args{"Front": strconv.Itoa(mostFront), "Back": strconv.Itoa(mostBack)}), nil
+	case back == "":
+		back = t.quoted()
 	}
-	return t.keepCard(front, back), nil
+	return t.tryCard(front, back), nil
+}
+
+// tryCard keeps a card, if it can be one.
+func (t *talk) tryCard(front, back string) []Message {
+	switch {
+	case front == "" || back == "":
+		return t.tell(phrase.CardHow, nil)
+	case !OwnCard{Front: front, Back: back}.fits():
+		return t.tell(phrase.CardTooLong, phrase.Args{"Front": strconv.Itoa(mostFront), "Back": strconv.Itoa(mostBack)})
+	}
+	return t.keepCard(front, back)
+}
+
+// pressedCard does what a button below cards says: "see ID", "drop ID",
+// "from N", "keep DRAFT" or "leave DRAFT".
+func (t *talk) pressedCard(ctx context.Context, what, which string) (said []Message, ok bool, err error) {
+	switch alone := !t.event.Place.Group; {
+	case what == "drop":
+		return t.dropCard(which), true, nil
+	case what == "see" && alone:
+		return t.seeCard(which), true, nil
+	case what == "from" && alone:
+		return t.ownCards(which), true, nil
+	case what == "keep" && alone:
+		said, err = t.keepDraft(ctx, which)
+		return said, true, err
+	case what == "leave" && alone:
+		said, err = t.leaveDraft(ctx, which)
+		return said, true, err
+	}
+	return nil, false, nil
 }
 
 // sides cuts what was typed in a question and an answer: at the first " = " or
@@ -86,11 +114,9 @@ func (t *talk) keepCard(front, back string) []Message {
 		card, id = t.own[i], phrase.CardChanged
 		t.own = slices.Delete(t.own, i, i+1)
 	}
-	card.Front, card.Back = front, back
+	card.Front, card.Back, card.Accept, card.Hint = front, back, nil, ""
 	t.own, t.made, t.newProfile = append(t.own, card), append(t.made, card), true
-	if !slices.Contains(t.profile.Decks, ownDeck) {
-		t.profile.Decks = append(slices.Clone(t.profile.Decks), ownDeck)
-	}
+	t.beginOwn()
 	said := t.count(id, len(t.own), nil)
 	m := Message{}
 	m.Text = lines(said, strong(Escape(cut(front, 100))), Escape(cut(back, longest)))
@@ -101,6 +127,13 @@ func (t *talk) keepCard(front, back string) []Message {
 		m.Buttons[0] = append(m.Buttons[0], t.button(phrase.AskMeLabel, "/quiz "+ownDeck))
 	}
 	return []Message{m}
+}
+
+// beginOwn puts the own cards among the decks that he works on.
+func (t *talk) beginOwn() {
+	if !slices.Contains(t.profile.Decks, ownDeck) {
+		t.profile.Decks = append(slices.Clone(t.profile.Decks), ownDeck)
+	}
 }
 
 // ownCards lists the cards that he made, from one of them on.

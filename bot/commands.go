@@ -60,6 +60,9 @@ func verbs() []verb {
 // reply decides what an event means, changes what it changes, and answers.
 func (t *talk) reply(ctx context.Context) ([]Message, error) {
 	group := t.event.Place.Group
+	if said, ok := t.frontTyped(); ok {
+		return said, nil
+	}
 	if t.filed() {
 		return t.received(ctx)
 	}
@@ -103,7 +106,8 @@ func (e *Engine) Commands() []Command {
 		if v.about == phrase.AboutDaily {
 			c.File = &Argument{Name: "file", About: e.inAll(phrase.ArgTimetable)}
 		}
-		if c.Name == "card" {
+		if c.Name == cardCommand {
+			c.File = &Argument{Name: "file", About: e.inAll(phrase.ArgCards)}
 			c.Menu = e.inAll(phrase.MenuCard)
 		}
 		all = append(all, c)

@@ -7,6 +7,7 @@ import (
 	"io"
 	"log/slog"
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/overhoor/overhoor/bot/phrase"
@@ -63,11 +64,16 @@ func (f *File) isCalendar() bool {
 	return ext == ".ics" || ext == ".ical"
 }
 
+// isDeck tells whether the file is named as one that cards may be in.
+func (f *File) isDeck() bool {
+	return slices.Contains([]string{".md", ".markdown", ".csv", ".tsv", ".txt"}, strings.ToLower(path.Ext(f.Name)))
+}
+
 // filed tells whether an event is about its file: one that nothing was typed
-// with, or a calendar. Words beside any other file are an answer.
+// with, a calendar or a deck. Words beside any other file are an answer.
 func (t *talk) filed() bool {
 	f := t.event.File
-	return f != nil && t.event.Command == "" && (t.event.Text == "" || f.isCalendar())
+	return f != nil && t.event.Command == "" && (t.event.Text == "" || f.isCalendar() || f.isDeck())
 }
 
 // received does with a file what can be done with it. In a group many files go
@@ -77,17 +83,29 @@ func (t *talk) received(ctx context.Context) ([]Message, error) {
 	case t.event.File.Media && (t.event.Direct || !t.event.Place.Group):
 		return t.tell(phrase.MediaUnknown, nil), nil
 	case !t.event.Place.Group:
-		return t.lecturesFile(ctx)
-	case t.event.Direct:
+		return t.fileSent(ctx)
+	case t.event.Direct || t.event.personal():
 		return t.tell(phrase.OnlyPrivate, nil), nil
 	}
 	return nil, nil
 }
 
-// calendar is what a file that was sent holds, if it is a calendar; else what
-// there is to say about it.
-func (t *talk) calendar(ctx context.Context, f *File) (file []byte, instead []Message) {
-	if f.Size > mostFile && !f.isCalendar() {
+// fileSent does with a file what its content asks for: a timetable is one, and
+// anything else may be cards.
+func (t *talk) fileSent(ctx context.Context) ([]Message, error) {
+	file, instead := t.fetchFile(ctx, t.event.File)
+	switch {
+	case instead != nil:
+		return instead, nil
+	case timetable.Is(file):
+		return t.lecturesIn(ctx, file)
+	}
+	return t.deckFile(t.event.File.Name, file), nil
+}
+
+// fetchFile is what a file holds; else what there is to say about it.
+func (t *talk) fetchFile(ctx context.Context, f *File) (file []byte, instead []Message) {
+	if f.Size > mostFile && !f.isCalendar() && !f.isDeck() {
 		return nil, t.tell(phrase.FileUnknown, nil)
 	}
 	file, err := f.bytes(ctx)
@@ -97,8 +115,6 @@ func (t *talk) calendar(ctx context.Context, f *File) (file []byte, instead []Me
 	case err != nil:
 		t.Log.Warn("get a file that was sent", slog.String("learner", string(t.learner)), slog.Any("error", err))
 		return nil, t.tell(phrase.FileFailed, nil)
-	case !timetable.Is(file):
-		return nil, t.tell(phrase.FileUnknown, nil)
 	}
 	return file, nil
 }

@@ -58,13 +58,22 @@ func (t *talk) lectures(ctx context.Context, typed string) ([]Message, error) {
 	return []Message{{Text: t.count(phrase.LecturesSet, len(l.Busy), nil)}}, t.planDaily(ctx)
 }
 
-// lecturesFile makes the file that was sent the learner's timetable. There is
-// no address to look at again, so all that is to come is kept.
+// lecturesFile makes the file that was sent the learner's timetable, if it is
+// one.
 func (t *talk) lecturesFile(ctx context.Context) ([]Message, error) {
-	file, instead := t.calendar(ctx, t.event.File)
-	if instead != nil {
+	file, instead := t.fetchFile(ctx, t.event.File)
+	switch {
+	case instead != nil:
 		return instead, nil
+	case !timetable.Is(file):
+		return t.tell(phrase.FileUnknown, nil), nil
 	}
+	return t.lecturesIn(ctx, file)
+}
+
+// lecturesIn makes what a file holds the learner's timetable. There is no
+// address to look at again, so all that is to come is kept.
+func (t *talk) lecturesIn(ctx context.Context, file []byte) ([]Message, error) {
 	l := &t.profile.Push.Lectures
 	if t.now.Sub(l.Tried) < fetchPause {
 		return t.tell(phrase.LecturesSoon, nil), nil

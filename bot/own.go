@@ -3,6 +3,7 @@ package bot
 import (
 	"hash/maphash"
 	"maps"
+	"strconv"
 	"sync"
 	"time"
 
@@ -17,6 +18,9 @@ type OwnCard struct {
 	Front string    `json:"front"`
 	Back  string    `json:"back"`
 	Made  time.Time `json:"made"`
+
+	Accept []string `json:"accept,omitempty"` // further right answers, at most mostBack characters
+	Hint   string   `json:"hint,omitempty"`   // "" for none
 }
 
 // ownDeck is the deck of a learner's own cards, of which only he is asked.
@@ -31,13 +35,18 @@ func (e *Engine) with(v View) *Engine {
 	words := e.words(v.Profile.Client, v.Profile.Lang)
 	deck := &decks.Deck{ID: ownDeck, Title: words.Say(phrase.OwnDeck, nil), Lang: words.Lang}
 	for _, c := range v.Own {
-		deck.Cards = append(deck.Cards, decks.Card{ID: c.ID, Front: c.Front, Back: c.Back})
+		deck.Cards = append(deck.Cards, c.card())
 	}
 	own := *e
 	own.Library = e.Library.With(deck)
 	own.graders = maps.Clone(e.graders)
 	own.graders[ownDeck] = e.compiled.of(v.Own, words.Lang, func() Grader { return e.Compile(deck) })
 	return &own
+}
+
+// card is the card as others are.
+func (c OwnCard) card() decks.Card {
+	return decks.Card{ID: c.ID, Front: c.Front, Back: c.Back, Accept: c.Accept, Hint: c.Hint}
 }
 
 // mostCompiled is how many learners' decks are kept compiled. It takes about
@@ -56,7 +65,7 @@ func (c *compiled) of(cards []OwnCard, lang string, compile func() Grader) Grade
 	var h maphash.Hash
 	h.SetSeed(c.seed)
 	for _, card := range cards {
-		for _, part := range []string{lang, card.ID, card.Front, card.Back} {
+		for _, part := range append([]string{lang, card.ID, card.Front, card.Back, strconv.Itoa(len(card.Accept))}, card.Accept...) {
 			_, _ = h.WriteString(part) // it never fails
 			_ = h.WriteByte(0)
 		}

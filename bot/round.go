@@ -24,6 +24,8 @@ type Round struct {
 	Started time.Time      `json:"started,omitzero"`
 	Touched time.Time      `json:"touched,omitzero"`
 
+	Quoted string `json:"quoted,omitempty"` // of a learner alone: becomes a card with the question that he types next
+
 	Choose bool  `json:"choose,omitempty"` // of a learner alone: the answers are choices
 	Race   *Race `json:"race,omitempty"`   // of a group
 	Said   Said  `json:"said,omitzero"`

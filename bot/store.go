@@ -43,6 +43,10 @@ type Store interface {
 	// Log returns the learner's newest reviews, oldest first, at most n.
 	Log(ctx context.Context, l Learner, n int) ([]Review, error)
 
+	// Draft returns the draft that a step of the learner's kept in the last
+	// DraftTTL, a zero one if there is none.
+	Draft(ctx context.Context, l Learner) (Draft, error)
+
 	// Commit writes a step of one learner in one atomic act. It returns
 	// ErrSeen when the step's event was committed before and ErrStale when
 	// something that the step builds on has changed since it was read;
@@ -128,6 +132,7 @@ type Step struct {
 	// Profile is written with them, so that two changes don't cross.
 	Own    []OwnCard
 	Disown []string
+	Draft  *Draft // written when not nil, in place of the one before; a zero one drops it
 }
 
 // GroupStep is what one event changes for a group.

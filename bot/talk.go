@@ -35,6 +35,7 @@ type talk struct {
 	reviews    []Review
 	made       []OwnCard // to be written
 	unmade     []string  // IDs of own cards to be dropped
+	draft      *Draft    // to be written, when not nil
 
 	board    Board // of a group, where it was needed
 	hasBoard bool  // board was read
@@ -228,7 +229,7 @@ func (t *talk) commit(ctx context.Context, messages []Message) error {
 			return err
 		}
 	}
-	s := Step{Event: t.event.ID, Learner: t.learner, Place: t.event.Place, Reviews: t.reviews, Own: t.made, Disown: t.unmade}
+	s := Step{Event: t.event.ID, Learner: t.learner, Place: t.event.Place, Reviews: t.reviews, Own: t.made, Disown: t.unmade, Draft: t.draft}
 	if t.newProfile {
 		s.Profile = &t.profile
 	}

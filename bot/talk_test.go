@@ -77,7 +77,7 @@ func (w *world) rebuild(lib *decks.Library) {
 	}
 	var last atomic.Int64
 	w.engine, err = bot.New(bot.Config{
-		Store: w.store, Library: lib, Scheduler: fsrs, Answers: w.store, Advise: w.advise, Liken: w.liken, Fetch: w.fetch,
+		Store: w.store, Library: lib, Scheduler: fsrs, Answers: w.store, Advise: w.advise, Liken: w.liken, Fetch: w.fetch, ReadDeck: readDeck,
 		Owners:  []bot.Account{{Platform: "console", ID: "juf"}},
 		Compile: func(d *decks.Deck) bot.Grader { return strict{d} },
 		Now:     func() time.Time { return w.now },
@@ -102,11 +102,10 @@ func (w *world) fetch(_ context.Context, address, tag string) ([]byte, string, e
 
 // file is one of those that people send, by its name; none other can be had.
 func (w *world) file(name string) *bot.File {
-	data, ok := map[string]string{
-		"rooster.ics": lectures, "ROOSTER.ICAL": lectures, "rooster": lectures, "leeg.ics": "", "foto.jpg": "\xff\xd8",
-		"verleden.ics": "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nEND:VCALENDAR\r\n", "kapot.ics": "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\n",
-		"groot.ics": lectures + strings.Repeat(" ", 1<<20),
-	}[name]
+	data, ok := deckFiles()[name]
+	if !ok {
+		data, ok = timetables()[name]
+	}
 	f := &bot.File{Name: name, Size: int64(len(data)), Open: func(context.Context) (io.ReadCloser, error) {
 		if !ok {
 			return nil, errDown
@@ -118,6 +117,14 @@ func (w *world) file(name string) *bot.File {
 		f.Size = 0 // as of a platform that doesn't tell
 	}
 	return f
+}
+
+func timetables() map[string]string {
+	return map[string]string{
+		"rooster.ics": lectures, "ROOSTER.ICAL": lectures, "rooster": lectures, "leeg.ics": "", "foto.jpg": "\xff\xd8",
+		"verleden.ics": "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nEND:VCALENDAR\r\n", "kapot.ics": "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\n",
+		"groot.ics": lectures + strings.Repeat(" ", 1<<20),
+	}
 }
 
 // lectures is a timetable: Tuesdays and Thursdays from 08:45 to 10:30 and from
@@ -132,7 +139,8 @@ const lectures = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//x//y//NL\r\n" +
 
 // event makes an event of a line that somebody typed. A name with an @ is one
 // of a group: "anna@klas". Juf is the admin of every group. A line that begins
-// with "!" is meant for the bot; "+rooster.ics+ hier" comes with a file.
+// with "!" is meant for the bot; "+rooster.ics+ hier" comes with a file,
+// "^bericht^ /card" answers a message.
 func (w *world) event(who, line string) bot.Event {
 	w.events++
 	name, group, isGroup := strings.Cut(who, "@")
@@ -155,6 +163,9 @@ func (w *world) event(who, line string) bot.Event {
 	e.From.Admin = isGroup && name == "juf"
 	if direct, ok := strings.CutPrefix(line, "!"); ok {
 		e.Direct, line = true, direct
+	}
+	if quoted, rest, ok := strings.Cut(strings.TrimPrefix(line, "^"), "^"); ok && line[0] == '^' {
+		e.Quoted, line = quoted, strings.TrimSpace(rest)
 	}
 	if named, rest, ok := strings.Cut(strings.TrimPrefix(line, "+"), "+"); ok && line[0] == '+' {
 		e.File, line = w.file(named), strings.TrimSpace(rest)

@@ -89,6 +89,7 @@ type Event struct {
 	Pressed bool   // came from a button and not from the keyboard
 	ReplyTo string // the platform's ID of the message it answers, or ""
 	Ref     string // the Ref of the Ask that it answers; "" where the platform can't tell
+	Quoted  string // what that message says, unless we said it; "" where that isn't known
 	Direct  bool   // in a group: plainly meant for the bot (a reply, a mention, a form)
 	Parent  Place  // the channel, where Place is a thread that was just opened for this event
 	Deaf    bool   // in a group: we aren't shown here what isn't plainly meant for us

@@ -13,19 +13,29 @@ import (
 	"github.com/overhoor/overhoor/bot"
 )
 
-// attached finds a file at the end of what stands behind a command: "ics
-// ./rooster.ics" is "ics" with that file, if it is there.
+// attached finds a file in what stands behind a command, alone or behind a
+// word: "ics ./rooster.ics" is "ics" with that file, if it is there.
 func attached(text string) (rest string, file *bot.File) {
-	word, path, found := strings.Cut(text, " ")
-	path = strings.TrimSpace(path)
-	if !found || !strings.ContainsAny(path, `./\`) {
-		return text, nil
+	if file := fileAt(text); file != nil {
+		return "", file
+	}
+	word, path, _ := strings.Cut(text, " ")
+	if file := fileAt(strings.TrimSpace(path)); file != nil {
+		return word, file
+	}
+	return text, nil
+}
+
+// fileAt is the file of that path, nil for none.
+func fileAt(path string) *bot.File {
+	if !strings.ContainsAny(path, `./\`) {
+		return nil
 	}
 	info, err := os.Stat(path)
 	if err != nil || !info.Mode().IsRegular() {
-		return text, nil
+		return nil
 	}
-	return word, &bot.File{Name: filepath.Base(path), Size: info.Size(), Open: func(context.Context) (io.ReadCloser, error) {
+	return &bot.File{Name: filepath.Base(path), Size: info.Size(), Open: func(context.Context) (io.ReadCloser, error) {
 		f, err := os.Open(path)
 		if pathErr, ok := errors.AsType[*fs.PathError](err); ok {
 			return nil, pathErr.Err // the name isn't for the log

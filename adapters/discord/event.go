@@ -137,6 +137,9 @@ func (a *Adapter) fromMessage(m *discordgo.Message) (bot.Event, bool) {
 	if m.MessageReference != nil {
 		e.ReplyTo = m.MessageReference.MessageID
 	}
+	if r := m.ReferencedMessage; r != nil && !a.isOurs(r) {
+		e.Quoted = r.Content
+	}
 	e.Direct = e.Place.Group && (mentioned || a.isOurs(m.ReferencedMessage))
 	e.Deaf = e.Place.Group && !a.cfg.MessageContent
 	return e, !e.Place.Group || e.Direct || a.cfg.MessageContent

@@ -41,3 +41,22 @@ func FuzzEvents(f *testing.F) {
 		}
 	})
 }
+
+// What a message answers comes along, unless we said it.
+func TestQuoted(t *testing.T) {
+	a := &Adapter{self: "7", cfg: Config{Now: time.Now}, files: newFiles()}
+	for name, test := range map[string]struct{ referenced, want string }{
+		"another's": {`{"id":"5","author":{"id":"4"},"content":"Brussel"}`, "Brussel"},
+		"ours":      {`{"id":"5","author":{"id":"7"},"content":"Brussel"}`, ""},
+		"deleted":   {`null`, ""},
+	} {
+		var m discordgo.Message
+		text := `{"id":"1","type":19,"channel_id":"2","author":{"id":"3"},"content":"/card a","message_reference":{"message_id":"5"},"referenced_message":` + test.referenced + `}`
+		if err := json.Unmarshal([]byte(text), &m); err != nil {
+			t.Fatal(err)
+		}
+		if e, ok := a.fromMessage(&m); !ok || e.Quoted != test.want || e.ReplyTo != "5" {
+			t.Errorf("%s: %+v", name, e)
+		}
+	}
+}

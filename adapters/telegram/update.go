@@ -37,6 +37,7 @@ type (
 		Behind    *chat           `json:"sender_chat"` // the chat in whose name it was written
 		Chat      chat            `json:"chat"`
 		ReplyTo   *message        `json:"reply_to_message"`
+		Quote     *quote          `json:"quote"`
 		NewTopic  json.RawMessage `json:"forum_topic_created"`
 		Text      string          `json:"text"`
 		MovedTo   int64           `json:"migrate_to_chat_id"`   // the supergroup that this group became
@@ -60,6 +61,11 @@ type (
 		Rows [][]struct {
 			Data string `json:"callback_data"`
 		} `json:"inline_keyboard"`
+	}
+	// quote is the part of a message that somebody picked to answer, also of one
+	// in another chat.
+	quote struct {
+		Text string `json:"text"`
 	}
 	document struct {
 		ID   string `json:"file_id"`
@@ -143,10 +149,11 @@ func (m *message) event(e bot.Event, me user) (bot.Event, bool) {
 	e.Direct = e.Place.Group && mentioned
 	if r := m.ReplyTo; r != nil && r.NewTopic == nil { // in a topic all that is no reply answers its beginning
 		e.ReplyTo = strconv.FormatInt(r.ID, 10)
-		if r.From != nil && r.From.ID == me.ID {
+		if r.by(me) {
 			e.Direct, e.Ref = e.Place.Group, r.ref()
 		}
 	}
+	e.Quoted = m.quoted(me)
 	return e, ok && forUs && (e.Command != "" || e.Text != "" || e.File != nil)
 }
 
@@ -162,6 +169,23 @@ func (m *message) ref() string {
 				return ref
 			}
 		}
+	}
+	return ""
+}
+
+// by tells whether somebody wrote the message.
+func (m *message) by(u user) bool { return m != nil && m.From != nil && m.From.ID == u.ID }
+
+// quoted is the text of the message that this one answers, or the part of it
+// that was picked; "" for none and for ours.
+func (m *message) quoted(me user) string {
+	switch {
+	case m.ReplyTo.by(me):
+		return ""
+	case m.Quote != nil:
+		return m.Quote.Text
+	case m.ReplyTo != nil && m.ReplyTo.NewTopic == nil:
+		return cmp.Or(m.ReplyTo.Text, m.ReplyTo.Caption)
 	}
 	return ""
 }

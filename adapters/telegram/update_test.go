@@ -81,6 +81,26 @@ func TestEvent(t *testing.T) {
 			`"message":{"message_id":3,` + who + `,` + class + `,"text":"a","reply_to_message":{"message_id":2,"from":{"id":99}}}`,
 			&bot.Event{Place: group, From: eva, Text: "a", ReplyTo: "2", Direct: true},
 		},
+		"reply to what we said": {
+			`"message":{"message_id":3,` + who + `,` + private + `,"text":"/card a","quote":{"text":"part"},"reply_to_message":{"message_id":2,"from":{"id":99},"text":"ours"}}`,
+			&bot.Event{Place: home, From: eva, Command: "card", Text: "a", ReplyTo: "2"},
+		},
+		"reply to what another said": {
+			`"message":{"message_id":3,` + who + `,` + class + `,"text":"/card a","reply_to_message":{"message_id":2,"from":{"id":98},"text":"theirs"}}`,
+			&bot.Event{Place: group, From: eva, Command: "card", Text: "a", ReplyTo: "2", Quoted: "theirs"},
+		},
+		"reply to a part of a picture's caption": {
+			`"message":{"message_id":3,` + who + `,` + private + `,"text":"/card a","quote":{"text":"part"},"reply_to_message":{"message_id":2,"from":{"id":98},"caption":"the part"}}`,
+			&bot.Event{Place: home, From: eva, Command: "card", Text: "a", ReplyTo: "2", Quoted: "part"},
+		},
+		"reply to a picture's caption": {
+			`"message":{"message_id":3,` + who + `,` + private + `,"text":"/card a","reply_to_message":{"message_id":2,"from":{"id":98},"caption":"theirs"}}`,
+			&bot.Event{Place: home, From: eva, Command: "card", Text: "a", ReplyTo: "2", Quoted: "theirs"},
+		},
+		"reply to what was said elsewhere": {
+			`"message":{"message_id":3,` + who + `,` + private + `,"text":"/card a","quote":{"text":"there"},"external_reply":{"origin":{}}}`,
+			&bot.Event{Place: home, From: eva, Command: "card", Text: "a", Quoted: "there"},
+		},
 		"reply to another, in a chain": {
 			`"message":{"message_id":3,"message_thread_id":2,` + who + `,` + class + `,"text":"a","reply_to_message":{"message_id":2,"from":{"id":98}}}`,
 			&bot.Event{Place: group, From: eva, Text: "a", ReplyTo: "2"},

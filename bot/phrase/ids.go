@@ -197,6 +197,8 @@ const (
 const (
 	OwnDeck        ID = "OwnDeck"
 	CardHow        ID = "CardHow"
+	CardQuoteAsk   ID = "CardQuoteAsk"
+	CardQuoteHow   ID = "CardQuoteHow"
 	CardSaved      ID = "CardSaved"
 	CardChanged    ID = "CardChanged"
 	CardsTitle     ID = "CardsTitle"
@@ -204,6 +206,29 @@ const (
 	CardsFull      ID = "CardsFull"
 	CardGone       ID = "CardGone"
 	CardGoneBefore ID = "CardGoneBefore"
+	DraftGone      ID = "DraftGone"
+	DraftLeft      ID = "DraftLeft"
+)
+
+// Cards from a file: what was read, and why a line wasn't.
+const (
+	CardsRead        ID = "CardsRead"
+	CardsReadTooLong ID = "CardsReadTooLong"
+	CardsReadTwice   ID = "CardsReadTwice"
+	CardsReadKnown   ID = "CardsReadKnown"
+	CardsReadOver    ID = "CardsReadOver"
+	CardsReadAsk     ID = "CardsReadAsk"
+	FileNoCards      ID = "FileNoCards"
+	LinesUnread      ID = "LinesUnread"
+	LineUnread       ID = "LineUnread"
+	UnreadStrange    ID = "UnreadStrange"
+	UnreadStray      ID = "UnreadStray"
+	UnreadLost       ID = "UnreadLost"
+	UnreadNoQuestion ID = "UnreadNoQuestion"
+	UnreadNoAnswer   ID = "UnreadNoAnswer"
+	UnreadTooLong    ID = "UnreadTooLong"
+	UnreadTooMany    ID = "UnreadTooMany"
+	UnreadTwice      ID = "UnreadTwice"
 )
 
 // One learner on two platforms.
@@ -360,6 +385,7 @@ const (
 	BackLabel           ID = "BackLabel"
 	AsideLabel          ID = "AsideLabel"
 	CardDropLabel       ID = "CardDropLabel"
+	CardsLabel          ID = "CardsLabel"
 	AskMeLabel          ID = "AskMeLabel"
 	PreviousLabel       ID = "PreviousLabel"
 	NextLabel           ID = "NextLabel"
@@ -411,6 +437,7 @@ const (
 	ArgTimetable  ID = "ArgTimetable"
 	ArgExam       ID = "ArgExam"
 	ArgCard       ID = "ArgCard"
+	ArgCards      ID = "ArgCards"
 	ArgDuel       ID = "ArgDuel"
 	ArgSetting    ID = "ArgSetting"
 	ArgCode       ID = "ArgCode"

@@ -23,6 +23,7 @@ const (
 	roundsKey  = "rounds"  // hash: private place -> version and JSON
 	logKey     = "log"     // log: packed reviews
 	ownKey     = "own"     // hash: card -> JSON of a card that he made
+	draftKey   = "draft"   // value: JSON of cards that he may want to keep
 )
 
 // The only keys in the slots of groups, accounts, codes and notes, and of leases.

@@ -139,6 +139,7 @@ func (h *house) buildEngine(folder string) (*bot.Engine, error) {
 		Liken:     liken,
 		Advise:    advise,
 		Fetch:     fetch.New().Get,
+		ReadDeck:  readSent,
 		Owners:    accounts(h.cfg.Owners),
 
 		Background: h.background,

@@ -316,3 +316,20 @@ func TestWriteRefusesIDsThatCannotBeRead(t *testing.T) {
 		}
 	}
 }
+
+func TestFlaws(t *testing.T) {
+	for text, want := range map[string]Flaw{
+		"stray\n## a\nb\n":          Stray,
+		"## a\nb\n> what: c\n":      Strange,
+		"## a\nb\n## c\n":           NoAnswer,
+		"## a\nb\n## a\nc\n":        Twice,
+		"q\ta\na\tb\n\tc\n":         NoQuestion,
+		"front,back\na,b\nc\nd,e\n": NoAnswer,
+		"## " + strings.Repeat("x", 1001) + "\nb\n## c\nd\n": TooLong,
+	} {
+		found, err := Read("a.md", []byte(text))
+		if err != nil || len(found.Problems) != 1 || found.Problems[0].Flaw != want {
+			t.Errorf("%.20q: found %v, %v", text, found.Problems, err)
+		}
+	}
+}

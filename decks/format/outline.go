@@ -98,7 +98,7 @@ func (r *contentsReader) read(n int, text string) {
 	case len(r.headings) == 0 && r.deck.Title == "":
 		r.deck.Title = flat(text)
 	default:
-		r.problem(n, "neither a numbered heading nor a page mark: %q", short(text))
+		r.problem(n, Stray, "neither a numbered heading nor a page mark: %q", short(text))
 	}
 }
 

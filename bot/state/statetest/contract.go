@@ -51,6 +51,7 @@ func Contract(t *testing.T, open Opener) {
 		{"learners and places don't mix", apart},
 		{"rounds of two private chats", twoChats},
 		{"cards of one's own", ownCards},
+		{"cards that may become one's own", drafts},
 		{"aliases", aliases},
 		{"aliases seen by another process", aliasElsewhere},
 		{"link codes", codes},
