@@ -121,7 +121,7 @@ func (t *talk) startRace(deck string, cards []Turn, m mode) {
 	race := &Race{Lang: t.words.Lang, Mode: m.names[0], By: t.learner}
 	cards[0].Asked = t.now
 	if t.round.Race != nil {
-		race.Pending, race.New = t.round.Race.Pending, t.round.Race.waiting()
+		race.Pending = t.round.Race.Pending
 	}
 	t.round = Round{
 		Version: t.round.Version, ID: t.code(roundCode), Deck: deck, Cards: cards, Started: t.now, Race: race,
