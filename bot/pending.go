@@ -47,6 +47,11 @@ func (t *talk) commitGroup(ctx context.Context) error {
 	if err := t.bookEnd(ctx); err != nil {
 		return err
 	}
+	if t.newBoard && t.club.Home != (Place{}) {
+		if err := t.commitBoard(ctx); err != nil {
+			return err
+		}
+	}
 	step := GroupStep{Event: t.event.ID, Place: t.event.Place}
 	if t.newRound {
 		step.Round = &t.round
@@ -58,7 +63,7 @@ func (t *talk) commitGroup(ctx context.Context) error {
 		step.Board = &t.board
 	}
 	if step.Round == nil && step.Club == nil && step.Board == nil {
-		return t.commitBoard(ctx)
+		return nil
 	}
 	if err := t.Store.CommitGroup(ctx, step); err != nil {
 		return err
