@@ -182,13 +182,15 @@ func (p *Period) earn(l Learner, deck string, points int) {
 	p.Points[deck][l] += points
 }
 
-// tally counts answers on a date, and the cards that were missed.
+// tally counts answers on a date, less than none for what was taken back, and
+// the cards that were missed.
 func (b *Board) tally(date string, t Tally, missed []MissedCard) {
 	b.turn(date)
 	if b.Days == nil {
 		b.Days = make(map[string]Tally)
 	}
-	b.Days[date] = b.Days[date].plus(t)
+	day := b.Days[date].plus(t)
+	b.Days[date] = Tally{max(0, day.Answers), max(0, day.Right)}
 	for _, m := range missed {
 		i := slices.IndexFunc(b.Missed, func(k MissedCard) bool { return k.Deck == m.Deck && k.Card == m.Card })
 		switch {

@@ -57,14 +57,15 @@ func (t *talk) bookRound(ctx context.Context) error {
 		return nil
 	}
 	owed, first := race.owed(), race.Booked == nil
-	if len(owed) == 0 && (!first || race.Tally.Answers == 0) {
+	if len(owed) == 0 && race.Tally == (Tally{}) {
 		return nil
 	}
-	e := Earnings{ID: t.event.ID, Deck: t.round.Deck, Date: t.clubToday(), Scores: owed}
+	e := Earnings{ID: t.event.ID, Deck: t.round.Deck, Date: t.clubToday(), Scores: owed, Tally: race.Tally}
 	if first {
-		e.Tally, e.Missed = race.Tally, t.missedCards()
+		e.Missed = t.missedCards()
 		t.studied(race.Tally)
 	}
+	race.Tally = Tally{}
 	race.Booked = &Booked{Points: make(map[Learner]int)}
 	for _, s := range race.Scores {
 		race.Booked.Points[s.Learner] = s.Points
@@ -93,7 +94,7 @@ func (b *Board) take(e Earnings) {
 	for _, s := range e.Scores {
 		b.earn(s.Learner, s.Name, e.Deck, e.Date, s.Points)
 	}
-	if e.Tally.Answers > 0 {
+	if e.Tally != (Tally{}) {
 		b.tally(e.Date, e.Tally, e.Missed)
 	}
 }

@@ -35,6 +35,7 @@ func (t *talk) groupAnswer(ctx context.Context) ([]Message, error) {
 		return t.dayNoted(), nil
 	}
 	card.miss(t.learner, t.now)
+	t.welcome()
 	t.studied(Tally{Answers: 1})
 	t.newClub = true
 	m := Message{Tone: Wrong, Text: t.say(phrase.RaceWrong, nil)}
@@ -66,8 +67,15 @@ func (t *talk) dayRight(ctx context.Context) ([]Message, error) {
 
 // dayCounts has the card of the day reviewed by who had it.
 func (t *talk) dayCounts(e Effort) {
-	rating := rate(grade.Judgement{Verdict: grade.Correct}, e)
-	t.club.Pending = append(t.club.Pending, t.pending(t.learner, t.club.Card.turn(), rating, t.now))
+	t.dayPends(t.learner, rate(grade.Judgement{Verdict: grade.Correct}, e), t.now)
+}
+
+// dayPends has a review of the card of the day applied to a learner's memory, a
+// newcomer's once he has played on.
+func (t *talk) dayPends(l Learner, r scheduler.Rating, at time.Time) {
+	if p := t.pending(l, t.club.Card.turn(), r, at); !t.holds(p) {
+		t.club.Pending = append(t.club.Pending, p)
+	}
 	t.newClub = true
 }
 
@@ -196,8 +204,9 @@ func (t *talk) tellDay(ctx context.Context) ([]Message, error) {
 	day.Told, t.newClub = true, true
 	missed := day.missed()
 	for _, l := range missed {
-		t.club.Pending = append(t.club.Pending, t.pending(l, day.turn(), scheduler.Again, day.Tries[l].At))
+		t.dayPends(l, scheduler.Again, day.Tries[l].At)
 	}
+	t.knowNewcomers()
 	if err := t.bookDay(ctx, len(missed)); err != nil {
 		return nil, err
 	}

@@ -18,7 +18,7 @@ import (
 // and not everybody: whether its sender is one has to be known then.
 func (e *Engine) ForAdmins(ev Event) bool {
 	v, ok := e.verbs[ev.Command]
-	return e.onlyAdmins(ev) || ok && ev.Place.Group && slices.Contains([]string{"stop", "skip", "show", "pause", "quiz", "start", "duel"}, v.names[0])
+	return e.onlyAdmins(ev) || ok && ev.Place.Group && slices.Contains([]string{"stop", "skip", "show", "pause", "quiz", "start", "begin", "duel"}, v.names[0])
 }
 
 // onlyAdmins tells whether nobody else may.

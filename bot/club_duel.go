@@ -74,7 +74,7 @@ func (t *talk) duel(ctx context.Context) ([]Message, error) {
 	t.event.Text = what
 	want := t.wished()
 	t.event.Text = typed
-	if want.mode.names[0] == "teams" { // two are no teams
+	if want.mode.teams { // two are no teams
 		want.mode = modes()[0]
 	}
 	deck, ok := t.find(want.deck)

@@ -113,3 +113,29 @@ func TestRoundInAThread(t *testing.T) {
 		}
 	}
 }
+
+// TestBoardOfAThreadBesideItsClub writes the channel's board though the event
+// changes the thread's own club, too.
+func TestBoardOfAThreadBesideItsClub(t *testing.T) {
+	w := newWorld(t)
+	thread := bot.Place{Platform: "console", Chat: "draad", Group: true}
+	begin := w.event("anna@draad", "/quiz memory 1")
+	begin.Parent = klas
+	w.handle(begin)
+	v, err := w.store.Club(t.Context(), thread)
+	if err != nil {
+		t.Fatal(err)
+	}
+	v.Club.Gone = true // until somebody writes there
+	if err := w.store.CommitGroup(t.Context(), bot.GroupStep{Place: thread, Club: &v.Club}); err != nil {
+		t.Fatal(err)
+	}
+	w.say("anna@draad", "/top name")
+	board, err := w.store.Board(t.Context(), klas)
+	if err != nil || !board.Members["console:anna"].Hidden {
+		t.Errorf("%+v (%v)", board.Members, err)
+	}
+	if v, err = w.store.Club(t.Context(), thread); err != nil || v.Club.Gone {
+		t.Errorf("the thread is closed still (%v)", err)
+	}
+}

@@ -122,12 +122,9 @@ func (e *Engine) deliver(ctx context.Context, to Place, earned Earnings) error {
 	}
 }
 
-// commitBoard writes a board that lies at another place than the event, when
-// nothing but the board has changed.
+// commitBoard writes a board that lies at another place than the event, before
+// what else the event changed: that is nothing of which the board tells.
 func (t *talk) commitBoard(ctx context.Context) error {
-	if !t.newBoard || t.club.Home == (Place{}) {
-		return nil
-	}
 	step := GroupStep{Event: t.event.ID, Place: t.club.Home, Board: &t.board}
 	if err := t.Store.CommitGroup(ctx, step); err != nil {
 		return fmt.Errorf("write the channel's board: %w", err)

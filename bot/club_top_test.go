@@ -73,7 +73,7 @@ func TestBoardCountsOnce(t *testing.T) {
 			if got := board.Week.Points["memory"]["console:anna"]; err != nil || got != step.want {
 				t.Errorf("%s %s: %d points (%v), want %d", when, step.line, got, err, step.want)
 			}
-			if n := board.Days["2026-11-23"]; n != (bot.Tally{Answers: 1, Right: 1}) {
+			if n := board.Days["2026-11-23"]; n != (bot.Tally{Answers: step.want / 5, Right: step.want / 5}) {
 				t.Errorf("%s %s: %+v", when, step.line, n)
 			}
 		}

@@ -54,9 +54,9 @@ func (c *Crier) Deliver(ctx context.Context, group string, slot time.Time) (time
 const afterRace = 10 * time.Minute
 
 // Cry makes what a group is told that was planned at slot: the answer to its
-// card of the day, how its week went, the next card, how it stands with its exam. It also returns
-// when its next messages are due, the zero time if never. For the same slot it
-// says the same again.
+// card of the day, how its week went, the next card, how it stands with its
+// exam. It also returns when its next messages are due, the zero time if never.
+// For the same slot it says the same again.
 func (e *Engine) Cry(ctx context.Context, p Place, slot time.Time) ([]Message, time.Time, error) {
 	for try := 0; ; try++ {
 		messages, next, err := e.cry(ctx, p, slot)
@@ -87,6 +87,7 @@ func (e *Engine) cry(ctx context.Context, p Place, slot time.Time) ([]Message, t
 		if messages, err = t.cries(ctx, slot); err != nil {
 			return nil, time.Time{}, err
 		}
+		messages = t.tellNewcomers(messages)
 		if t.newClub {
 			t.club.Cried = Said{Event: t.event.ID, Messages: messages}
 		}

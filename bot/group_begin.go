@@ -82,6 +82,9 @@ func (t *talk) raceQuiz(ctx context.Context) ([]Message, error) {
 	if err := t.taught(ctx, cards); err != nil {
 		return nil, err
 	}
+	if t.round.asking() { // it was left alone
+		t.breakOff()
+	}
 	if err := t.bookRound(ctx); err != nil {
 		return nil, err
 	}
@@ -89,12 +92,20 @@ func (t *talk) raceQuiz(ctx context.Context) ([]Message, error) {
 		return t.openTeams(deck.ID, cards, want.mode), nil
 	}
 	t.startRace(deck.ID, cards, want.mode)
+	return t.firstCard(ctx, "")
+}
+
+// firstCard begins a round, or what comes behind its lobby: who plays is told
+// with the first question.
+func (t *talk) firstCard(ctx context.Context, who Text) ([]Message, error) {
+	t.round.Cards[0].Asked = t.now
 	if err := t.planRound(ctx); err != nil {
 		return nil, err
 	}
 	m := t.raceQuestion()
-	m.Text = lines(strong(t.count(want.mode.begins, len(cards), phrase.Args{"Deck": shortTitle(deck)})), m.Text)
-	m.Text = apart(t.nicer(), m.Text)
+	deck, _ := t.Library.Deck(t.round.Deck)
+	begins := t.count(t.round.Race.mode().begins, len(t.round.Cards), phrase.Args{"Deck": shortTitle(deck)})
+	m.Text = apart(t.nicer(), lines(strong(begins), who, m.Text))
 	return []Message{m}, nil
 }
 
@@ -119,9 +130,8 @@ func (t *talk) draw(deck *decks.Deck, want roundWish) []Turn {
 // to apply go along.
 func (t *talk) startRace(deck string, cards []Turn, m mode) {
 	race := &Race{Lang: t.words.Lang, Mode: m.names[0], By: t.learner}
-	cards[0].Asked = t.now
 	if t.round.Race != nil {
-		race.Pending, race.New = t.round.Race.Pending, t.round.Race.waiting()
+		race.Pending = t.round.Race.Pending
 	}
 	t.round = Round{
 		Version: t.round.Version, ID: t.code(roundCode), Deck: deck, Cards: cards, Started: t.now, Race: race,

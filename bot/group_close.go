@@ -37,16 +37,13 @@ func (t *talk) closeCard(had []Earned) {
 	if t.round.At > 0 {
 		t.round.Cards[t.round.At-1].Closed = race.Closed
 	}
-	race.Had, race.Closed = had, t.now
+	race.Had, race.Closed, race.Closing = had, t.now, t.event.ID
 	for _, l := range slices.Sorted(maps.Keys(race.Tries)) {
 		t.pend(l, *turn, scheduler.Again)
 	}
-	forgot := func(p Pending) bool { return p.Event == t.event.ID && p.Rating == scheduler.Again }
-	if n := count(race.all(), forgot); n > 0 {
-		race.Missed = append(race.Missed, Missed{Turn: t.round.At, By: n})
-	}
 	race.Tries, race.Named, race.Skips, race.Answers, turn.Judged, turn.Shown = nil, nil, nil, nil, nil, nil
-	race.Until, race.New = t.now.Add(race.mode().perCard), race.waiting()
+	race.Until = t.now.Add(race.mode().perCard)
+	t.knowNewcomers()
 	t.round.At++
 	if t.round.asking() {
 		t.round.Cards[t.round.At].Asked = t.now
@@ -54,15 +51,15 @@ func (t *talk) closeCard(had []Earned) {
 	t.newRound = true
 }
 
-// pend has a review applied to a learner's memory, a newcomer's once he has
-// played on.
+// pend has a review of the card that is closed applied to a learner's memory, a
+// newcomer's once he has played on.
 func (t *talk) pend(l Learner, turn Turn, r scheduler.Rating) {
 	p, race := t.pending(l, turn, r, t.now), t.round.Race
 	race.Tally = race.Tally.plus(p.tally())
-	if l == t.learner {
-		t.welcome()
+	if r == scheduler.Again {
+		race.missed(t.round.At, 1)
 	}
-	if !race.hold(p) {
+	if !t.holds(p) {
 		race.Pending = append(race.Pending, p)
 	}
 }
@@ -153,17 +150,6 @@ func (t *talk) mostMissed() Text {
 		}
 	}
 	return lines(all...)
-}
-
-// count is how many of a slice are so.
-func count[T any](all []T, so func(T) bool) int {
-	n := 0
-	for _, x := range all {
-		if so(x) {
-			n++
-		}
-	}
-	return n
 }
 
 // anew is the command for another round like this one.

@@ -20,7 +20,7 @@ func (p *Profile) settled() bool {
 	return p.Groups != "" || p.Home != Place{} || len(p.Decks) > 0
 }
 
-// Newcomer is who answers in a round and never learned with us. Nothing is
+// Newcomer is who answers in a group and never learned with us. Nothing is
 // written to his memory before he was told that it would be and played on: to
 // answer again is his yes. Until then his reviews are held, and if he never
 // does they are never written.
@@ -33,83 +33,86 @@ type Newcomer struct {
 }
 
 // newcomer finds a learner among the newcomers; nil if he is none.
-func (r *Race) newcomer(l Learner) *Newcomer {
-	i := slices.IndexFunc(r.New, func(n Newcomer) bool { return n.Learner == l })
+func (c *Club) newcomer(l Learner) *Newcomer {
+	i := slices.IndexFunc(c.New, func(n Newcomer) bool { return n.Learner == l })
 	if i < 0 {
 		return nil
 	}
-	return &r.New[i]
+	return &c.New[i]
 }
 
-// waiting are the newcomers who haven't played on, for the next card or round:
-// the others are known by their reviews.
-func (r *Race) waiting() []Newcomer {
-	return slices.DeleteFunc(slices.Clone(r.New), func(n Newcomer) bool { return n.In })
+// settled tells whether it is known if the learner's answers count for his own
+// cards, or will be: what he chose, or played on for, is on its way.
+func (t *talk) settled() bool {
+	return t.profile.settled() || slices.ContainsFunc(t.carried(), func(p Pending) bool { return p.Learner == t.learner })
 }
 
 // welcome notes that the learner answers: he is a newcomer, or plays on.
 func (t *talk) welcome() {
-	race := t.round.Race
-	n := race.newcomer(t.learner)
+	c := &t.club
+	n := c.newcomer(t.learner)
 	switch {
-	case n == nil && !t.profile.settled():
-		race.New, t.newRound = append(race.New, Newcomer{Learner: t.learner, Name: t.name()}), true
+	case n == nil && !t.settled():
+		c.New, t.newPeople = append(c.New, Newcomer{Learner: t.learner, Name: t.name()}), true
 	case n != nil && n.Told && !n.In:
-		race.Pending = append(race.Pending, n.Held...)
-		n.In, n.Held, t.newRound = true, nil, true
+		c.Pending = append(c.Pending, n.Held...)
+		n.In, n.Held, t.newPeople = true, nil, true
 	}
 }
 
-// hold keeps a newcomer's review back. It is false for anybody else's.
-func (r *Race) hold(p Pending) bool {
-	n := r.newcomer(p.Learner)
+// holds keeps a newcomer's review back. It is false for anybody else's.
+func (t *talk) holds(p Pending) bool {
+	if p.Learner == t.learner {
+		t.welcome()
+	}
+	n := t.club.newcomer(p.Learner)
 	if n == nil || n.In {
 		return false
 	}
-	n.Held = append(n.Held, p)
+	n.Held, t.newPeople = append(n.Held, p), true
 	return true
 }
 
-// all is the reviews that are on their way, and those that are held back.
-func (r *Race) all() []Pending {
-	all := slices.Clone(r.Pending)
-	for _, n := range r.New {
-		all = append(all, n.Held...)
-	}
-	return all
-}
-
 // unhold drops a review that is held. It is false when it isn't.
-func (r *Race) unhold(p Pending) bool {
-	n := r.newcomer(p.Learner)
+func (t *talk) unhold(p Pending) bool {
+	n := t.club.newcomer(p.Learner)
 	if n == nil {
 		return false
 	}
 	held := len(n.Held)
 	n.Held = slices.DeleteFunc(n.Held, func(h Pending) bool { return h.Event == p.Event })
+	t.newPeople = t.newPeople || len(n.Held) < held
 	return len(n.Held) < held
+}
+
+// knowNewcomers lets go of the newcomers who played on, when a card is closed:
+// from now on they are known by their reviews.
+func (t *talk) knowNewcomers() {
+	known := func(n Newcomer) bool { return n.In }
+	if slices.ContainsFunc(t.club.New, known) {
+		t.club.New, t.newPeople = slices.DeleteFunc(t.club.New, known), true
+	}
 }
 
 // tellNewcomers tells newcomers once, in what is said to all anyway, that their
 // answers will count for their own cards if they play on. It isn't told in
 // private, as not every platform brings such an answer to who pressed or voted.
 func (t *talk) tellNewcomers(messages []Message) []Message {
-	race := t.round.Race
-	if race == nil {
-		return messages
-	}
-	if slices.Contains(race.played, t.learner) {
+	if race := t.round.Race; race != nil && slices.Contains(race.played, t.learner) {
 		t.welcome()
 	}
-	i := slices.IndexFunc(messages, func(m Message) bool { return !m.Private && m.Quiz == nil && m.React == "" })
+	t.newClub = t.newClub || t.newPeople
+	i := slices.IndexFunc(messages, func(m Message) bool {
+		return !m.Private && m.Quiz == nil && m.React == "" && len(m.Buttons) < mostRows
+	})
 	if i < 0 {
 		return messages
 	}
-	names := race.untold()
+	names := t.club.untold()
 	if len(names) == 0 {
 		return messages
 	}
-	t.newRound = true
+	t.newClub = true
 	m := &messages[i]
 	how, next, _ := strings.Cut(string(m.Text), "\n\n") // the question stays the last
 	told := soft(t.count(phrase.Newcomers, len(names), phrase.Args{"Names": strings.Join(names, ", ")}))
@@ -118,12 +121,15 @@ func (t *talk) tellNewcomers(messages []Message) []Message {
 	return messages
 }
 
+// mostRows is how many rows of buttons a message can have.
+const mostRows = 5
+
 // untold are the names of newcomers who are told now, as many as are named at
 // once.
-func (r *Race) untold() []string {
+func (c *Club) untold() []string {
 	var names []string
-	for i := range r.New {
-		if n := &r.New[i]; !n.Told && len(names) < mostNamers {
+	for i := range c.New {
+		if n := &c.New[i]; !n.Told && len(names) < mostNamers {
 			n.Told = true
 			names = append(names, n.Name)
 		}
@@ -152,13 +158,11 @@ func (t *talk) remember(context.Context) ([]Message, error) {
 		t.profile.Groups, t.newProfile = as, true
 		return t.tell(id, nil), nil
 	}
-	if race := t.round.Race; race != nil {
-		if n := race.newcomer(t.learner); n != nil {
-			if as == groupsOn {
-				race.Pending = append(race.Pending, n.Held...)
-			}
-			n.Told, n.In, n.Held, t.newRound = true, true, nil, true
+	if n := t.club.newcomer(t.learner); n != nil {
+		if as == groupsOn {
+			t.club.Pending = append(t.club.Pending, n.Held...)
 		}
+		n.Told, n.In, n.Held = true, true, nil
 	}
 	t.club.Pending = append(t.club.Pending, Pending{Event: t.event.ID, Learner: t.learner, At: t.now, Groups: as})
 	t.newClub = true

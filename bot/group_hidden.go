@@ -52,9 +52,9 @@ func (t *talk) keepJudged(ctx context.Context, j grade.Judgement, e Effort) (clo
 	}
 	race.keep(a)
 	t.newRound = true
-	// At the first card nobody knows who else will answer, and who is the first
-	// to answer at all shouldn't hurry the others.
-	return t.round.At > 0 && len(race.Players) > 1 && len(race.Answers) >= len(race.Players), nil
+	// At the first card nobody knows who else will answer, but in a duel, and who
+	// is the first to answer at all shouldn't hurry the others.
+	return (t.round.At > 0 || len(race.Only) > 0) && len(race.Players) > 1 && len(race.Answers) >= len(race.Players), nil
 }
 
 // answered tells whether a learner's answer to this card is kept.

@@ -3,6 +3,7 @@ package bot
 import (
 	"context"
 	"errors"
+	"slices"
 	"time"
 
 	"golang.org/x/sync/errgroup"
@@ -102,21 +103,29 @@ func (t *talk) raceLate(ctx context.Context, turn int, text string) (said []Mess
 	}
 	said = []Message{{Private: true, Tone: Good, React: markGood, Text: t.say(phrase.RaceLate, nil)}}
 	kept := memories[card.Card]
-	_, pends := race.pends(t.learner, card)
-	if pends || !kept.New() && !kept.Last.Before(card.Asked) {
+	if _, pends := t.pends(card); pends || !kept.New() && !kept.Last.Before(card.Asked) {
 		return t.hadLate(ctx, card, text, said)
 	}
 	rating := rate(grade.Judgement{Verdict: grade.Correct}, Effort{Hints: card.Effort.Hints})
 	mine := t.pending(t.learner, card, rating, t.now)
 	t.newRound = race.plays(t.learner) || t.newRound
-	t.welcome()
-	if race.hold(mine) {
-		t.newRound = true
+	if t.holds(mine) {
+		return said, true, nil
+	}
+	if t.choiceWaits() { // what he chose comes first
+		race.Pending, t.newRound = append(race.Pending, mine), true
 		return said, true, nil
 	}
 	note := t.noteEvent(ctx)
 	err = errors.Join(unseen(t.applyTo(ctx, mine, t.profile, memories)), note())
 	return said, err == nil, err
+}
+
+// choiceWaits tells whether what the learner chose about his answers in groups is on
+// its way.
+func (t *talk) choiceWaits() bool {
+	n := t.club.newcomer(t.learner)
+	return n != nil || slices.ContainsFunc(t.club.Pending, func(p Pending) bool { return p.Learner == t.learner && p.Groups != "" })
 }
 
 // hadLate answers who says again what was right for a card before: one that

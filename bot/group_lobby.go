@@ -116,26 +116,24 @@ func (t *talk) namedTeam() (int, bool) {
 	return 0, false
 }
 
-// beginTeams asks the first card when the teams are chosen. Anybody may: who
-// comes later is taken in when he answers.
+// beginTeams asks the first card when the teams are chosen. Who may begin a
+// round may: who comes later is taken in when he answers.
 func (t *talk) beginTeams(ctx context.Context) ([]Message, error) {
 	race := t.round.Race
 	if ref := t.arg(0); !race.lobby() || ref != "" && ref != t.round.ID {
 		return t.tooLate(), nil
 	}
-	t.round.Cards, race.Teams.Cards, race.Teams.Open, t.newRound = race.Teams.Cards, nil, false, true
-	t.tidy()
-	if !t.round.asking() {
+	deck, ok := t.Library.Deck(t.round.Deck)
+	if !ok {
+		t.breakOff()
 		return t.tell(phrase.NoDecks, nil), nil
 	}
-	t.round.Cards[0].Asked = t.now
-	if err := t.planRound(ctx); err != nil {
-		return nil, err
+	if no := t.forbidden(deck, race.mode()); no != nil {
+		return no, nil
 	}
-	m, deck := t.raceQuestion(), Text("")
-	if d, ok := t.Library.Deck(t.round.Deck); ok {
-		deck = strong(t.count(race.mode().begins, len(t.round.Cards), phrase.Args{"Deck": shortTitle(d)}))
+	t.round.Cards, race.Teams.Cards, race.Teams.Open, t.newRound = race.Teams.Cards, nil, false, true
+	if t.tidy(); !t.round.asking() {
+		return t.tell(phrase.NoDecks, nil), nil
 	}
-	m.Text = lines(deck, t.rosters(), m.Text)
-	return []Message{m}, nil
+	return t.firstCard(ctx, t.rosters())
 }

@@ -21,6 +21,9 @@ func (t *talk) raceSkip(context.Context) ([]Message, error) {
 		return t.tooLate(), nil
 	}
 	race := t.round.Race
+	if race.Paused {
+		return t.whilePaused(), nil
+	}
 	voted := slices.Contains(race.Skips, t.learner)
 	if !voted {
 		race.Skips, t.newRound = append(race.Skips, t.learner), true
@@ -50,17 +53,21 @@ func (r *Race) majority(l Learner) int {
 // raceStop ends the round.
 func (t *talk) raceStop(context.Context) ([]Message, error) {
 	switch {
-	case !t.round.asking():
+	case !t.round.asking() && !t.round.Race.lobby():
 		return t.tell(phrase.NoRound, nil), nil
-	case !t.rules() && t.fresh():
+	case !t.rules() && (t.fresh() || t.round.Race.lobby()):
 		return t.tell(phrase.StopNotYours, nil), nil
 	}
 	return []Message{t.breakOff()}, nil
 }
 
-// breakOff ends the round at the card that is asked.
+// breakOff ends the round at the card that is asked, or before there is one.
 func (t *talk) breakOff() Message {
-	t.round.Race.mode().close(t)
+	if race := t.round.Race; race.lobby() {
+		race.Teams.Open, race.Teams.Cards, t.newRound = false, nil, true
+	} else {
+		race.mode().close(t)
+	}
 	t.round.Cards = t.round.Cards[:t.round.At]
 	return t.raceEnd()
 }

@@ -24,7 +24,8 @@ type Teams struct {
 	Cards   []Turn         `json:"cards,omitempty"` // that will be asked then
 	Members []Teammate     `json:"members,omitempty"`
 	Tenths  [mostTeams]int `json:"tenths"`         // points of the teams, in tenths
-	Played  [mostTeams]int `json:"played"`         // members that were counted at the card before
+	Sum     [mostTeams]int `json:"sum"`            // points of their members at the card before
+	Played  [mostTeams]int `json:"played"`         // members that were counted there
 	New     []Learner      `json:"new,omitempty"`  // who got a team and wasn't told before all
 	Shown   time.Time      `json:"shown,omitzero"` // when the list of members was drawn last
 }
@@ -128,8 +129,7 @@ func (t *talk) newcomers() Text {
 
 // score gives the teams their points for a card, by its number.
 func (s *Teams) score(number int, answers []Answer) {
-	var sum [mostTeams]int
-	s.Played = [mostTeams]int{}
+	s.Sum, s.Played = [mostTeams]int{}, [mostTeams]int{}
 	for _, m := range s.Members {
 		if m.Seen > 0 && m.Seen >= number-1 {
 			s.Played[m.Team]++
@@ -137,10 +137,10 @@ func (s *Teams) score(number int, answers []Answer) {
 	}
 	for _, a := range answers {
 		if m := s.of(a.Learner); m != nil {
-			sum[m.Team] += a.Points
+			s.Sum[m.Team] += a.Points
 		}
 	}
-	for team, points := range sum {
+	for team, points := range s.Sum {
 		s.Tenths[team] += mean(points, s.Played[team])
 	}
 }
@@ -148,7 +148,9 @@ func (s *Teams) score(number int, answers []Answer) {
 // takeBack takes from a team what one member earned it at the card before.
 func (s *Teams) takeBack(l Learner, points int) {
 	if m := s.of(l); m != nil {
-		s.Tenths[m.Team] -= mean(points, s.Played[m.Team])
+		before := mean(s.Sum[m.Team], s.Played[m.Team])
+		s.Sum[m.Team] -= points
+		s.Tenths[m.Team] += mean(s.Sum[m.Team], s.Played[m.Team]) - before
 	}
 }
 

@@ -28,10 +28,7 @@ func (e *Engine) moveGroup(ctx context.Context, from, to Place) error {
 	if err != nil {
 		return err
 	}
-	if race := view.Round.Race; race != nil {
-		e.finishAll(ctx, race.Pending) // where the new place has a round already, this one goes
-	}
-	e.finishAll(ctx, view.Club.Pending)
+	e.finishAll(ctx, carried(&view.Round, &view.Club)) // where the new place has a round already, this one goes
 	e.noticeAll(ctx, view.Club.Notices)
 	if err := e.Store.MoveGroup(ctx, from, to); err != nil {
 		return err

@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"runtime/debug"
 	"slices"
+	"strings"
 	"sync"
 	"time"
 
@@ -46,6 +47,11 @@ func (t *talk) commitGroup(ctx context.Context) error {
 	if err := t.bookEnd(ctx); err != nil {
 		return err
 	}
+	if t.newBoard && t.club.Home != (Place{}) {
+		if err := t.commitBoard(ctx); err != nil {
+			return err
+		}
+	}
 	step := GroupStep{Event: t.event.ID, Place: t.event.Place}
 	if t.newRound {
 		step.Round = &t.round
@@ -57,7 +63,7 @@ func (t *talk) commitGroup(ctx context.Context) error {
 		step.Board = &t.board
 	}
 	if step.Round == nil && step.Club == nil && step.Board == nil {
-		return t.commitBoard(ctx)
+		return nil
 	}
 	if err := t.Store.CommitGroup(ctx, step); err != nil {
 		return err
@@ -85,11 +91,13 @@ func (t *talk) bringOwn(ctx context.Context) {
 }
 
 // carried is all that the group's round and club carry for learners.
-func (t *talk) carried() []Pending {
-	if t.round.Race == nil {
-		return slices.Clone(t.club.Pending)
+func (t *talk) carried() []Pending { return carried(&t.round, &t.club) }
+
+func carried(r *Round, c *Club) []Pending {
+	if r.Race == nil {
+		return slices.Clone(c.Pending)
 	}
-	return slices.Concat(t.round.Race.Pending, t.club.Pending)
+	return slices.Concat(r.Race.Pending, c.Pending)
 }
 
 // inBackground does what no reply waits for. Nobody else catches its panic.
@@ -133,19 +141,31 @@ func (e *Engine) unload(ctx context.Context, p Place, done func(Pending) bool, t
 		return err
 	}
 	step := GroupStep{Place: p}
-	if race := v.Round.Race; race != nil && slices.ContainsFunc(race.Pending, done) {
-		race.Pending = slices.DeleteFunc(race.Pending, done)
+	round, club := v.drop(done, told)
+	if round {
 		step.Round = &v.Round
 	}
-	if slices.ContainsFunc(v.Club.Pending, done) || slices.ContainsFunc(v.Club.Notices, told) {
-		v.Club.Pending = slices.DeleteFunc(v.Club.Pending, done)
-		v.Club.Notices = slices.DeleteFunc(v.Club.Notices, told)
+	if club {
 		step.Club = &v.Club
 	}
-	if step.Round == nil && step.Club == nil {
+	if !round && !club {
 		return nil
 	}
 	return e.Store.CommitGroup(ctx, step)
+}
+
+// drop does so in what was read of it, and tells whether its round and its club
+// now carry less.
+func (v *View) drop(done func(Pending) bool, told func(Notice) bool) (round, club bool) {
+	if race := v.Round.Race; race != nil {
+		found := len(race.Pending)
+		race.Pending = slices.DeleteFunc(race.Pending, done)
+		round = len(race.Pending) < found
+	}
+	c := &v.Club
+	found := len(c.Pending) + len(c.Notices)
+	c.Pending, c.Notices = slices.DeleteFunc(c.Pending, done), slices.DeleteFunc(c.Notices, told)
+	return round, len(c.Pending)+len(c.Notices) < found
 }
 
 // finishFound finishes what a group was found to carry for learners for longer
@@ -153,30 +173,23 @@ func (e *Engine) unload(ctx context.Context, p Place, done func(Pending) bool, t
 // carry less.
 func (e *Engine) finishFound(ctx context.Context, v *View) (round, club bool) {
 	v.Round, v.Club = v.Round.clone(), v.Club.clone()
-	if race := v.Round.Race; race != nil {
-		race.Pending, round = e.finishOverdue(ctx, race.Pending)
-	}
-	v.Club.Pending, club = e.finishOverdue(ctx, v.Club.Pending)
-	found := len(v.Club.Notices) + len(v.Club.Earnings)
-	v.Club.Notices = e.noticeAll(ctx, v.Club.Notices)
+	done, untold := e.finishOverdue(ctx, carried(&v.Round, &v.Club)), e.noticeAll(ctx, v.Club.Notices)
+	round, club = v.drop(done, func(n Notice) bool { return !slices.Contains(untold, n) })
+	found := len(v.Club.Earnings)
 	v.Club.Earnings = e.deliverAll(ctx, v.Club.Home, v.Club.Earnings)
-	return round, club || len(v.Club.Notices)+len(v.Club.Earnings) < found
+	return round, club || len(v.Club.Earnings) < found
 }
 
 // finishOverdue finishes those pending reviews that are older than a lease, and
-// returns the others.
-func (e *Engine) finishOverdue(ctx context.Context, all []Pending) (left []Pending, less bool) {
+// what else waits for their learners, and tells which are done.
+func (e *Engine) finishOverdue(ctx context.Context, all []Pending) (done func(Pending) bool) {
 	overdue := make(map[Learner]bool)
 	for _, p := range all {
 		overdue[p.Learner] = overdue[p.Learner] || e.clock().Sub(p.At) > Lease
 	}
-	mine := slices.DeleteFunc(slices.Clone(all), func(p Pending) bool { return !overdue[p.Learner] })
-	if len(mine) == 0 {
-		return all, false
-	}
+	mine := slices.DeleteFunc(all, func(p Pending) bool { return !overdue[p.Learner] })
 	failed := e.finishAll(ctx, mine)
-	left = slices.DeleteFunc(all, func(p Pending) bool { return isIn(mine, p) && !isIn(failed, p) })
-	return left, len(failed) < len(mine)
+	return func(p Pending) bool { return isIn(mine, p) && !isIn(failed, p) }
 }
 
 // finishAll applies pending reviews to their learners' memories and returns
@@ -192,6 +205,7 @@ func (e *Engine) finishAll(ctx context.Context, all []Pending) (failed []Pending
 	var mu sync.Mutex
 	for l, his := range byLearner {
 		working.Go(func() error {
+			inTurn(his)
 			for i, p := range his {
 				if err := e.finish(ctx, p); err != nil {
 					e.Log.Warn("apply a review from a group", slog.String("learner", string(l)), slog.Any("error", err))
@@ -206,6 +220,18 @@ func (e *Engine) finishAll(ctx context.Context, all []Pending) (failed []Pending
 	}
 	_ = working.Wait() // what fails is in failed
 	return failed
+}
+
+// inTurn sorts what waits for a learner by when it was said. What he chose comes
+// before the reviews of the same second: better none than one that he didn't
+// want.
+func inTurn(his []Pending) {
+	slices.SortStableFunc(his, func(a, b Pending) int {
+		if c := a.At.Compare(b.At); c != 0 || (a.Groups != "") == (b.Groups != "") {
+			return c
+		}
+		return strings.Compare(b.Groups, a.Groups) // that which isn't empty
+	})
 }
 
 // finish applies one pending review. It does nothing when that was done

@@ -35,8 +35,9 @@ type Race struct {
 	Results []Result        `json:"results,omitempty"` // how the cards went, in a mode that tells it at the end
 	Had     []Earned        `json:"had,omitempty"`     // who had the card before, and what it earned him
 	Closed  time.Time       `json:"closed,omitzero"`   // when the card before was answered; zero if nobody did
+	Closing string          `json:"closing,omitempty"` // the event that closed it
 	Pending Carried         `json:"pending,omitempty"`
-	Tally   Tally           `json:"tally,omitzero"`   // all answers that counted
+	Tally   Tally           `json:"counted,omitzero"` // answers that counted and that the board doesn't have
 	Booked  *Booked         `json:"booked,omitempty"` // what the board has of it; nil as long as the round goes on
 }
 
@@ -94,7 +95,7 @@ func (r *Race) clone() *Race {
 	c.Scores, c.Pending = slices.Clone(r.Scores), slices.Clone(r.Pending)
 	c.Answers, c.Results, c.Missed = slices.Clone(r.Answers), slices.Clone(r.Results), slices.Clone(r.Missed)
 	c.Tries, c.Teams, c.Booked = maps.Clone(r.Tries), r.Teams.clone(), r.Booked.clone()
-	c.New, c.Mixed, c.Only = slices.Clone(r.New), slices.Clone(r.Mixed), slices.Clone(r.Only)
+	c.Mixed, c.Only = slices.Clone(r.Mixed), slices.Clone(r.Only)
 	return &c
 }
 
@@ -123,7 +124,8 @@ func (r *Race) earn(l Learner, name string, points int) {
 	r.Scores = append(r.Scores, Score{Learner: l, Name: name, Points: points})
 }
 
-// had tells whether a learner had the card before; earned is what it gave him.
+// had tells whether a learner had the card before; earned is what it gave him,
+// as long as he didn't take that back.
 func (r *Race) had(l Learner) bool {
 	return slices.ContainsFunc(r.Had, func(e Earned) bool { return e.Learner == l })
 }
@@ -138,14 +140,21 @@ func (r *Race) earned(l Learner) int {
 	return points
 }
 
-// pends finds the last review of a card that is on its way to a learner.
-func (r *Race) pends(l Learner, turn Turn) (p Pending, ok bool) {
-	for _, p := range slices.Backward(r.all()) {
-		if p.Learner == l && p.Deck == turn.Deck && p.Card == turn.Card {
-			return p, true
+// takeBack takes from a learner what the card before gave him.
+func (r *Race) takeBack(l Learner, name string) (points int) {
+	points = r.earned(l)
+	for i := range r.Had {
+		if r.Had[i].Learner == l {
+			r.Had[i].Points = 0
 		}
 	}
-	return Pending{}, false
+	if points > 0 {
+		r.earn(l, name, -points)
+		if r.Teams != nil {
+			r.Teams.takeBack(l, points)
+		}
+	}
+	return points
 }
 
 // standings are the scores, the best first.
@@ -171,4 +180,16 @@ func (r *Race) miss(l Learner) {
 	}
 	r.Tries[l]++
 	r.plays(l)
+}
+
+// missed notes that more, or fewer, answered a card and didn't have it.
+func (r *Race) missed(turn, by int) {
+	i := slices.IndexFunc(r.Missed, func(m Missed) bool { return m.Turn == turn })
+	if i < 0 {
+		i = len(r.Missed)
+		r.Missed = append(r.Missed, Missed{Turn: turn})
+	}
+	if r.Missed[i].By += by; r.Missed[i].By <= 0 {
+		r.Missed = slices.Delete(r.Missed, i, i+1)
+	}
 }

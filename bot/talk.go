@@ -32,6 +32,7 @@ type talk struct {
 	newProfile bool // profile is to be written
 	newRound   bool // round is to be written
 	newClub    bool // club is to be written
+	newPeople  bool // the same, of its newcomers: nobody sees that
 	reviews    []Review
 	made       []OwnCard // to be written
 	unmade     []string  // IDs of own cards to be dropped

@@ -19,6 +19,25 @@ func TestTeamsScore(t *testing.T) {
 	}
 }
 
+// What all of a team take back leaves it nothing, and never less.
+func TestTeamsTakeBack(t *testing.T) {
+	for _, points := range [][3]int{{1, 1, 1}, {2, 2, 0}, {1, 1, 0}, {5, 1, 1}} {
+		s := &Teams{}
+		var answers []Answer
+		for i, l := range []Learner{"a", "b", "c"} {
+			s.Members = append(s.Members, Teammate{Learner: l, Seen: 1})
+			answers = append(answers, Answer{Learner: l, Points: points[i]})
+		}
+		s.score(1, answers)
+		for _, a := range answers {
+			s.takeBack(a.Learner, a.Points)
+		}
+		if s.Tenths[0] != 0 {
+			t.Errorf("%v taken back: %d tenths are left", points, s.Tenths[0])
+		}
+	}
+}
+
 // Who doesn't choose gets the smallest of the teams that are played in, of two
 // at least.
 func TestTheSmallestTeam(t *testing.T) {

@@ -52,21 +52,20 @@ func (t *talk) raceUndo(ctx context.Context) ([]Message, error) {
 	if err != nil || !ok {
 		return t.tell(phrase.UndoNothing, nil), err
 	}
-	if race.Closed.IsZero() || !back.At.After(race.Closed) { // a late answer wasn't tallied
+	if back.Event == "" || back.Event == race.Closing { // a late answer wasn't tallied
 		race.Tally = race.Tally.minus(back.tally())
+		if back.Rating == scheduler.Again {
+			race.missed(t.round.At-1, -1)
+		}
 	}
-	if back.Event != "" && !race.unhold(back) {
+	if back.Event != "" && !t.unhold(back) {
 		back.Event, back.Undo = t.event.ID, back.Event
 		race.Pending = append(race.Pending, back)
 	}
 	t.newRound = true
-	points := race.earned(t.learner)
+	points := race.takeBack(t.learner, t.name())
 	if points == 0 {
 		return t.tell(phrase.RaceUndone, nil), nil
-	}
-	race.earn(t.learner, t.name(), -points)
-	if race.Teams != nil {
-		race.Teams.takeBack(t.learner, points)
 	}
 	return []Message{{Text: lines(
 		t.say(phrase.RacePointsBack, phrase.Args{"Name": t.name(), "Points": strconv.Itoa(points)}),
@@ -75,21 +74,36 @@ func (t *talk) raceUndo(ctx context.Context) ([]Message, error) {
 }
 
 // lastCounted is what the card before counted for to the learner, if that is
-// the last that became of it.
+// the last that became of it; it has no Event when it counted for points alone.
 func (t *talk) lastCounted(ctx context.Context) (p Pending, ok bool, err error) {
 	if t.round.At == 0 || t.round.At > len(t.round.Cards) {
 		return Pending{}, false, nil
 	}
 	card := t.round.Cards[t.round.At-1]
-	if p, ok := t.round.Race.pends(t.learner, card); ok {
+	if p, ok := t.pends(card); ok {
 		return p, p.Undo == "", nil
 	}
-	if t.profile.Groups == groupsOff { // it counted for points alone
-		return Pending{Deck: card.Deck, Card: card.Card, Rating: scheduler.Good}, t.round.Race.earned(t.learner) > 0, nil
-	}
 	r, ok, err := t.lastReview(ctx, card)
-	p = Pending{Event: r.ID, Learner: t.learner, Deck: r.Deck, Card: r.Card, Rating: r.Rating, At: r.At}
-	return p, ok && !r.Undo && !r.At.Before(card.Asked), err
+	if err != nil || ok && !r.At.Before(card.Asked) {
+		p = Pending{Event: r.ID, Learner: t.learner, Deck: r.Deck, Card: r.Card, Rating: r.Rating, At: r.At}
+		return p, ok && !r.Undo, err
+	}
+	return Pending{Deck: card.Deck, Card: card.Card, Rating: scheduler.Good}, t.round.Race.earned(t.learner) > 0, nil
+}
+
+// pends finds the last review of a card of the round that is on its way to the
+// learner, or held back.
+func (t *talk) pends(card Turn) (p Pending, ok bool) {
+	all := t.carried()
+	if n := t.club.newcomer(t.learner); n != nil {
+		all = append(all, n.Held...)
+	}
+	for _, p := range slices.Backward(all) {
+		if p.Learner == t.learner && p.Deck == card.Deck && p.Card == card.Card && !p.At.Before(card.Asked) {
+			return p, true
+		}
+	}
+	return Pending{}, false
 }
 
 // lastReview finds the learner's last review of a card in his log.

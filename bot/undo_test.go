@@ -99,3 +99,51 @@ func TestUndoKeepsTheRestOfTheDay(t *testing.T) {
 		t.Errorf("after it was given again, the day is %+v, want %+v", got, next)
 	}
 }
+
+// TestRaceUndoForPointsAlone takes points from who plays for points alone once,
+// however often he asks.
+func TestRaceUndoForPointsAlone(t *testing.T) {
+	w := newWorld(t)
+	w.say("anna@klas", "/quiz crm")
+	w.say("anna", "/remember off")
+	w.say("anna@klas", "herhaalaankopen")
+	w.say("bram@klas", "herhaalaankopen")
+	for _, want := range []string{"(-", "niets terug", "niets terug"} {
+		if got := write(w.say("anna@klas", "/undo")); !strings.Contains(got, want) {
+			t.Errorf("%s, want %s", got, want)
+		}
+	}
+	w.say("anna@klas", "klanten houden")
+	w.say("anna", "/remember on") // what that earned stands without a review
+	if got := write(w.say("anna@klas", "/undo")); !strings.Contains(got, "(-") {
+		t.Errorf("the choice was changed since: %s", got)
+	}
+}
+
+// TestRaceUndoOfALateAnswer leaves in the week's count who was first, though
+// another was late in the same second.
+func TestRaceUndoOfALateAnswer(t *testing.T) {
+	w := newWorld(t)
+	w.say("anna@klas", "/quiz memory 1")
+	w.say("eva@klas", "!geen idee")
+	w.say("anna@klas", "!reviews apart in time")
+	w.say("bram@klas", "!reviews apart in time")
+	count := func() (bot.Tally, int) {
+		t.Helper()
+		b, err := w.store.Board(t.Context(), klas)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return b.Days["2026-11-23"], b.Week.Points["memory"]["console:anna"]
+	}
+	for _, step := range []struct {
+		who    string
+		want   bot.Tally
+		points int
+	}{{"bram", bot.Tally{Answers: 2, Right: 1}, 5}, {"eva", bot.Tally{Answers: 1, Right: 1}, 5}, {"anna", bot.Tally{}, 0}, {"anna", bot.Tally{}, 0}} {
+		w.say(step.who+"@klas", "/undo")
+		if got, points := count(); got != step.want || points != step.points {
+			t.Errorf("%s takes it back: %+v and %d points, want %+v and %d", step.who, got, points, step.want, step.points)
+		}
+	}
+}
