@@ -210,5 +210,8 @@ func (t *talk) takeIn(context.Context) ([]Message, error) {
 	}
 	t.enrol(t.learner, false)
 	t.newClub = true
+	if !t.settled() {
+		t.chooseHere(groupsOn) // who takes part wants to learn here
+	}
 	return t.tell(phrase.Joined, nil), nil
 }

@@ -158,6 +158,13 @@ func (t *talk) remember(context.Context) ([]Message, error) {
 		t.profile.Groups, t.newProfile = as, true
 		return t.tell(id, nil), nil
 	}
+	t.chooseHere(as)
+	return t.tell(id, nil), nil
+}
+
+// chooseHere brings to a learner what he chose in a group about his answers, and
+// lets go of those that were held back till then.
+func (t *talk) chooseHere(as string) {
 	if n := t.club.newcomer(t.learner); n != nil {
 		if as == groupsOn {
 			t.club.Pending = append(t.club.Pending, n.Held...)
@@ -166,7 +173,6 @@ func (t *talk) remember(context.Context) ([]Message, error) {
 	}
 	t.club.Pending = append(t.club.Pending, Pending{Event: t.event.ID, Learner: t.learner, At: t.now, Groups: as})
 	t.newClub = true
-	return t.tell(id, nil), nil
 }
 
 // setGroups is the same choice as a setting.

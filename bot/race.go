@@ -27,7 +27,6 @@ type Race struct {
 	Teams   *Teams          `json:"teams,omitempty"`   // in a mode that has them
 	Spoke   time.Time       `json:"spoke,omitzero"`    // when something was said to all last
 	Mixed   []Mixed         `json:"mixed,omitempty"`   // which cards were mixed up
-	New     []Newcomer      `json:"new,omitempty"`     // who have to learn that their answers count for them
 	Answers []Answer        `json:"answers,omitempty"` // to this card, each learner's last, kept until it is closed
 	Until   time.Time       `json:"until,omitzero"`    // when this card is closed, in a mode that has a time for it
 	Empty   int             `json:"empty,omitempty"`   // cards in a row that nobody answered in their time
