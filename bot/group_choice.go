@@ -26,10 +26,14 @@ func (t *talk) typeChoice(ctx context.Context, text string) ([]Message, error) {
 	if !t.event.Direct {
 		return nil, nil
 	}
-	if n, ok := t.chosen(t.round.Cards[t.round.At], text); ok {
-		return t.keepChoice(ctx, n)
+	n, ok := t.chosen(t.round.Cards[t.round.At], text)
+	switch {
+	case !ok:
+		return t.tell(phrase.ChooseOne, nil), nil
+	case t.tooEarly():
+		return t.tooLate(), nil // the card that he saw may have had the same choice
 	}
-	return t.tell(phrase.ChooseOne, nil), nil
+	return t.keepChoice(ctx, n)
 }
 
 func (t *talk) keepChoice(ctx context.Context, n int) ([]Message, error) {

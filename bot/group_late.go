@@ -67,11 +67,15 @@ func (t *talk) lateCard() bool {
 	return len(late) > 1 || len(late) == 1 && (late[0] < t.round.At-1 || !t.round.Race.had(t.learner))
 }
 
-// tooEarly tells whether an answer was surely sent before the card was asked
-// that is asked now. Nobody answers within the second.
+// read is within what time of a card's being asked nobody has seen it, read it
+// and answered: times are to the second, and a message takes its time.
+const read = 2 * time.Second
+
+// tooEarly tells whether an answer was surely sent before its author saw the card
+// that is asked now.
 func (t *talk) tooEarly() bool {
 	at, told := t.sent()
-	return told && !at.After(t.round.Cards[t.round.At].Asked)
+	return told && at.Sub(t.round.Cards[t.round.At].Asked) < read
 }
 
 // meantFor finds the card before for which an answer is right and may be meant.

@@ -86,3 +86,17 @@ func TestLateAnswerComesAgain(t *testing.T) {
 		t.Errorf("a new answer: %s", got)
 	}
 }
+
+// TestTypedChoiceThatWaited takes no choice that was typed for the card before,
+// as it may stand under this one, too.
+func TestTypedChoiceThatWaited(t *testing.T) {
+	w := newWorld(t)
+	w.say("juf@klas", "/quiz crm keuze")
+	w.tick(klas)
+	for _, want := range []string{"al geweest", "Je koos"} {
+		if got := write(w.handle(w.waited("bram@klas", "!klanten houden", time.Second))); !strings.Contains(got, want) {
+			t.Errorf("%s, want %s", got, want)
+		}
+		w.now = w.now.Add(5 * time.Second)
+	}
+}

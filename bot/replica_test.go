@@ -2,9 +2,11 @@ package bot_test
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/overhoor/overhoor/bot"
 )
@@ -29,6 +31,8 @@ type hand struct {
 
 var leesplank = []string{"aap", "noot", "mies", "wim"}
 
+var errKilled = errors.New("the replica was killed")
+
 // lifeKey finds in a context in which of a replica's lives something is done.
 type lifeKey struct{}
 
@@ -37,6 +41,48 @@ func (h *hand) background(do func(context.Context)) {
 	ctx := context.WithValue(context.Background(), lifeKey{}, h.life)
 	h.fire.mu.Unlock()
 	go do(ctx)
+}
+
+// hand gives an event to a replica that is free. It comes again when that dies,
+// and sometimes though it was answered.
+func (f *fire) hand() {
+	h := f.hands[f.throw(len(f.hands))]
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if h.busy || len(f.unheard) == 0 {
+		return
+	}
+	i := f.throw(len(f.unheard))
+	e, again := f.unheard[i], f.throw(6) == 0 && f.steps < calm
+	f.unheard = slices.Delete(f.unheard, i, i+1)
+	h.busy = true
+	life := h.life
+	go func() {
+		_, err := h.engine.Handle(context.WithValue(context.Background(), lifeKey{}, life), e)
+		f.mu.Lock()
+		defer f.mu.Unlock()
+		if h.life == life {
+			h.busy = false
+		}
+		if err != nil && !errors.Is(err, errKilled) {
+			f.fail("%s %q: %v", e.ID, e.Text, err)
+		}
+		f.done[e.ID] = f.done[e.ID] || err == nil
+		if err != nil || again {
+			f.unheard = append(f.unheard, e)
+		}
+	}()
+}
+
+// tick lets a card's time be over, as a replica finds.
+func (f *fire) tick() {
+	f.now = f.now.Add(time.Minute)
+	h, slot := f.hands[f.throw(len(f.hands))], f.now
+	h.background(func(ctx context.Context) {
+		if _, _, err := h.engine.Tick(ctx, klas, slot); err != nil && !errors.Is(err, errKilled) {
+			f.fail("tick: %v", err)
+		}
+	})
 }
 
 // kill ends a replica, and with it all that it does at the store: that came
