@@ -51,7 +51,7 @@ func (r *Race) majority(l Learner) int {
 func (t *talk) raceStop(context.Context) ([]Message, error) {
 	switch {
 	case !t.round.asking():
-		return t.tell(phrase.NoRound, nil), nil
+		return t.tell(phrase.NoRoundHere, nil), nil
 	case !t.rules() && t.fresh():
 		return t.tell(phrase.StopNotYours, nil), nil
 	}
@@ -69,7 +69,7 @@ func (t *talk) breakOff() Message {
 func (t *talk) racePause(context.Context) ([]Message, error) {
 	switch {
 	case !t.round.asking():
-		return t.tell(phrase.NoRound, nil), nil
+		return t.tell(phrase.NoRoundHere, nil), nil
 	case t.round.Race.Paused:
 		return t.whilePaused(), nil
 	case !t.rules():
@@ -81,7 +81,7 @@ func (t *talk) racePause(context.Context) ([]Message, error) {
 
 func (t *talk) raceResume(ctx context.Context) ([]Message, error) {
 	if !t.round.asking() {
-		return t.tell(phrase.NoRound, nil), nil
+		return t.tell(phrase.NoRoundHere, nil), nil
 	}
 	if t.round.Race.Paused {
 		t.round.Race.Paused, t.newRound = false, true
