@@ -74,7 +74,7 @@ func (t *talk) pickTeam(context.Context) ([]Message, error) {
 	team, ok := t.namedTeam()
 	switch {
 	case race == nil || race.Teams == nil || !race.lobby() && !t.round.asking():
-		return t.tell(phrase.NoRound, nil), nil
+		return t.tell(phrase.NoRoundHere, nil), nil
 	case !ok:
 		return t.tell(phrase.ChooseTeam, nil), nil
 	}

@@ -54,7 +54,7 @@ func (r *Race) majority(l Learner) int {
 func (t *talk) raceStop(context.Context) ([]Message, error) {
 	switch {
 	case !t.round.asking() && !t.round.Race.lobby():
-		return t.tell(phrase.NoRound, nil), nil
+		return t.tell(phrase.NoRoundHere, nil), nil
 	case !t.rules() && (t.fresh() || t.round.Race.lobby()):
 		return t.tell(phrase.StopNotYours, nil), nil
 	}
@@ -76,7 +76,7 @@ func (t *talk) breakOff() Message {
 func (t *talk) racePause(context.Context) ([]Message, error) {
 	switch {
 	case !t.round.asking():
-		return t.tell(phrase.NoRound, nil), nil
+		return t.tell(phrase.NoRoundHere, nil), nil
 	case t.round.Race.Paused:
 		return t.whilePaused(), nil
 	case !t.rules():
@@ -88,7 +88,7 @@ func (t *talk) racePause(context.Context) ([]Message, error) {
 
 func (t *talk) raceResume(ctx context.Context) ([]Message, error) {
 	if !t.round.asking() {
-		return t.tell(phrase.NoRound, nil), nil
+		return t.tell(phrase.NoRoundHere, nil), nil
 	}
 	if t.round.Race.Paused {
 		t.round.Race.Paused, t.newRound = false, true

@@ -148,6 +148,23 @@ func TestCourier(t *testing.T) {
 	if w.store.plans[l].IsZero() {
 		t.Error("not planned again though she wrote")
 	}
+
+	adapter.err = fmt.Errorf("send: %w", bot.ErrGone)
+	w.now = w.store.plans[l]
+	if _, err := courier.Deliver(t.Context(), string(l), w.now); err != nil {
+		t.Error(err)
+	}
+	w.store.plans[l] = time.Time{}
+	w.say("anna@klas", "/help")
+	if !w.store.plans[l].IsZero() {
+		t.Error("planned again though she wrote in a group only")
+	}
+	e := w.event("anna", "/help")
+	e.Place = bot.Place{Platform: "elsewhere", Chat: "anna"}
+	w.handle(e)
+	if view, _ := w.store.Learner(t.Context(), l); w.store.plans[l].IsZero() || view.Profile.Home != e.Place {
+		t.Errorf("she writes from another platform, and her home is %+v", view.Profile.Home)
+	}
 }
 
 // TestCourierElsewhere keeps the push of a platform this process doesn't serve.

@@ -85,12 +85,12 @@ func (t *talk) meet() {
 }
 
 // welcomeBack plans the pushes anew of a learner whose chat was closed to us
-// and who writes from it again.
+// and who writes again: they come where he writes, which may be another platform.
 func (t *talk) welcomeBack(ctx context.Context) error {
-	if !t.profile.Gone || t.event.Place != t.profile.Home {
+	if !t.profile.Gone || t.event.Place.Group {
 		return nil
 	}
-	t.profile.Gone = false
+	t.profile.Home, t.profile.Gone = t.event.Place, false
 	return t.planDaily(ctx)
 }
 

@@ -32,6 +32,7 @@ const (
 	OfferCards     ID = "OfferCards"
 	WhichDeck      ID = "WhichDeck"
 	NoRound        ID = "NoRound"
+	NoRoundHere    ID = "NoRoundHere"
 	AllDone        ID = "AllDone"
 	NextIn         ID = "NextIn"
 	EnoughToday    ID = "EnoughToday"

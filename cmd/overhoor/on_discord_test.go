@@ -116,7 +116,8 @@ func (a *discords) obey(order, what string) {
 }
 
 // fault lets Discord fail: "busy" and "down" at what is sent next, "lost" in the
-// answer to what is sent next, "broken" on the gateway.
+// answer to what is sent next, "broken" on the gateway, "moved" where it is to
+// connect anew.
 func (a *discords) fault(kind string) {
 	a.t.Helper()
 	switch kind {
@@ -128,6 +129,8 @@ func (a *discords) fault(kind string) {
 		a.Fail(discordtest.Failure{Path: "POST", Done: true, Drop: true, Times: 1})
 	case "broken":
 		a.Close(4000)
+	case "moved":
+		a.Reconnect()
 	default:
 		a.t.Fatalf("what fault is %q?", kind)
 	}

@@ -124,9 +124,6 @@ func (a *telegrams) again() {
 	a.t.Helper()
 	a.Again()
 	a.Confirmed(a.ctx)
-	for range len(a.replies) {
-		<-a.replies
-	}
 	for range a.Unread() {
 		m := a.Next(a.ctx)
 		if !slices.ContainsFunc(a.last, func(l telegramtest.Sent) bool { return l.HTML == m.HTML }) {
@@ -138,7 +135,7 @@ func (a *telegrams) again() {
 
 // fault lets Telegram fail: "busy" at what is sent next, "down" at what is asked
 // and sent next, "lost" in the answer to what is sent next, "broken" on all
-// connections.
+// connections, "moved" in the midst of what it tells.
 func (a *telegrams) fault(kind string) {
 	a.t.Helper()
 	switch kind {
@@ -151,6 +148,8 @@ func (a *telegrams) fault(kind string) {
 		a.Fail("sendMessage", telegramtest.Dropped())
 	case "broken":
 		a.Restart()
+	case "moved":
+		a.Fail("getUpdates", telegramtest.Half())
 	default:
 		a.t.Fatalf("what fault is %q?", kind)
 	}
@@ -160,7 +159,9 @@ func (a *telegrams) seen(messages []said) []seen {
 	a.t.Helper()
 	a.Confirmed(a.ctx)
 	var all []seen
-	a.last = nil
+	if len(messages) > 0 {
+		a.last = nil
+	}
 	for _, m := range messages {
 		emojis := a.Requests("setMessageReaction")
 		switch {

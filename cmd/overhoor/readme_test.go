@@ -46,3 +46,16 @@ func TestTheDeckInTheReadmeIsOne(t *testing.T) {
 		t.Errorf("%+v", card)
 	}
 }
+
+// Each command of the menus is told of in the README.
+func TestTheReadmeTellsOfEachCommand(t *testing.T) {
+	text, err := os.ReadFile(filepath.Join(root, "README.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range newStage(t, bare).house.engine.Commands() {
+		if !regexp.MustCompile("`/" + c.Name + `\b`).Match(text) {
+			t.Errorf("the README doesn't tell of /%s", c.Name)
+		}
+	}
+}

@@ -198,6 +198,18 @@ func TestTelegramAndDiscordShareOneMemory(t *testing.T) {
 	s.onDiscord("Goed.")
 	s.telegram.Say(chat, anna, "/stats")
 	s.onTelegram(chat, "2 van 3")
+
+	// Her cards come where she asked for them.
+	s.telegram.Say(chat, anna, "/daily 07:00")
+	s.onTelegram(chat, "07:00")
+	s.discord.Slash(dm, user, "daily", "08:00")
+	s.onDiscord("08:00")
+	s.setClock("2026-11-25T08:00:00+01:00")
+	s.onDiscord("Goedemorgen Anna")
+	s.telegram.Say(chat, anna, "/stats")
+	if m := s.telegram.NextIn(s.ctx, chat); !strings.Contains(m.Text, "2 van 3") {
+		t.Errorf("Telegram says %q before what was asked there", m.Text)
+	}
 }
 
 // The clock is moved to a second before the hour: then Bram's push, a minute

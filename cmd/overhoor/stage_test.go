@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -25,7 +26,8 @@ type stage struct {
 	actor   actor
 	house   *house
 	log     lockedBuffer
-	replies chan []bot.Message // to each event that the quiz got
+	replies chan []bot.Message // to each event that the quiz got, when it came first
+	heard   sync.Map           // IDs of events
 	unbid   []said             // what was due and is said
 	stop    func()
 
@@ -174,7 +176,9 @@ func (s *stage) handle(ctx context.Context, e bot.Event) ([]bot.Message, error) 
 	if err != nil {
 		s.t.Errorf("%s %q: %v", e.Command, e.Text, err)
 	}
-	s.replies <- messages
+	if _, again := s.heard.LoadOrStore(e.ID, true); !again {
+		s.replies <- messages
+	}
 	return messages, err
 }
 
