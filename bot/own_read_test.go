@@ -1,6 +1,7 @@
 package bot_test
 
 import (
+	"bytes"
 	"fmt"
 	"strings"
 	"testing"
@@ -26,6 +27,13 @@ func readDeck(name string, file []byte) (*decks.Deck, []bot.Unread) {
 		return nil, unread
 	}
 	return found.Deck, unread
+}
+
+// writeDeck writes files as the program does.
+func writeDeck(d *decks.Deck) ([]byte, error) {
+	var b bytes.Buffer
+	err := format.WriteMarkdown(&b, d)
+	return b.Bytes(), err
 }
 
 // deckFiles are files with cards that people send, by name.

@@ -23,9 +23,9 @@ const (
 
 // drawing is a message as Telegram shows it: one text or, when it is long,
 // several, the last with the buttons or the request for a reply under it. A
-// picture has the first text under it.
+// picture or a file has the first text under it.
 type drawing struct {
-	photo []byte   // PNG, nil for none
+	files []upload // one or none
 	texts []string // HTML
 	reply *tgbotapi.ForceReply
 	keys  *tgbotapi.InlineKeyboardMarkup
@@ -38,10 +38,12 @@ func draw(m bot.Message, forced bool) drawing {
 	text, first := emoji(m)+m.Text, maxText
 	var d drawing
 	if m.Image != nil {
-		d.photo, first = m.Image.PNG, maxCaption
+		d.files, first = []upload{{"photo", "picture.png", m.Image.PNG}}, maxCaption
 		if text == "" {
 			text = bot.Escape(m.Image.Alt)
 		}
+	} else if f := m.Document; f != nil && len(f.Data) > 0 {
+		d.files, first = []upload{{"document", f.Name, f.Data}}, maxCaption
 	}
 	if !forced || m.Ask == nil {
 		d.texts, d.keys = pages(text, first), keyboard(m.Buttons)

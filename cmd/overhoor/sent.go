@@ -1,6 +1,8 @@
 package main
 
 import (
+	"bytes"
+
 	"github.com/overhoor/overhoor/bot"
 	"github.com/overhoor/overhoor/bot/phrase"
 	"github.com/overhoor/overhoor/decks"
@@ -18,6 +20,13 @@ func readSent(name string, file []byte) (*decks.Deck, []bot.Unread) {
 		return nil, unread
 	}
 	return found.Deck, unread
+}
+
+// writeSent makes a file of a learner's cards.
+func writeSent(d *decks.Deck) ([]byte, error) {
+	var b bytes.Buffer
+	err := format.WriteMarkdown(&b, d)
+	return b.Bytes(), err
 }
 
 // unreadFor is what a learner is told of a flaw.
