@@ -51,7 +51,7 @@ func (c *Console) along(m bot.Message) string {
 	switch {
 	case m.Image != nil:
 		return "(a picture: " + cmp.Or(c.keep("overhoor-*.png", m.Image.PNG), m.Image.Alt) + ")"
-	case m.Document != nil:
+	case m.Document != nil && len(m.Document.Data) > 0:
 		return "(a file: " + cmp.Or(c.keep("overhoor-*-"+filepath.Base(m.Document.Name), m.Document.Data), "it can't be kept here") + ")"
 	}
 	return ""

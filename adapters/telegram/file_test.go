@@ -80,6 +80,16 @@ func TestDocument(t *testing.T) {
 	if got.Document == nil || got.Document.Name != "cards.md" || string(got.Document.Data) != "## a\nb\n" || got.Text != "Your cards" || got.Buttons == nil {
 		t.Errorf("sent %+v", got)
 	}
+	for _, again := range []bot.Message{
+		{Text: "one", Document: &bot.Document{Name: "cards.md"}}, {Text: "two", Image: &bot.Image{Alt: "a line"}},
+	} {
+		if err := b.adapter.Send(t.Context(), home, again); err != nil {
+			t.Fatal(err)
+		}
+		if got := s.Next(t.Context()); got.Document != nil || got.Photo != nil || got.Text != string(again.Text) {
+			t.Errorf("said again %+v", got)
+		}
+	}
 	s.Fail("sendDocument", telegramtest.TooMany(1), telegramtest.BadRequest("not enough rights to send documents to the chat"))
 	if err := b.adapter.Send(t.Context(), home, m); err == nil {
 		t.Error("a file that was refused is no error")

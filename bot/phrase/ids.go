@@ -233,6 +233,11 @@ const (
 	UnreadTwice      ID = "UnreadTwice"
 )
 
+// What is kept of a learner.
+const (
+	MyData ID = "MyData"
+)
+
 // One learner on two platforms.
 const (
 	LinkCode    ID = "LinkCode"
@@ -428,6 +433,7 @@ const (
 	AboutShare    ID = "AboutShare"
 	AboutJoin     ID = "AboutJoin"
 	AboutCard     ID = "AboutCard"
+	AboutMyData   ID = "AboutMyData"
 	AboutTop      ID = "AboutTop"
 	AboutDuel     ID = "AboutDuel"
 	AboutSettings ID = "AboutSettings"
