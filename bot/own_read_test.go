@@ -7,7 +7,6 @@ import (
 	"testing"
 
 	"github.com/overhoor/overhoor/bot"
-	"github.com/overhoor/overhoor/bot/phrase"
 	"github.com/overhoor/overhoor/decks"
 	"github.com/overhoor/overhoor/decks/format"
 )
@@ -17,9 +16,9 @@ func readDeck(name string, file []byte) (*decks.Deck, []bot.Unread) {
 	found, err := format.Read(name, file)
 	var unread []bot.Unread
 	for _, p := range found.Problems {
-		why := phrase.UnreadStray
+		why := bot.Stray
 		if p.Flaw == format.NoAnswer {
-			why = phrase.UnreadNoAnswer
+			why = bot.NoAnswer
 		}
 		unread = append(unread, bot.Unread{Line: p.Line, Why: why})
 	}
