@@ -31,7 +31,8 @@ func (ev Event) personal() bool {
 
 // makeCard answers "/card front = back", and "/card" alone with all that were
 // made, or with what a file holds that came
-// along. "/card front" makes one of the message that it answers.
+// along. "/card front" makes one of the message that it answers,
+// "/card file" a file of all.
 func (t *talk) makeCard(ctx context.Context) ([]Message, error) {
 	if t.event.Pressed {
 		if said, ok, err := t.pressedCard(ctx, t.arg(0), t.arg(1)); ok {
@@ -44,10 +45,12 @@ func (t *talk) makeCard(ctx context.Context) ([]Message, error) {
 		return t.received(ctx)
 	case front == "" && back == "" && t.quoted() != "":
 		return t.askFront(), nil
-	case front == "" && t.event.Place.Group:
+	case (front == "" || t.wantsFile(front, back)) && t.event.Place.Group:
 		return t.tell(phrase.OnlyPrivate, nil), nil
 	case front == "" && len(t.own) > 0:
 		return t.ownCards("1"), nil
+	case t.wantsFile(front, back):
+		return t.cardsFile()
 	case back == "":
 		back = t.quoted()
 	}
@@ -150,6 +153,9 @@ func (t *talk) ownCards(from string) []Message {
 		numbers = append(numbers, Button{Label: n, Command: "/card see " + c.ID})
 	}
 	m.Buttons = append(m.Buttons, numbers)
+	if t.WriteDeck != nil {
+		m.Buttons = append(m.Buttons, []Button{t.button(phrase.AsFileLabel, "/card file")})
+	}
 	return []Message{p.turning(m)}
 }
 

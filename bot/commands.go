@@ -37,6 +37,7 @@ func verbs() []verb {
 		{[]string{"share", "deel"}, phrase.AboutShare, phrase.ArgDeck, (*talk).passOn, nil},
 		{[]string{"settings", "instellingen"}, phrase.AboutSettings, phrase.ArgSetting, (*talk).settings, (*talk).clubSettings},
 		{[]string{"link"}, phrase.AboutLink, phrase.ArgCode, (*talk).link, nil},
+		{[]string{"mydata", "mijndata"}, phrase.AboutMyData, "", (*talk).myData, nil},
 		{[]string{"answers", "antwoorden"}, "", "", (*talk).answers, nil},
 		{[]string{"leeches", "lastig"}, phrase.AboutLeeches, "", (*talk).leeches, nil},
 		{[]string{"help"}, phrase.AboutHelp, "", (*talk).help, (*talk).help},

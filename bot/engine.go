@@ -52,7 +52,8 @@ type Config struct {
 	Fetch   Fetch     // of learners' timetables; nil: never
 	Owners  []Account // who decide on what learners taught any deck
 
-	ReadDeck ReadDeck // of files that learners send; nil: never
+	ReadDeck  ReadDeck  // of files that learners send; nil: never
+	WriteDeck WriteDeck // of files for learners; nil: never
 
 	// Background does what no reply waits for, at most Lease long; what it
 	// can't do any more is not lost. nil: it is done before the reply.

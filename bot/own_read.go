@@ -22,7 +22,43 @@ type ReadDeck func(name string, file []byte) (*decks.Deck, []Unread)
 // Unread is a line of a file that wasn't understood.
 type Unread struct {
 	Line int // from 1; 0 when it is about the whole file
-	Why  phrase.ID
+	Why  Flaw
+}
+
+// Flaw is why a line wasn't understood.
+type Flaw uint8
+
+// The flaws of a line.
+const (
+	Strange    Flaw = iota // it isn't what it seems to be
+	Stray                  // it belongs to no card
+	Lost                   // a card that should be there isn't
+	NoQuestion             // of a card
+	NoAnswer               // of a card
+	TooLong                // a card
+	TooMany                // cards
+	Twice                  // it was there before
+)
+
+// said is the flaw as a learner reads it.
+func (f Flaw) said() phrase.ID {
+	switch f {
+	case Stray:
+		return phrase.UnreadStray
+	case Lost:
+		return phrase.UnreadLost
+	case NoQuestion:
+		return phrase.UnreadNoQuestion
+	case NoAnswer:
+		return phrase.UnreadNoAnswer
+	case TooLong:
+		return phrase.UnreadTooLong
+	case TooMany:
+		return phrase.UnreadTooMany
+	case Twice:
+		return phrase.UnreadTwice
+	}
+	return phrase.UnreadStrange
 }
 
 // Draft is what a file held that would become cards of one's own. Nothing is
@@ -90,9 +126,9 @@ func (t *talk) noRoom(n int) Text {
 func (t *talk) unread(all []Unread) Text {
 	text := t.countSome(phrase.LinesUnread, len(all), nil)
 	for _, u := range all[:min(len(all), mostUnread)] {
-		why := t.say(u.Why, nil)
+		why := t.say(u.Why.said(), nil)
 		if u.Line > 0 {
-			why = t.say(phrase.LineUnread, phrase.Args{"Line": strconv.Itoa(u.Line), "Why": t.words.Say(u.Why, nil)})
+			why = t.say(phrase.LineUnread, phrase.Args{"Line": strconv.Itoa(u.Line), "Why": t.words.Say(u.Why.said(), nil)})
 		}
 		text = lines(text, "· "+why)
 	}

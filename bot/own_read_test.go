@@ -1,12 +1,12 @@
 package bot_test
 
 import (
+	"bytes"
 	"fmt"
 	"strings"
 	"testing"
 
 	"github.com/overhoor/overhoor/bot"
-	"github.com/overhoor/overhoor/bot/phrase"
 	"github.com/overhoor/overhoor/decks"
 	"github.com/overhoor/overhoor/decks/format"
 )
@@ -16,9 +16,9 @@ func readDeck(name string, file []byte) (*decks.Deck, []bot.Unread) {
 	found, err := format.Read(name, file)
 	var unread []bot.Unread
 	for _, p := range found.Problems {
-		why := phrase.UnreadStray
+		why := bot.Stray
 		if p.Flaw == format.NoAnswer {
-			why = phrase.UnreadNoAnswer
+			why = bot.NoAnswer
 		}
 		unread = append(unread, bot.Unread{Line: p.Line, Why: why})
 	}
@@ -26,6 +26,13 @@ func readDeck(name string, file []byte) (*decks.Deck, []bot.Unread) {
 		return nil, unread
 	}
 	return found.Deck, unread
+}
+
+// writeDeck writes files as the program does.
+func writeDeck(d *decks.Deck) ([]byte, error) {
+	var b bytes.Buffer
+	err := format.WriteMarkdown(&b, d)
+	return b.Bytes(), err
 }
 
 // deckFiles are files with cards that people send, by name.

@@ -77,7 +77,7 @@ func (w *world) rebuild(lib *decks.Library) {
 	}
 	var last atomic.Int64
 	w.engine, err = bot.New(bot.Config{
-		Store: w.store, Library: lib, Scheduler: fsrs, Answers: w.store, Advise: w.advise, Liken: w.liken, Fetch: w.fetch, ReadDeck: readDeck,
+		Store: w.store, Library: lib, Scheduler: fsrs, Answers: w.store, Advise: w.advise, Liken: w.liken, Fetch: w.fetch, ReadDeck: readDeck, WriteDeck: writeDeck,
 		Owners:  []bot.Account{{Platform: "console", ID: "juf"}},
 		Compile: func(d *decks.Deck) bot.Grader { return strict{d} },
 		Now:     func() time.Time { return w.now },
@@ -256,6 +256,9 @@ func write(messages []bot.Message) string {
 		}
 		if m.Image != nil {
 			fmt.Fprintf(&b, "     (picture, %t: %s)\n", len(m.Image.PNG) > 0, m.Image.Alt)
+		}
+		if m.Document != nil {
+			fmt.Fprintf(&b, "     (file %s: %s)\n", m.Document.Name, strings.ReplaceAll(strings.TrimSpace(string(m.Document.Data)), "\n", "\n     "))
 		}
 		if m.Aloud != "" {
 			fmt.Fprintf(&b, "     (aloud: %s)\n", m.Aloud)

@@ -127,6 +127,10 @@ type Message struct {
 	// none. Where none can be shown the text must do.
 	Image *Image
 
+	// Document is a file that comes with the message, which has no Image then;
+	// nil for none.
+	Document *Document
+
 	// Share is a button to pass something on, where the platform has such; nil
 	// for none. Text must do where it hasn't.
 	Share *Share
@@ -140,6 +144,12 @@ type Message struct {
 type Image struct {
 	PNG []byte `json:"-"` // not kept with what was said: it can be drawn anew
 	Alt string // what is to be seen, for who can't see it
+}
+
+// Document is a file to keep.
+type Document struct {
+	Name string // "cards.md"
+	Data []byte `json:"-"` // not kept with what was said: it can be written anew
 }
 
 // Quiz tells which button of a message is the right choice. Choosing is

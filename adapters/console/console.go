@@ -32,7 +32,7 @@ type Config struct {
 	Group bool   // lines are "anna: /quiz crm": several people in one conversation
 	Color Color  // whether to colour
 
-	Pictures string // folder that pictures are put in, made when there is one; "" for that of temporary files
+	Pictures string // folder that pictures and files are put in, made when there is one; "" for that of temporary files
 
 	Commands []bot.Command // completed with the tab key on a terminal
 	Complete bot.Completer // completes their arguments; may be nil
@@ -135,7 +135,7 @@ func (c *Console) show(asker string, messages []bot.Message) {
 				fresh = append(fresh, b.Command)
 			}
 		}
-		c.write(c.pen.message(m, c.picture(m.Image), asker, first))
+		c.write(c.pen.message(m, c.along(m), asker, first))
 	}
 	if len(fresh) > 0 {
 		c.choices = fresh

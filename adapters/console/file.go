@@ -1,6 +1,7 @@
 package console
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"io"
@@ -44,28 +45,36 @@ func fileAt(path string) *bot.File {
 	}}
 }
 
-// picture puts a picture where it can be looked at, and says where; what is to be
-// seen on it when that fails.
-func (c *Console) picture(i *bot.Image) string {
-	if i == nil {
+// along puts what goes along with a message where it can be looked at, and says
+// where: of a picture what is to be seen on it, when that fails.
+func (c *Console) along(m bot.Message) string {
+	switch {
+	case m.Image != nil:
+		return "(a picture: " + cmp.Or(c.keep("overhoor-*.png", m.Image.PNG), m.Image.Alt) + ")"
+	case m.Document != nil && len(m.Document.Data) > 0:
+		return "(a file: " + cmp.Or(c.keep("overhoor-*-"+filepath.Base(m.Document.Name), m.Document.Data), "it can't be kept here") + ")"
+	}
+	return ""
+}
+
+// keep saves a file and returns its path, or "".
+func (c *Console) keep(pattern string, data []byte) string {
+	path, err := save(c.cfg.Pictures, pattern, data)
+	if err != nil {
+		c.cfg.Log.Warn("keep a file", slog.Any("error", err))
 		return ""
 	}
-	path, err := save(c.cfg.Pictures, i.PNG)
-	if err != nil {
-		c.cfg.Log.Warn("keep a picture", slog.Any("error", err))
-		return "(a picture: " + i.Alt + ")"
-	}
-	return "(a picture: " + path + ")"
+	return path
 }
 
 // save writes a new file into a folder.
-func save(folder string, data []byte) (path string, err error) {
+func save(folder, pattern string, data []byte) (path string, err error) {
 	if folder != "" {
 		if err := os.MkdirAll(folder, 0o700); err != nil {
 			return "", err
 		}
 	}
-	f, err := os.CreateTemp(folder, "overhoor-*.png")
+	f, err := os.CreateTemp(folder, pattern)
 	if err != nil {
 		return "", err
 	}

@@ -85,3 +85,19 @@ func TestAPictureIsKept(t *testing.T) {
 		t.Errorf("said %q", out)
 	}
 }
+
+// A file to keep does too, under its name.
+func TestAFileIsKept(t *testing.T) {
+	folder := t.TempDir()
+	reply := func(bot.Event) []bot.Message {
+		return []bot.Message{{Text: "Je kaarten.", Document: &bot.Document{Name: "kaarten.md", Data: []byte("## a")}}}
+	}
+	out, _ := converse(t, Config{Pictures: folder}, "/card file\n", reply)
+	files, err := filepath.Glob(filepath.Join(folder, "overhoor-*-kaarten.md"))
+	if err != nil || len(files) != 1 || !strings.Contains(out, "(a file: "+files[0]+")\nJe kaarten.\n") {
+		t.Fatalf("kept %q (%v), said %q", files, err, out)
+	}
+	if data, err := os.ReadFile(files[0]); err != nil || string(data) != "## a" {
+		t.Errorf("it holds %q (%v)", data, err)
+	}
+}

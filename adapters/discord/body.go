@@ -14,13 +14,19 @@ type content struct {
 	data []byte
 }
 
-// encode makes the body: JSON, in a form where a picture comes with it.
+// upload is a file that goes along with a message. Its name has no quotes.
+type upload struct {
+	name, kind string
+	data       []byte
+}
+
+// encode makes the body: JSON, in a form where a file comes with it.
 func (q request) encode() (content, error) {
 	if q.body == nil {
 		return content{}, nil
 	}
 	text, err := json.Marshal(q.body)
-	if err != nil || q.png == nil {
+	if err != nil || q.file == nil {
 		return content{"application/json", text}, err
 	}
 	var data bytes.Buffer
@@ -32,10 +38,10 @@ func (q request) encode() (content, error) {
 	}
 	if err == nil {
 		part, err = form.CreatePart(textproto.MIMEHeader{
-			"Content-Disposition": {`form-data; name="files[0]"; filename="` + imageName + `"`}, "Content-Type": {"image/png"}})
+			"Content-Disposition": {`form-data; name="files[0]"; filename="` + q.file.name + `"`}, "Content-Type": {q.file.kind}})
 	}
 	if err == nil {
-		_, err = part.Write(q.png)
+		_, err = part.Write(q.file.data)
 	}
 	err = errors.Join(err, form.Close())
 	return content{form.FormDataContentType(), data.Bytes()}, err

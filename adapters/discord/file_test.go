@@ -71,3 +71,19 @@ func TestFileElsewhere(t *testing.T) {
 		t.Errorf("of a server that is down: %v", err)
 	}
 }
+
+// A file that goes along has its name and the text above it, however it is sent.
+func TestDocument(t *testing.T) {
+	t.Parallel()
+	m := bot.Message{Text: "Je <b>kaarten</b>", Document: &bot.Document{Name: "kaarten.md", Data: []byte("## a\nb\n")}}
+	b := start(t, nil, func(context.Context, bot.Event) ([]bot.Message, error) { return []bot.Message{m}, nil })
+	anna := b.User("Anna")
+	b.Slash(b.DM(anna), anna, "card", "file")
+	for range 2 {
+		got := b.Next(b.ctx)
+		if len(got.Files) != 1 || !sameFile(got.Files[0], discordtest.File{Name: "kaarten.md", Data: []byte("## a\nb\n")}) || got.Text != "Je **kaarten**" {
+			t.Errorf("sent %+v", got)
+		}
+		b.Say(b.DM(anna), anna, "/card file")
+	}
+}

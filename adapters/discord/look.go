@@ -55,7 +55,10 @@ func (p *payload) dress(m bot.Message, first bool) {
 	if first && m.Image != nil && len(m.Image.PNG) > 0 {
 		e.Image = &picture{URL: "attachment://" + imageName}
 		p.Attachments = []attachment{{ID: "0", Name: imageName, Description: cut(m.Image.Alt, maxAlt)}}
-		p.png = m.Image.PNG
+		p.file = &upload{imageName, "image/png", m.Image.PNG}
+	} else if f := m.Document; first && f != nil && len(f.Data) > 0 {
+		p.Attachments = []attachment{{ID: "0", Name: f.Name}}
+		p.file = &upload{f.Name, "text/plain; charset=utf-8", f.Data}
 	}
 	if e.Color != 0 || e.Image != nil {
 		p.Content, p.Embeds = "", []embed{e}
@@ -75,7 +78,7 @@ func (p payload) plainer() (payload, bool) {
 	} else {
 		p.Content, p.Embeds = e.Description, []embed{}
 	}
-	p.Attachments, p.png = []attachment{}, nil
+	p.Attachments, p.file = []attachment{}, nil
 	return p, true
 }
 

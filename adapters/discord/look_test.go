@@ -152,7 +152,7 @@ func TestLongVerdict(t *testing.T) {
 	all := draw(m, true)
 	for i, p := range all {
 		if len(p.Embeds) != 1 || p.Embeds[0].Color != colour(bot.Wrong) || strings.Count(p.words(), "||")%2 != 0 ||
-			(p.png != nil) != (i == 0) || (len(p.Components) > 0) != (i == len(all)-1) {
+			(p.file != nil) != (i == 0) || (len(p.Components) > 0) != (i == len(all)-1) {
 			t.Errorf("part %d of %d: %+v", i, len(all), p)
 		}
 	}

@@ -35,7 +35,7 @@ type payload struct {
 	Enforce     bool                             `json:"enforce_nonce,omitempty"`
 	Reference   *discordgo.MessageReference      `json:"message_reference,omitempty"`
 
-	png []byte // the file of the only attachment, sent beside the JSON
+	file *upload // of the only attachment, sent beside the JSON; nil for none
 }
 
 // draw makes a message into as many payloads as its length asks for. The

@@ -152,14 +152,14 @@ func (r *reply) byWebhook(ctx context.Context, p payload, first, edit bool) erro
 		case edit, r.ghost && !private:
 			p.Flags = 0
 			return r.run.rest.do(ctx, request{what: "edit the answer to the interaction", method: "PATCH",
-				path: r.webhook() + "/messages/@original", body: p, png: p.png})
+				path: r.webhook() + "/messages/@original", body: p, file: p.file})
 		case r.ghost: // everybody sees the deferral; a private answer can't take its place
 			if err := r.takeAway(ctx); err != nil {
 				return err
 			}
 		}
 	}
-	return r.run.rest.do(ctx, request{what: "follow up the interaction", method: "POST", path: r.webhook() + "?wait=true", body: p, png: p.png, once: true})
+	return r.run.rest.do(ctx, request{what: "follow up the interaction", method: "POST", path: r.webhook() + "?wait=true", body: p, file: p.file, once: true})
 }
 
 func (r *reply) webhook() string { return "webhooks/" + r.i.AppID + "/" + r.i.Token }
@@ -203,5 +203,5 @@ func (r *rest) callback(ctx context.Context, i *discordgo.Interaction, kind disc
 		body["data"] = data
 	}
 	p, _ := data.(payload)
-	return r.do(ctx, request{what: what, method: "POST", path: "interactions/" + i.ID + "/" + i.Token + "/callback", body: body, png: p.png})
+	return r.do(ctx, request{what: what, method: "POST", path: "interactions/" + i.ID + "/" + i.Token + "/callback", body: body, file: p.file})
 }

@@ -95,11 +95,11 @@ func (r rebase) CloseIdleConnections() { r.next.CloseIdleConnections() }
 type request struct {
 	what   string // for errors: the path would show an interaction's token
 	method string
-	path   string // under the base
-	body   any    // sent as JSON when not nil
-	into   any    // filled from the answer's JSON when not nil
-	png    []byte // a picture beside the JSON, the file of its attachment 0
-	once   bool   // asking twice does it twice: not repeated when the connection broke
+	path   string  // under the base
+	body   any     // sent as JSON when not nil
+	into   any     // filled from the answer's JSON when not nil
+	file   *upload // beside the JSON, its attachment 0; nil for none
+	once   bool    // asking twice does it twice: not repeated when the connection broke
 }
 
 // apiError is a refusal of Discord's.

@@ -35,7 +35,7 @@ func (a *Adapter) deliver(ctx context.Context, channel string, p payload, nonce 
 	p.Nonce, p.Enforce = nonce, true
 	say := func(p payload) error {
 		return a.rest.do(ctx, request{what: "send to channel " + channel, method: "POST",
-			path: "channels/" + channel + "/messages", body: p, png: p.png})
+			path: "channels/" + channel + "/messages", body: p, file: p.file})
 	}
 	err := allowed(p, say)
 	if hasCode(err, codeArchived) {

@@ -69,19 +69,23 @@ func (c *client) close() {
 	c.sending.CloseIdleConnections()
 }
 
-// photoField is the name under which a picture is sent along with a request.
-const photoField = "photo"
+// upload is a file that is sent along with a request.
+type upload struct {
+	kind string // what it is to be, which is also the parameter's name: "photo" or "document"
+	name string
+	data []byte
+}
 
-// call calls a method, with a picture if there is one, and decodes its result,
+// call calls a method, with the files that go along, and decodes its result,
 // unless result is nil. What Telegram refuses is a *tgbotapi.Error.
-func (c *client) call(ctx context.Context, method string, params tgbotapi.Params, result any, photo ...byte) error {
+func (c *client) call(ctx context.Context, method string, params tgbotapi.Params, result any, files ...upload) error {
 	bound := bound{ctx, c.sending}
 	if method == "getUpdates" {
 		bound.http = c.polling
 	}
 	api := tgbotapi.BotAPI{Token: c.token, Client: bound}
 	api.SetAPIEndpoint(c.endpoint)
-	answer, err := send(&api, method, params, photo)
+	answer, err := send(&api, method, params, files)
 	if err == nil && result != nil {
 		err = json.Unmarshal(answer.Result, result)
 	}
@@ -91,14 +95,16 @@ func (c *client) call(ctx context.Context, method string, params tgbotapi.Params
 	return nil
 }
 
-// send sends a request, as a form or, with a picture, in parts.
-func send(api *tgbotapi.BotAPI, method string, params tgbotapi.Params, photo []byte) (*tgbotapi.APIResponse, error) {
-	if photo == nil {
+// send sends a request, as a form or, with files, in parts.
+func send(api *tgbotapi.BotAPI, method string, params tgbotapi.Params, files []upload) (*tgbotapi.APIResponse, error) {
+	if len(files) == 0 {
 		return api.MakeRequest(method, params)
 	}
-	answer, err := api.UploadFiles(method, params, []tgbotapi.RequestFile{{
-		Name: photoField, Data: tgbotapi.FileBytes{Name: "picture.png", Bytes: photo},
-	}})
+	var along []tgbotapi.RequestFile
+	for _, f := range files {
+		along = append(along, tgbotapi.RequestFile{Name: f.kind, Data: tgbotapi.FileBytes{Name: f.name, Bytes: f.data}})
+	}
+	answer, err := api.UploadFiles(method, params, along)
 	if apiErr, ok := errors.AsType[*tgbotapi.Error](err); ok && apiErr.Code == 0 && answer != nil {
 		apiErr.Code = answer.ErrorCode // which the library leaves out here
 	}

@@ -23,9 +23,9 @@ const (
 
 // drawing is a message as Telegram shows it: one text or, when it is long,
 // several, the last with the buttons or the request for a reply under it. A
-// picture has the first text under it.
+// picture or a file has the first text under it.
 type drawing struct {
-	photo []byte   // PNG, nil for none
+	files []upload // one or none
 	texts []string // HTML
 	reply *tgbotapi.ForceReply
 	keys  *tgbotapi.InlineKeyboardMarkup
@@ -37,11 +37,11 @@ type drawing struct {
 func draw(m bot.Message, forced bool) drawing {
 	text, first := emoji(m)+m.Text, maxText
 	var d drawing
-	if m.Image != nil {
-		d.photo, first = m.Image.PNG, maxCaption
-		if text == "" {
-			text = bot.Escape(m.Image.Alt)
-		}
+	if d.files = along(m); d.files != nil {
+		first = maxCaption
+	}
+	if m.Image != nil && text == "" {
+		text = bot.Escape(m.Image.Alt)
 	}
 	if !forced || m.Ask == nil {
 		d.texts, d.keys = pages(text, first), keyboard(m.Buttons)
@@ -53,6 +53,18 @@ func draw(m bot.Message, forced bool) drawing {
 	d.texts = pages(text, first)
 	d.reply = &tgbotapi.ForceReply{ForceReply: true, InputFieldPlaceholder: truncate(m.Ask.Label, maxPlaceholder)}
 	return d
+}
+
+// along is what is sent with a message: its picture or its file. What is said again
+// has neither.
+func along(m bot.Message) []upload {
+	switch {
+	case m.Image != nil && len(m.Image.PNG) > 0:
+		return []upload{{"photo", "picture.png", m.Image.PNG}}
+	case m.Document != nil && len(m.Document.Data) > 0:
+		return []upload{{"document", m.Document.Name, m.Document.Data}}
+	}
+	return nil
 }
 
 // emoji is the tone as the message's first sign, when it has none yet.

@@ -64,3 +64,37 @@ func TestFileThatFails(t *testing.T) {
 		t.Errorf("from nobody: %v", err)
 	}
 }
+
+// A file that goes along has its name, and the text and the buttons under it. Where
+// Telegram refuses it, nothing is said: without the file the text is untrue.
+func TestDocument(t *testing.T) {
+	s := telegramtest.New(t)
+	b := build(t, s, nil)
+	s.Meet(telegramtest.Private(anna), anna)
+	home := bot.Place{Platform: "telegram", Chat: "11"}
+	m := bot.Message{Text: "Your <b>cards</b>", Document: &bot.Document{Name: "cards.md", Data: []byte("## a\nb\n")}, Buttons: verdictButtons}
+	if err := b.adapter.Send(t.Context(), home, m); err != nil {
+		t.Fatal(err)
+	}
+	got := s.Next(t.Context())
+	if got.Document == nil || got.Document.Name != "cards.md" || string(got.Document.Data) != "## a\nb\n" || got.Text != "Your cards" || got.Buttons == nil {
+		t.Errorf("sent %+v", got)
+	}
+	for _, again := range []bot.Message{
+		{Text: "one", Document: &bot.Document{Name: "cards.md"}}, {Text: "two", Image: &bot.Image{Alt: "a line"}},
+	} {
+		if err := b.adapter.Send(t.Context(), home, again); err != nil {
+			t.Fatal(err)
+		}
+		if got := s.Next(t.Context()); got.Document != nil || got.Photo != nil || got.Text != string(again.Text) {
+			t.Errorf("said again %+v", got)
+		}
+	}
+	s.Fail("sendDocument", telegramtest.TooMany(1), telegramtest.BadRequest("not enough rights to send documents to the chat"))
+	if err := b.adapter.Send(t.Context(), home, m); err == nil {
+		t.Error("a file that was refused is no error")
+	}
+	if unread := s.Unread(); len(unread) != 0 {
+		t.Errorf("said %+v", unread)
+	}
+}

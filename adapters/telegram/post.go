@@ -11,7 +11,7 @@ import (
 type post struct {
 	method string
 	params tgbotapi.Params
-	photo  []byte // above the text, nil for none
+	files  []upload // above the text: one or none
 }
 
 // posts are the requests that show a drawing, in their order.
@@ -19,8 +19,8 @@ func (d drawing) posts(to target) ([]post, error) {
 	var posts []post
 	for i, text := range d.texts {
 		p := post{method: "sendMessage", params: tgbotapi.Params{"chat_id": to.Chat, "parse_mode": "HTML"}}
-		if i == 0 && d.photo != nil {
-			p.method, p.photo = "sendPhoto", d.photo
+		if i == 0 && d.files != nil {
+			p.method, p.files = methods()[d.files[0].kind], d.files
 			p.params["caption"] = text
 		} else {
 			p.text(text)
@@ -34,6 +34,14 @@ func (d drawing) posts(to target) ([]post, error) {
 	}
 	return posts, nil
 }
+
+// methods are by which a file of each kind is sent.
+func methods() map[string]string {
+	return map[string]string{"photo": "sendPhoto", "document": "sendDocument"}
+}
+
+// pictured tells that the post is a picture.
+func (p post) pictured() bool { return p.method == "sendPhoto" }
 
 // text makes a text of a post.
 func (p post) text(html string) {
@@ -62,9 +70,9 @@ func (p post) bare() post {
 
 // edit is the request that puts a post in place of a message.
 func (p post) edit(id int64) (post, error) {
-	edit := post{method: "editMessageText", params: maps.Clone(p.params), photo: p.photo}
+	edit := post{method: "editMessageText", params: maps.Clone(p.params), files: p.files}
 	edit.params["message_id"] = strconv.FormatInt(id, 10)
-	if p.photo == nil {
+	if p.files == nil {
 		return edit, nil
 	}
 	edit.method = "editMessageMedia"
@@ -72,7 +80,7 @@ func (p post) edit(id int64) (post, error) {
 		delete(edit.params, key)
 	}
 	return edit, edit.params.AddInterface("media", map[string]string{
-		"type": "photo", "media": "attach://" + photoField,
+		"type": p.files[0].kind, "media": "attach://" + p.files[0].kind,
 		"caption": p.params["caption"], "parse_mode": p.params["parse_mode"],
 	})
 }

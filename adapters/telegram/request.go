@@ -44,16 +44,16 @@ func (t *tries) again(method string, err error) bool {
 }
 
 // request calls a method whose result doesn't matter.
-func (a *Adapter) request(ctx context.Context, method string, p tgbotapi.Params, photo ...byte) error {
-	return a.ask(ctx, method, p, nil, photo...)
+func (a *Adapter) request(ctx context.Context, method string, p tgbotapi.Params, files ...upload) error {
+	return a.ask(ctx, method, p, nil, files...)
 }
 
 // ask calls a method, and calls it again when that may help. The error wraps
 // bot.ErrGone when the chat is closed to us.
-func (a *Adapter) ask(ctx context.Context, method string, p tgbotapi.Params, result any, photo ...byte) error {
+func (a *Adapter) ask(ctx context.Context, method string, p tgbotapi.Params, result any, files ...upload) error {
 	var t tries
 	for {
-		err := a.api.call(ctx, method, p, result, photo...)
+		err := a.api.call(ctx, method, p, result, files...)
 		if closed(err) {
 			return fmt.Errorf("%w: %w", bot.ErrGone, err)
 		}

@@ -59,7 +59,7 @@ func (a *Adapter) say(ctx context.Context, to target, m bot.Message) error {
 // group can forbid pictures.
 func (a *Adapter) sendOr(ctx context.Context, to target, p post) error {
 	err := a.send(ctx, to, p, nil)
-	if p.photo != nil && refused(err).Code == http.StatusBadRequest {
+	if p.pictured() && refused(err).Code == http.StatusBadRequest {
 		a.log.Warn("send a picture", slog.Any("error", err))
 		err = a.send(ctx, to, p.bare(), nil)
 	}
@@ -73,13 +73,13 @@ func (a *Adapter) send(ctx context.Context, to target, p post, result any) error
 	if to.answers != 0 {
 		p.params["reply_parameters"] = `{"message_id":` + strconv.FormatInt(to.answers, 10) + `,"allow_sending_without_reply":true}`
 	}
-	err := a.ask(ctx, p.method, p.params, result, p.photo...)
+	err := a.ask(ctx, p.method, p.params, result, p.files...)
 	if moved := refused(err).MigrateToChatID; moved != 0 {
 		if err := a.moveGroup(ctx, to.Chat, moved); err != nil {
 			return err
 		}
 		p.params["chat_id"] = strconv.FormatInt(moved, 10)
-		err = a.ask(ctx, p.method, p.params, result, p.photo...)
+		err = a.ask(ctx, p.method, p.params, result, p.files...)
 	}
 	return err
 }
@@ -95,7 +95,7 @@ func (a *Adapter) moveGroup(ctx context.Context, chat string, super int64) error
 // be. A picture can take the place of a text, a text not that of a picture: then
 // the picture goes.
 func (a *Adapter) replace(ctx context.Context, to target, p post) error {
-	if to.pictured && p.photo == nil {
+	if to.pictured && p.files == nil {
 		err := a.send(ctx, to, p, nil)
 		if err == nil {
 			a.remove(ctx, to)
@@ -106,7 +106,7 @@ func (a *Adapter) replace(ctx context.Context, to target, p post) error {
 	if err != nil {
 		return err
 	}
-	err = a.request(ctx, edit.method, edit.params, edit.photo...)
+	err = a.request(ctx, edit.method, edit.params, edit.files...)
 	switch {
 	case strings.Contains(refused(err).Message, "message is not modified"):
 		return nil

@@ -205,6 +205,7 @@ const (
 	CardsTitle     ID = "CardsTitle"
 	CardTooLong    ID = "CardTooLong"
 	CardsFull      ID = "CardsFull"
+	CardsFile      ID = "CardsFile"
 	CardGone       ID = "CardGone"
 	CardGoneBefore ID = "CardGoneBefore"
 	DraftGone      ID = "DraftGone"
@@ -230,6 +231,11 @@ const (
 	UnreadTooLong    ID = "UnreadTooLong"
 	UnreadTooMany    ID = "UnreadTooMany"
 	UnreadTwice      ID = "UnreadTwice"
+)
+
+// What is kept of a learner.
+const (
+	MyData ID = "MyData"
 )
 
 // One learner on two platforms.
@@ -387,6 +393,7 @@ const (
 	AsideLabel          ID = "AsideLabel"
 	CardDropLabel       ID = "CardDropLabel"
 	CardsLabel          ID = "CardsLabel"
+	AsFileLabel         ID = "AsFileLabel"
 	AskMeLabel          ID = "AskMeLabel"
 	PreviousLabel       ID = "PreviousLabel"
 	NextLabel           ID = "NextLabel"
@@ -428,6 +435,7 @@ const (
 	AboutShare    ID = "AboutShare"
 	AboutJoin     ID = "AboutJoin"
 	AboutCard     ID = "AboutCard"
+	AboutMyData   ID = "AboutMyData"
 	AboutTop      ID = "AboutTop"
 	AboutDuel     ID = "AboutDuel"
 	AboutSettings ID = "AboutSettings"

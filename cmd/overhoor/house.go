@@ -140,6 +140,7 @@ func (h *house) buildEngine(folder string) (*bot.Engine, error) {
 		Advise:    advise,
 		Fetch:     fetch.New().Get,
 		ReadDeck:  readSent,
+		WriteDeck: writeSent,
 		Owners:    accounts(h.cfg.Owners),
 
 		Background: h.background,

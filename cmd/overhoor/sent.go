@@ -1,8 +1,9 @@
 package main
 
 import (
+	"bytes"
+
 	"github.com/overhoor/overhoor/bot"
-	"github.com/overhoor/overhoor/bot/phrase"
 	"github.com/overhoor/overhoor/decks"
 	"github.com/overhoor/overhoor/decks/format"
 )
@@ -12,7 +13,7 @@ func readSent(name string, file []byte) (*decks.Deck, []bot.Unread) {
 	found, err := format.Read(name, file)
 	var unread []bot.Unread
 	for _, p := range found.Problems {
-		unread = append(unread, bot.Unread{Line: p.Line, Why: unreadFor(p.Flaw)})
+		unread = append(unread, bot.Unread{Line: p.Line, Why: flaw(p.Flaw)})
 	}
 	if err != nil {
 		return nil, unread
@@ -20,23 +21,30 @@ func readSent(name string, file []byte) (*decks.Deck, []bot.Unread) {
 	return found.Deck, unread
 }
 
-// unreadFor is what a learner is told of a flaw.
-func unreadFor(f format.Flaw) phrase.ID {
+// writeSent makes a file of a learner's cards.
+func writeSent(d *decks.Deck) ([]byte, error) {
+	var b bytes.Buffer
+	err := format.WriteMarkdown(&b, d)
+	return b.Bytes(), err
+}
+
+// flaw is a flaw of a file as the quiz knows it.
+func flaw(f format.Flaw) bot.Flaw {
 	switch f {
 	case format.Stray:
-		return phrase.UnreadStray
+		return bot.Stray
 	case format.Lost:
-		return phrase.UnreadLost
+		return bot.Lost
 	case format.NoQuestion:
-		return phrase.UnreadNoQuestion
+		return bot.NoQuestion
 	case format.NoAnswer:
-		return phrase.UnreadNoAnswer
+		return bot.NoAnswer
 	case format.TooLong:
-		return phrase.UnreadTooLong
+		return bot.TooLong
 	case format.TooMany:
-		return phrase.UnreadTooMany
+		return bot.TooMany
 	case format.Twice:
-		return phrase.UnreadTwice
+		return bot.Twice
 	}
-	return phrase.UnreadStrange
+	return bot.Strange
 }

@@ -18,6 +18,13 @@ func (s *Server) draw(method string, p map[string]string, c content) (Sent, *Fai
 		}
 		most = 1024
 	}
+	if c.document != "" {
+		var f *Failure
+		if m.Document, f = s.document(method, c.document); f != nil {
+			return m, f
+		}
+		most = 1024
+	}
 	if c.mode == "HTML" {
 		var err error
 		if m.Text, m.Hidden, err = read(c.text); err != nil {
@@ -28,7 +35,7 @@ func (s *Server) draw(method string, p map[string]string, c content) (Sent, *Fai
 		s.complain(method + ": parse_mode is HTML here, not " + c.mode)
 	}
 	switch n := width(m.Text); {
-	case strings.TrimSpace(m.Text) == "" && c.photo == "":
+	case strings.TrimSpace(m.Text) == "" && c.photo+c.document == "":
 		s.complain(method + ": the text is empty")
 		return m, refuse("message text is empty")
 	case n > most:

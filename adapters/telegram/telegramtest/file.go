@@ -3,6 +3,7 @@ package telegramtest
 import (
 	"net/http"
 	"strconv"
+	"strings"
 )
 
 // mostFile is how large a file may be for a bot to download it.
@@ -55,4 +56,26 @@ func (s *Server) serveFile(w http.ResponseWriter, path string) {
 		}
 	}
 	w.WriteHeader(http.StatusNotFound)
+}
+
+// mostSent is how large a file may be that a bot sends.
+const mostSent = 50 << 20
+
+// sendDocument sends a file to a chat. The lock is held.
+func (s *Server) sendDocument(p map[string]string) (any, *Failure) {
+	return s.show("sendDocument", p, content{text: p["caption"], mode: p["parse_mode"], document: p["document"]})
+}
+
+// document looks at a file that is sent along. The lock is held.
+func (s *Server) document(method, named string) (*Document, *Failure) {
+	name, ok := strings.CutPrefix(named, "attach://")
+	file := s.attached[name]
+	switch {
+	case !ok || len(file.Data) == 0:
+		s.complain(method + ": there is no file " + named)
+		return nil, refuse("file must be non-empty")
+	case len(file.Data) > mostSent:
+		return nil, refuse("file is too big")
+	}
+	return &file, nil
 }

@@ -12,11 +12,12 @@ import (
 type Sent struct {
 	Chat       Chat
 	ID         int64
-	HTML       string // as it came
-	Text       string // as people see it, under the picture if there is one
-	Hidden     string // what of it is covered until one taps on it
-	Photo      []byte // PNG, nil for none
-	Poll       *Poll  // a quiz, whose question is Text; nil for none
+	HTML       string    // as it came
+	Text       string    // as people see it, under the picture if there is one
+	Hidden     string    // what of it is covered until one taps on it
+	Photo      []byte    // PNG, nil for none
+	Document   *Document // a file to keep, nil for none
+	Poll       *Poll     // a quiz, whose question is Text; nil for none
 	Buttons    [][]Button
 	ForceReply bool
 	Hint       string // in the field of a forced reply
@@ -24,6 +25,12 @@ type Sent struct {
 	ReplyTo    int64  // the message that it answers, or 0
 	Edited     bool   // it replaced the message with this ID
 	Alert      bool   // it was shown to who pressed a button, and to nobody else
+}
+
+// Document is a file that goes along with a message.
+type Document struct {
+	Name string
+	Data []byte
 }
 
 // Button is a button under a message: it sends Data, opens URL, or lets one
@@ -46,7 +53,8 @@ type markup struct {
 // content is what a message shows.
 type content struct {
 	text, mode string // the text, or the caption of a picture
-	photo      string // the name of what was sent along, or ""
+	photo      string // the name of the picture that was sent along, or ""
+	document   string // that of a file
 }
 
 // sendMessage shows a text in a chat. The lock is held.
@@ -246,6 +254,10 @@ func (m Sent) object() map[string]any {
 	switch {
 	case m.Poll != nil:
 		o["poll"] = m.Poll.object(m.Text)
+		return o
+	case m.Document != nil:
+		o["caption"] = m.Text
+		o["document"] = map[string]any{"file_id": "BQAC", "file_unique_id": "u", "file_name": m.Document.Name, "file_size": len(m.Document.Data)}
 		return o
 	case m.Photo == nil:
 		o["text"] = m.Text

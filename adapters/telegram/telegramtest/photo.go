@@ -12,15 +12,16 @@ import (
 
 // attached reads the files of a form. One that no other parameter speaks of is a
 // parameter itself.
-func attached(form *multipart.Form, params map[string]string) (map[string][]byte, error) {
-	files := map[string][]byte{}
+func attached(form *multipart.Form, params map[string]string) (map[string]Document, error) {
+	files := map[string]Document{}
 	for name, headers := range form.File {
 		f, err := headers[0].Open()
 		if err != nil {
 			return nil, err
 		}
-		files[name], err = io.ReadAll(f)
+		data, err := io.ReadAll(f)
 		_ = f.Close()
+		files[name] = Document{headers[0].Filename, data}
 		if err != nil {
 			return nil, err
 		}
@@ -33,7 +34,7 @@ func attached(form *multipart.Form, params map[string]string) (map[string][]byte
 
 // sendPhoto shows a picture in a chat. The lock is held.
 func (s *Server) sendPhoto(p map[string]string) (any, *Failure) {
-	return s.show("sendPhoto", p, content{p["caption"], p["parse_mode"], p["photo"]})
+	return s.show("sendPhoto", p, content{text: p["caption"], mode: p["parse_mode"], photo: p["photo"]})
 }
 
 // editMessageMedia puts a picture in place of a message of the bot's. The lock
@@ -44,13 +45,13 @@ func (s *Server) editMessageMedia(p map[string]string) (any, *Failure) {
 		Mode           string `json:"parse_mode"`
 	}
 	_ = json.Unmarshal([]byte(p["media"]), &media)
-	return s.edit("editMessageMedia", p, content{media.Caption, media.Mode, media.Media})
+	return s.edit("editMessageMedia", p, content{text: media.Caption, mode: media.Mode, photo: media.Media})
 }
 
 // photo looks at a picture that is sent along. The lock is held.
 func (s *Server) photo(method, named string) ([]byte, *Failure) {
 	name, ok := strings.CutPrefix(named, "attach://")
-	data := s.attached[name]
+	data := s.attached[name].Data
 	if !ok || data == nil {
 		s.complain(method + ": there is no picture " + named)
 		return nil, refuse("there is no photo in the request")

@@ -8,7 +8,7 @@ import (
 )
 
 // parameters reads a form, with the files in it, or a JSON object.
-func parameters(r *http.Request) (params map[string]string, files map[string][]byte, err error) {
+func parameters(r *http.Request) (params map[string]string, files map[string]Document, err error) {
 	params = map[string]string{}
 	if strings.HasPrefix(r.Header.Get("Content-Type"), "application/json") {
 		var raw map[string]json.RawMessage

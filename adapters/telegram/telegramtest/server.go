@@ -64,7 +64,7 @@ type Server struct {
 	posts   sync.WaitGroup
 	stopped context.Context
 
-	attached map[string][]byte // files of the request that is being answered
+	attached map[string]Document // files of the request that is being answered
 
 	sent  []Sent            // not yet fetched with Next
 	files map[string][]byte // that people sent, by ID; nil can't be downloaded
@@ -261,6 +261,8 @@ func (s *Server) do(r *http.Request, method string, p map[string]string) (any, *
 		return s.sendMessage(p)
 	case "sendPhoto":
 		return s.sendPhoto(p)
+	case "sendDocument":
+		return s.sendDocument(p)
 	case "editMessageText":
 		return s.editMessageText(p)
 	case "editMessageMedia":
