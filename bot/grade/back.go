@@ -41,6 +41,7 @@ var (
 	calculates  = regexp.MustCompile(`^[\p{L}% ]+(?: [=/×*+−–-] [\p{L}\p{N}% ]+)+$`)
 	asksFormula = regexp.MustCompile(`(?i)\b(?:formul[ae]|formule|ratio|verhouding|bereken\w*|calculat\w*|quotiënt|quotient)\b`)
 	asksWho     = regexp.MustCompile(`(?i)\b(?:wie|who|whom|whose|wer|qui|quién|wiens|grondlegger|uitvinder|bedenker|ontdekker|oprichter|stichter|auteur|schrijver|schrijfster|schilder|componist|founder|inventor|discoverer|author|writer|painter|composer|pioneer)\b`)
+	asksWhy     = regexp.MustCompile(`(?i)\b(?:waarom|why|leg uit|explain|hoe (?:werkt|komt|kan)|how (?:does|do|is)|warum|pourquoi)\b`)
 	sentences   = regexp.MustCompile(`(?:[.!?])\s+|\n+`)
 )
 

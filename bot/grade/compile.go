@@ -14,7 +14,7 @@ import (
 // any number of goroutines.
 type Deck struct {
 	reader
-	model  *Model
+	model  *Model // nil for the one that comes with the program
 	cards  []*card
 	byID   map[string]*card
 	spread map[string]int32   // on how many cards a root stands
@@ -47,8 +47,11 @@ type card struct {
 	// opening is how many units of core[0] the first sentence has, when the
 	// next only says more about it; 0 otherwise.
 	opening int
-	sides   *sides  // of a comparison
-	worded  *worded // of a formula
+	sides   *sides          // of a comparison
+	worded  *worded         // of a formula
+	written []string        // the ways in which a formula is written
+	symbols map[string]bool // of a formula
+	why     bool            // the front asks for a reason or a way
 }
 
 // item is one item of a list and its other names.
@@ -66,7 +69,6 @@ func Compile(d *decks.Deck) *Deck {
 	book := new(words.Book)
 	deck := &Deck{
 		reader:  reader{book: book, lex: lexicon.New(book), known: &vocabulary{deck: make(map[wordKey]*entry)}, scratches: newScratches()},
-		model:   judging,
 		byID:    make(map[string]*card, len(d.Cards)),
 		spread:  make(map[string]int32),
 		found:   make(map[string][]int32),
@@ -96,6 +98,7 @@ func Compile(d *decks.Deck) *Deck {
 	}
 	for _, k := range deck.cards {
 		if k.shape == shapeFormula {
+			k.written, k.symbols = formulas(k.layout.core[0]), wordsOf(k.layout.core[0])
 			k.worded = deck.word(k)
 		}
 	}
@@ -237,6 +240,7 @@ func (d *Deck) compile(k *card) {
 	if first := k.core[0].open(k.opening); first != "" {
 		k.core = append(k.core, read(first))
 	}
+	k.why = asksWhy.MatchString(k.Front)
 	k.sides = findSides(k.core[0], k.asked)
 	for _, p := range k.passages() {
 		p.finish()

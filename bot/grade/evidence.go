@@ -159,7 +159,8 @@ const rivals = 3
 
 // findRival looks for another card whose back the answer fits.
 func (d *Deck) findRival(e *evidence) {
-	votes := make([]float64, len(d.cards))
+	votes := renew(e.given.scratch.votes, len(d.cards))
+	e.given.scratch.votes = votes
 	for _, u := range e.given.units {
 		if u.role != content {
 			continue

@@ -25,6 +25,10 @@ func (e *evidence) vector() []float64 {
 	v[fTwist] = v[fRecall] * (min(1, v[fSwapped]) + 2*v[fContraryShare] + 2*v[fCrossedMost] + v[fDenied] + v[fBroken]/2)
 	e.enumeration(v)
 	e.manner(v)
+	e.missing(v)
+	e.texture(v)
+	e.marks(v)
+	e.question(v)
 	return v
 }
 

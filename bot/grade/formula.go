@@ -23,7 +23,7 @@ func (d *Deck) settleFormula(k *card, answer string) (Judgement, bool) {
 			return Judgement{}, false
 		}
 	}
-	best, found := d.compareFormulas(k, text, wanted)
+	best, found := d.compareFormulas(k, text)
 	if k.worded != nil && best.Verdict != Correct && (!found || hasNames(text, k.worded.text)) {
 		if j, ok := d.settleWorded(k, text); ok && (!found || j.Verdict > best.Verdict) {
 			best, found = j, true
@@ -37,9 +37,9 @@ func (d *Deck) settleFormula(k *card, answer string) (Judgement, bool) {
 
 // compareFormulas compares an answer as it stands, in capitals, and with symbols
 // for the names in it, and takes the best.
-func (d *Deck) compareFormulas(k *card, text, wanted string) (best Judgement, found bool) {
+func (d *Deck) compareFormulas(k *card, text string) (best Judgement, found bool) {
 	named := d.symbols(k, text)
-	for _, wanted := range formulas(wanted) {
+	for _, wanted := range k.written {
 		for i, given := range [...]string{text, upperIf(text, wanted), named} {
 			if given == "" || i == 1 && given == text {
 				continue
@@ -106,20 +106,25 @@ var (
 	symbolIs    = regexp.MustCompile(`(?m)(?:^|[\s,(-])(\p{L}{1,4})\s*=\s*([\p{L}][\p{L} ]{3,60})`)
 )
 
+// wordsOf are the words of a formula as they are written.
+func wordsOf(formula string) map[string]bool {
+	all := make(map[string]bool)
+	for _, t := range words.Tokens(formula) {
+		if t.Kind == words.Word {
+			all[t.Raw] = true
+		}
+	}
+	return all
+}
+
 // symbols writes a formula's names as its symbols: "earned value divided by
 // actual cost" is EV / AC. "" when there is nothing to write otherwise.
 func (d *Deck) symbols(k *card, given string) string {
-	wanted := make(map[string]bool)
-	for _, t := range words.Tokens(k.layout.core[0]) {
-		if t.Kind == words.Word {
-			wanted[t.Raw] = true
-		}
-	}
 	var out strings.Builder
 	at, other := 0, false
 	for _, m := range append(operator.FindAllStringIndex(given, -1), []int{len(given), len(given)}) {
 		operand := strings.TrimSpace(given[at:m[0]])
-		if s := d.symbolFor(k, operand, wanted); s != "" {
+		if s := d.symbolFor(k, operand, k.symbols); s != "" {
 			operand, other = s, true
 		}
 		sign := given[m[0]:m[1]]

@@ -78,16 +78,16 @@ func (d *Deck) weighUp(k *card, text string, a Attempt) Judgement {
 	e := d.gather(k, text, a.Have)
 	defer d.free(e.given)
 	v := e.vector()
-	right, whole := d.model.odds(v)
+	m := d.judge()
+	right, whole := m.odds(v)
 	moreRight, moreWhole := a.Likeness.shift(v[fContrary] > 0 || v[fDenied] > 0.3 || v[fSwapped] > 0 || v[fCrossedMost] > 0.2)
 	c := e.ruled(chancesOf(right+moreRight, whole+moreWhole))
-	j := Decide(c, d.model.Ask)
+	j := m.judge(v, c, e.doubtful)
 	if better, ok := d.byAccepted(e, a.Accept); ok && better[Correct] > c[Correct] {
-		helped := Decide(better, d.model.Ask)
+		helped := m.judge(v, better, e.doubtful)
 		helped.Sure = j.Sure && j.Verdict == helped.Verdict // likeness to an accepted answer never makes it sure
 		j = helped
 	}
-	j.Sure = j.Sure && !e.doubtful(j.Verdict)
 	e.explain(&j)
 	return j
 }
@@ -117,7 +117,7 @@ func (d *Deck) byAccepted(e *evidence, accepted []string) (best [3]float64, ok b
 			continue
 		}
 		v := alt.vector()
-		c := d.model.Chances(v)
+		c := d.judge().Chances(v)
 		if m := alt.fit.mean(); m > e.fit.mean()+0.1 && m > c[Correct] && v[fContrary]+v[fDenied]+v[fSwapped]+v[fExchanged] == 0 {
 			m = min(m, likeAccepted)
 			c = [3]float64{Wrong: (1 - m) / 2, Partial: (1 - m) / 2, Correct: m}

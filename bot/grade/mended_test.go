@@ -44,6 +44,7 @@ func TestMended(t *testing.T) {
 		{"steps", "eerst rijzen, daarna kneden en ten slotte bakken", Partial, false},
 		{"steps", "1) bakken 2) rijzen 3) kneden", Partial, false},
 		{"steps", "bakken, kneden, rijzen", Correct, false},
+		{"steps", "xyzzy", Wrong, true},
 		{"stages", "first curdling, then pressing, finally ripening", Correct, false},
 		{"stages", "first pressing, then curdling, finally ripening", Partial, false},
 		{"stages", "stage 1 ripening stage 2 curdling stage 3 pressing", Partial, false},

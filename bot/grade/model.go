@@ -10,31 +10,59 @@ import (
 // items, other cards by their words.
 type Model struct {
 	Lists, Texts Pair
-	Ask          float64 // what it costs to ask the learner, in the unit of costs
+	Trust        *forest.Mix // tells whether a verdict is right, by Doubts
+	Ask          float64     // what it costs to ask the learner, in the unit of costs
 }
-
-// judging is the model that comes with the program.
-var judging = builtIn.quick()
 
 // quick is the same model, made ready to be asked often.
 func (m *Model) quick() *Model {
-	pair := func(p Pair) Pair { return Pair{Right: p.Right.Quick(), Whole: p.Whole.Quick()} }
-	return &Model{Lists: pair(m.Lists), Texts: pair(m.Texts), Ask: m.Ask}
+	pair := func(p Pair) Pair {
+		return Pair{Right: p.Right.Quick(), Whole: p.Whole.Quick(), Half: p.Half.Quick(), Tune: p.Tune}
+	}
+	return &Model{Lists: pair(m.Lists), Texts: pair(m.Texts), Trust: m.Trust.Quick(), Ask: m.Ask}
 }
 
-// Pair tells wrong from the rest, and correct from the rest.
-type Pair struct{ Right, Whole *forest.Mix }
+// Pair tells the verdicts apart.
+type Pair struct {
+	Right, Whole, Half *forest.Mix // whether it is not wrong; correct; partial
+	Tune               [2]Platt    // of right and whole
+}
+
+// Platt makes log odds true: by times them, and plus more. Platt,
+// "Probabilistic outputs for support vector machines" (1999).
+type Platt struct{ By, Plus float64 }
+
+// Of are log odds made true.
+func (p Platt) Of(odds float64) float64 { return p.By*odds + p.Plus }
+
+// Raw are the log odds that anything is right, and that all is there, before
+// they are made true. Partial is told twice: as what is neither wrong nor
+// correct, and by itself; half of each counts.
+func (p *Pair) Raw(v []float64) (right, whole float64) {
+	r, correct, h := logistic(p.Right.LogOdds(v)), logistic(p.Whole.LogOdds(v)), logistic(p.Half.LogOdds(v))
+	wrong, partial := 1-r, (max(0, r-correct)+h)/2
+	all := wrong + partial + correct
+	return -oddsOf(wrong / all), oddsOf(correct / all)
+}
+
+// oddsOf are the log odds of a chance.
+func oddsOf(p float64) float64 {
+	const least = 1e-4
+	p = min(1-least, max(least, p))
+	return math.Log(p / (1 - p))
+}
 
 // Chances are the probabilities of the three verdicts.
 func (m *Model) Chances(v []float64) [3]float64 { return chancesOf(m.odds(v)) }
 
 // odds are the log odds that anything is right, and that all is there.
 func (m *Model) odds(v []float64) (right, whole float64) {
-	p := m.Texts
+	p := &m.Texts
 	if v[fList] > 0 {
-		p = m.Lists
+		p = &m.Lists
 	}
-	return p.Right.LogOdds(v), p.Whole.LogOdds(v)
+	right, whole = p.Raw(v)
+	return p.Tune[0].Of(right), p.Tune[1].Of(whole)
 }
 
 // By how much an embedder's opinion may move the log odds. It was not fitted:
@@ -87,13 +115,34 @@ type Sample struct {
 	List      bool
 	Settled   bool // a rule decides, no model is asked
 	Judgement Judgement
-	Doubtful  func(Verdict) bool
+	doubtful  func(Verdict) bool
 	rule      func([3]float64) [3]float64
 }
 
 // Chances are the probabilities of the verdicts by the log odds that a model
 // gives the vector.
 func (s Sample) Chances(right, whole float64) [3]float64 { return s.rule(chancesOf(right, whole)) }
+
+// judge is the model by which the deck is judged.
+func (d *Deck) judge() *Model {
+	if d.model != nil {
+		return d.model
+	}
+	return judging()
+}
+
+// Doubts are Doubts of the sample's answer.
+func (s Sample) Doubts(chances [3]float64) []float64 {
+	return Doubts(s.Vector, chances, s.doubtful(likeliest(chances)))
+}
+
+// Judge makes a judgement of chances, sure when it costs less than to ask.
+func (s Sample) Judge(chances [3]float64, trust, ask float64) Judgement {
+	if s.Settled {
+		return s.Judgement
+	}
+	return Judgement{Verdict: likeliest(chances), Score: chances[Correct], Sure: Risk(chances, trust) < ask}
+}
 
 // With returns the deck judged by another model, for trying one.
 func (d *Deck) With(m *Model) *Deck {
@@ -112,50 +161,65 @@ func (d *Deck) Sample(id string, a Attempt) Sample {
 	j, settled := d.settle(k, text, a)
 	e := d.gather(k, text, a.Have)
 	v := e.vector()
-	return Sample{Vector: v, List: v[fList] > 0, Settled: settled, Judgement: j, rule: e.ruled, Doubtful: e.doubtful}
+	return Sample{Vector: v, List: v[fList] > 0, Settled: settled, Judgement: j, rule: e.ruled, doubtful: e.doubtful}
 }
 
-// Traits gives the features' names and the ways they may count, for training:
-// 0 both ways, 1 only for, -1 only against, Unseen not at all.
-func Traits(lists bool) (names []string, right, whole []int8) {
+// Traits gives the features' names and which way each may count, for training:
+// 0 both ways, -1 only against the answer, Unseen not at all.
+func Traits(lists bool) (names []string, ways []int8) {
 	cards := uint8(inTexts)
 	if lists {
 		cards = inLists
 	}
 	for _, t := range traits {
 		if t.cards&cards == 0 {
-			t.right, t.whole = forest.Unseen, forest.Unseen
+			t.way = forest.Unseen
 		}
-		names, right, whole = append(names, t.name), append(right, t.right), append(whole, t.whole)
+		names, ways = append(names, t.name), append(ways, t.way)
 	}
-	return names, right, whole
+	return names, ways
 }
 
 // costs tell how bad a verdict (first) is when another is true (second): to
 // accept what is wrong teaches an error, to refuse what is right discourages.
 var costs = [3][3]float64{
-	Wrong:   {0, 1, 1.5},
+	Wrong:   {0, 1, 2},
 	Partial: {1, 0, 1},
 	Correct: {3, 1, 0},
 }
 
-// Judge judges a vector: the likeliest verdict, sure when to be wrong about it
-// is expected to cost less than to ask.
-func (m *Model) Judge(v []float64) Judgement {
-	return Decide(m.Chances(v), m.Ask)
+// judge chooses the likeliest verdict, sure when to be wrong about it is
+// expected to cost less than to ask.
+func (m *Model) judge(v []float64, chances [3]float64, doubtful func(Verdict) bool) Judgement {
+	verdict := likeliest(chances)
+	trust := logistic(m.Trust.LogOdds(Doubts(v, chances, doubtful(verdict))))
+	return Judgement{Verdict: verdict, Score: chances[Correct], Sure: Risk(chances, trust) < m.Ask}
 }
 
-// Decide chooses the likeliest verdict.
-func Decide(chances [3]float64, ask float64) Judgement {
-	v := likeliest(chances)
-	return Judgement{Verdict: v, Score: chances[Correct], Sure: expected(chances, v) < ask}
-}
-
-// expected is what a verdict is expected to cost.
-func expected(chances [3]float64, v Verdict) float64 {
-	sum := 0.0
-	for truth, p := range chances {
-		sum += p * costs[v][truth]
+// Doubts are what tells whether the likeliest verdict is right: all that was
+// seen of the answer, the chances, and whether a rule doubts the verdict.
+func Doubts(v []float64, chances [3]float64, doubtful bool) []float64 {
+	verdict := likeliest(chances)
+	best, next := chances[verdict], 0.0
+	for other, p := range chances {
+		if Verdict(other) != verdict {
+			next = max(next, p)
+		}
 	}
-	return sum
+	out := make([]float64, len(v), len(v)+7)
+	copy(out, v)
+	return append(out, chances[Wrong], chances[Partial], chances[Correct], best, best-next, float64(verdict), flag(doubtful))
+}
+
+// Risk is what the likeliest verdict is expected to cost when it is right with
+// the chance trust.
+func Risk(chances [3]float64, trust float64) float64 {
+	verdict := likeliest(chances)
+	cost, rest := 0.0, 0.0
+	for truth, p := range chances {
+		if Verdict(truth) != verdict {
+			cost, rest = cost+p*costs[verdict][truth], rest+p
+		}
+	}
+	return (1 - trust) * ratio(cost, rest)
 }

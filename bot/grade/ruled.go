@@ -95,8 +95,8 @@ func (e *evidence) ruled(c [3]float64) [3]float64 {
 	return c
 }
 
-// ruledList rules on lists: what is said literally, and steps numbered in
-// another order.
+// ruledList rules on lists: what is said literally, steps numbered in another
+// order, and one word that says nothing of them.
 func (e *evidence) ruledList(c [3]float64) [3]float64 {
 	t := e.list
 	literal, clear, absent := 0, 0, 0
@@ -112,6 +112,10 @@ func (e *evidence) ruledList(c [3]float64) [3]float64 {
 		return [3]float64{Wrong: c[Wrong], Partial: c[Partial] + c[Correct]}
 	case clear == n && t.extra > 0 && t.segments <= n+2:
 		return [3]float64{Wrong: 0.01, Partial: 0.99 - c[Correct]*0.2, Correct: c[Correct] * 0.2}
+	case absent == n && len(e.given.tokens) == 1 && e.silent():
+		return [3]float64{Wrong: 0.97, Partial: 0.02, Correct: 0.01}
+	case absent == n && e.silent():
+		c[Wrong], c[Correct] = c[Wrong]+c[Correct]*0.7, c[Correct]*0.3
 	case e.hedge || len(t.left) > 0 || t.stray > 0.5:
 	case literal == n && !e.dunno && t.repeats == 0:
 		return [3]float64{Wrong: 0.01, Partial: 0.02, Correct: 0.97}

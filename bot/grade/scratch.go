@@ -9,6 +9,7 @@ type scratch struct {
 	cells      room[cell]
 	ints       room[int]
 	alignments room[alignment]
+	votes      []float64 // of each card, for being the one that was answered
 }
 
 // Room for most answers.

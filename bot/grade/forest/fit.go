@@ -24,9 +24,9 @@ const Unseen int8 = 2
 
 const bins = 48
 
-// Fit grows a forest on vectors and their answers. Weights may be nil.
-func Fit(x [][]float64, yes []bool, weights []float64, o Options) *Forest {
-	g := newGrower(x, yes, weights, o)
+// Fit grows a forest on vectors and their answers.
+func Fit(x [][]float64, yes []bool, o Options) *Forest {
+	g := newGrower(x, yes, o)
 	for range o.Trees {
 		g.tree()
 	}
@@ -40,7 +40,6 @@ type grower struct {
 	cuts    [][]float64 // of each feature, rising
 	bin     [][]uint8   // of each feature and row
 	yes     []bool
-	weight  []float64
 	odds    []float64 // of each row, so far
 	grad    []float64
 	hess    []float64
@@ -49,21 +48,14 @@ type grower struct {
 	root    int
 }
 
-func newGrower(x [][]float64, yes []bool, weights []float64, o Options) *grower {
+func newGrower(x [][]float64, yes []bool, o Options) *grower {
 	n := len(x)
-	g := &grower{o: o, yes: yes, weight: weights, odds: make([]float64, n), grad: make([]float64, n), hess: make([]float64, n),
+	g := &grower{o: o, yes: yes, odds: make([]float64, n), grad: make([]float64, n), hess: make([]float64, n),
 		random: rand.New(rand.NewPCG(o.Seed, 1))}
-	if g.weight == nil {
-		g.weight = make([]float64, n)
-		for i := range g.weight {
-			g.weight[i] = 1
-		}
-	}
-	sum, all := 1.0, 2.0
-	for i, y := range yes {
-		all += g.weight[i]
+	sum, all := 1.0, float64(n+2)
+	for _, y := range yes {
 		if y {
-			sum += g.weight[i]
+			sum++
 		}
 	}
 	g.out.Base = math.Log(sum / (all - sum))
@@ -112,7 +104,7 @@ func (g *grower) tree() {
 		if y {
 			t = 1
 		}
-		g.grad[i], g.hess[i] = g.weight[i]*(t-p), g.weight[i]*p*(1-p)
+		g.grad[i], g.hess[i] = t-p, p*(1-p)
 		if g.o.Rows >= 1 || g.random.Float64() < g.o.Rows {
 			rows = append(rows, i)
 		}

@@ -1,6 +1,6 @@
 // Package forest is gradient-boosted trees for yes-or-no questions: small,
-// deterministic, and monotone where told so, so that more evidence for an
-// answer can never count against it.
+// deterministic, and monotone where told so, so that what contradicts an
+// answer can never count for it.
 //
 // Friedman, "Greedy function approximation: a gradient boosting machine"
 // (2001); second-order splits as in Chen and Guestrin, "XGBoost" (2016).
@@ -38,18 +38,4 @@ func (f *Forest) LogOdds(v []float64) float64 {
 		sum += float64(f.Value[n])
 	}
 	return sum
-}
-
-// scale returns a forest whose log odds are by times f's, and plus more.
-func (f *Forest) scale(by, plus float64) *Forest {
-	g := *f
-	g.even = nil
-	g.Base = f.Base*by + plus
-	g.Value = append([]float32(nil), f.Value...)
-	for n := range g.Value {
-		if g.Feature[n] < 0 {
-			g.Value[n] *= float32(by)
-		}
-	}
-	return &g
 }

@@ -1,7 +1,9 @@
 package forest
 
 import (
+	"bytes"
 	"math/rand/v2"
+	"reflect"
 	"testing"
 )
 
@@ -19,7 +21,7 @@ func sample(n int) (x [][]float64, yes []bool) {
 func fitted(t *testing.T) *Mix {
 	t.Helper()
 	x, yes := sample(400)
-	return FitMix(x, yes, nil, Options{Trees: 60, Depth: 3, Rate: 0.1, Leaf: 1, Shrink: 1, Share: 1, Rows: 0.8, Monotone: []int8{1, -1, 0}, Seed: 1})
+	return FitMix(x, yes, Options{Trees: 60, Depth: 3, Rate: 0.1, Leaf: 1, Shrink: 1, Share: 1, Rows: 0.8, Monotone: []int8{1, -1, 0}, Seed: 1})
 }
 
 func TestFitMixLearns(t *testing.T) {
@@ -49,14 +51,6 @@ func TestFitIsDeterministic(t *testing.T) {
 	}
 }
 
-func TestScale(t *testing.T) {
-	m := fitted(t)
-	v := []float64{0.4, 0.6, 0.1}
-	if got, want := m.Scale(2, 1).LogOdds(v), 2*m.LogOdds(v)+1; got < want-1e-4 || got > want+1e-4 {
-		t.Errorf("scaled log odds %.5f, want %.5f", got, want)
-	}
-}
-
 func TestQuickSaysTheSame(t *testing.T) {
 	m := fitted(t)
 	quick := m.Quick()
@@ -66,5 +60,24 @@ func TestQuickSaysTheSame(t *testing.T) {
 		if got, want := quick.LogOdds(v), m.LogOdds(v); got != want {
 			t.Fatalf("%v: quick %v, else %v", v, got, want)
 		}
+	}
+}
+
+func TestPackedSaysTheSame(t *testing.T) {
+	m := fitted(t)
+	var b bytes.Buffer
+	if err := m.Pack(&b); err != nil {
+		t.Fatal(err)
+	}
+	packed := b.Bytes()
+	got, err := Unpack(bytes.NewReader(packed))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !reflect.DeepEqual(got, m) {
+		t.Error("unpacked, it is another one")
+	}
+	if _, err := Unpack(bytes.NewReader(packed[:len(packed)/2])); err == nil {
+		t.Error("half of it is read without an error")
 	}
 }

@@ -47,9 +47,9 @@ func FitLine(x [][]float64, yes []bool, monotone []int8) *Line {
 			}
 		}
 	}
-	for step := range 1500 {
+	for step := range 400 {
 		rate := 0.5
-		if step > 1000 {
+		if step > 300 {
 			rate = 0.2
 		}
 		l.descend(z, yes, monotone, rate)
@@ -108,7 +108,7 @@ type Mix struct {
 }
 
 // lineShare is how much of a mix the line says.
-const lineShare = 0.4
+const lineShare = 0.3
 
 // LogOdds is what both say of a vector.
 func (m *Mix) LogOdds(v []float64) float64 {
@@ -118,27 +118,7 @@ func (m *Mix) LogOdds(v []float64) float64 {
 // Quick returns the same mix, made ready to be asked often.
 func (m *Mix) Quick() *Mix { return &Mix{Trees: m.Trees.Quick(), Line: m.Line} }
 
-// FitMix fits both, the line to rows of full weight only.
-func FitMix(x [][]float64, yes []bool, weights []float64, o Options) *Mix {
-	var some [][]float64
-	var their []bool
-	for i := range x {
-		if weights == nil || weights[i] >= 1 {
-			some, their = append(some, x[i]), append(their, yes[i])
-		}
-	}
-	return &Mix{Trees: Fit(x, yes, weights, o), Line: FitLine(some, their, o.Monotone)}
-}
-
-// Scale returns a mix whose log odds are by times m's, and plus more: to make
-// its chances true (Platt, "Probabilistic outputs for support vector machines",
-// 1999).
-func (m *Mix) Scale(by, plus float64) *Mix {
-	line := *m.Line
-	line.Base = line.Base*by + plus
-	line.Weight = append([]float64(nil), line.Weight...)
-	for f := range line.Weight {
-		line.Weight[f] *= by
-	}
-	return &Mix{Trees: m.Trees.scale(by, plus), Line: &line}
+// FitMix fits both.
+func FitMix(x [][]float64, yes []bool, o Options) *Mix {
+	return &Mix{Trees: Fit(x, yes, o), Line: FitLine(x, yes, o.Monotone)}
 }

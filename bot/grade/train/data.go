@@ -28,17 +28,13 @@ var verdicts = map[string]grade.Verdict{"wrong": grade.Wrong, "partial": grade.P
 
 // load reads labelled rows and boils them down. Each file is a deck; rows
 // without a card's text belong to the cards of the CRM file.
-func load(files []string, lexicon string) (all, made []row, err error) {
-	opposites, err := readOpposites(lexicon)
-	if err != nil {
-		return nil, nil, err
-	}
+func load(files []string) ([]row, error) {
 	byFile := make(map[string][]row)
 	var order []string
 	for _, name := range files {
 		rows, err := loadFile(name)
 		if err != nil {
-			return nil, nil, fmt.Errorf("read labelled answers: %w", err)
+			return nil, fmt.Errorf("read labelled answers: %w", err)
 		}
 		base := strings.TrimSuffix(filepath.Base(name), ".jsonl")
 		if len(rows) > 0 && rows[0].Front == "" {
@@ -49,13 +45,12 @@ func load(files []string, lexicon string) (all, made []row, err error) {
 		}
 		byFile[base] = append(byFile[base], rows...)
 	}
+	var all []row
 	for _, base := range order {
-		rows := byFile[base]
-		deck := sampleAll(rows)
-		all = append(all, rows...)
-		made = append(made, makeRows(deck, rows, opposites)...)
+		sampleAll(byFile[base])
+		all = append(all, byFile[base]...)
 	}
-	return all, made, nil
+	return all, nil
 }
 
 const crmFile = "crm-nl"
@@ -104,7 +99,7 @@ func loadFile(name string) ([]row, error) {
 }
 
 // sampleAll compiles the rows' cards as one deck and boils each answer down.
-func sampleAll(rows []row) *grade.Deck {
+func sampleAll(rows []row) {
 	d := &decks.Deck{ID: "x", Lang: "nl"}
 	seen := make(map[string]bool)
 	for _, r := range rows {
@@ -118,5 +113,4 @@ func sampleAll(rows []row) *grade.Deck {
 		rows[i].deck = deck
 		rows[i].sample = deck.Sample(rows[i].group, grade.Attempt{Text: rows[i].Response})
 	}
-	return deck
 }

@@ -88,7 +88,7 @@ func telling(at []int, js []judged) []int {
 // writeMisjudged lists all that was judged wrongly by models that never saw the
 // subject, with the verdict of models that never saw the card, and the features.
 func writeMisjudged(name string, rows []row, unseen, seen []judged) error {
-	names, _, _ := grade.Traits(false)
+	names, _ := grade.Traits(false)
 	return toFile(name, func(w io.Writer) error {
 		for i, r := range rows {
 			j := unseen[i]

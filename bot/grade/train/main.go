@@ -16,14 +16,13 @@ import (
 )
 
 func main() {
-	lexicon := flag.String("lexicon", "bot/grade/lexicon/source", "the folder of the thesaurus")
 	var to files
 	flag.StringVar(&to.errors, "errors", "", "write what was judged wrongly to this file, ten answers a kind")
 	flag.StringVar(&to.misjudged, "misjudged", "", "write all that was judged wrongly to this file, with its features")
-	flag.StringVar(&to.weights, "write", "", "write the weights to this Go file")
+	flag.StringVar(&to.weights, "write", "", "write the weights to this file")
 	full := flag.Bool("report", false, "report by kind and language")
 	flag.Parse()
-	if err := run(flag.Args(), *lexicon, to, *full); err != nil {
+	if err := run(flag.Args(), to, *full); err != nil {
 		fmt.Fprintln(os.Stderr, "train:", err)
 		os.Exit(1)
 	}
@@ -32,34 +31,37 @@ func main() {
 // files are where results go, "" for nowhere.
 type files struct{ errors, misjudged, weights string }
 
-func run(labelled []string, lexicon string, to files, full bool) error {
-	rows, made, err := load(labelled, lexicon)
+func run(labelled []string, to files, full bool) error {
+	rows, err := load(labelled)
 	if err != nil {
 		return err
 	}
-	unseen, _ := crossValidate(rows, made, func(r row) string { return fmt.Sprint("subjects ", hash(r.subject)%12) })
+	bySubject := func(r row) string { return fmt.Sprint("subjects ", hash(r.subject)%12) }
+	unseen, _ := crossValidate(rows, bySubject)
 	calibration := calibrate(rows, unseen)
-	unseen = calibration.apply(rows, unseen)
-	ask := chooseAsk(rows, unseen)
+	unknown := trusted(rows, calibration.apply(rows, unseen), bySubject)
+	ask := chooseAsk(rows, unknown)
 	tenth := func(r row) string { return fmt.Sprint(hash(r.group) % 10) }
-	seen, models := crossValidate(rows, made, tenth)
-	seen = calibration.apply(rows, seen)
-	byCard, bySubject := judge(rows, seen, ask), judge(rows, unseen, ask)
-	report("cards held out", rows, byCard, full)
-	report("subjects held out", rows, bySubject, full)
+	seen, models := crossValidate(rows, tenth)
+	known := trusted(rows, calibration.apply(rows, seen), tenth)
+	fmt.Printf("ask %.2f\n", ask)
+	cards, subjects := judge(rows, known, ask), judge(rows, unknown, ask)
+	report("cards held out", rows, cards, full)
+	report("subjects held out", rows, subjects, full)
+	if err := writeErrors(to.errors, rows, cards); err != nil {
+		return err
+	}
+	if err := writeMisjudged(to.misjudged, rows, subjects, cards); err != nil {
+		return err
+	}
+	trust := fitTrust(rows, unknown)
 	report("cards held out, with three accepted answers a card", rows, withAccepted(rows, func(r row) *grade.Model {
-		return calibration.model(models[tenth(r)], ask)
+		return calibration.model(models[tenth(r)], trust, ask)
 	}), false)
-	if err := writeErrors(to.errors, rows, byCard); err != nil {
-		return err
-	}
-	if err := writeMisjudged(to.misjudged, rows, bySubject, byCard); err != nil {
-		return err
-	}
 	if to.weights == "" {
 		return nil
 	}
-	return writeModel(to.weights, calibration.model(fit(rows, made), ask))
+	return toFile(to.weights, calibration.model(fit(rows), trust, ask).Pack)
 }
 
 // judged is a judgement and the chances behind it.
@@ -68,18 +70,11 @@ type judged struct {
 	chances [3]float64
 }
 
-// judge turns log odds into judgements.
-func judge(rows []row, odds []odds, ask float64) []judged {
+// judge turns opinions into judgements.
+func judge(rows []row, opinions []opinion, ask float64) []judged {
 	out := make([]judged, len(rows))
 	for i, r := range rows {
-		out[i].Judgement = r.sample.Judgement
-		if r.sample.Settled {
-			out[i].chances[out[i].Verdict] = 1
-			continue
-		}
-		out[i].chances = r.sample.Chances(odds[i].right, odds[i].whole)
-		out[i].Judgement = grade.Decide(out[i].chances, ask)
-		out[i].Sure = out[i].Sure && !r.sample.Doubtful(out[i].Verdict)
+		out[i] = judged{r.sample.Judge(opinions[i].chances, opinions[i].trust, ask), opinions[i].chances}
 	}
 	return out
 }
