@@ -86,6 +86,10 @@ func (c Club) clone() Club {
 		card.Tries, card.Right = maps.Clone(card.Tries), slices.Clone(card.Right)
 		c.Card = &card
 	}
+	if c.Duel != nil {
+		duel := *c.Duel
+		c.Duel = &duel
+	}
 	if c.Exam != nil {
 		exam := *c.Exam
 		c.Exam = &exam
@@ -147,13 +151,6 @@ func (c *Club) leave(l Learner) bool {
 	found := len(c.Members)
 	c.Members = slices.DeleteFunc(c.Members, func(m Learner) bool { return m == l })
 	return len(c.Members) < found
-}
-
-// moved notes that a member was linked into another learner.
-func (c *Club) moved(from, to Learner) {
-	if c.leave(from) {
-		c.join(to)
-	}
 }
 
 // miss notes an answer that was not right.

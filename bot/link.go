@@ -87,6 +87,9 @@ func (t *talk) handOver(ctx context.Context, other Learner) (Profile, error) {
 			return Profile{}, err
 		}
 		profile := merge(view.Profile, t.profile)
+		if !slices.Contains(profile.Was, t.learner) {
+			profile.Was = append(slices.Concat(profile.Was, t.profile.Was), t.learner)
+		}
 		memories, err := t.stronger(ctx, other)
 		if err != nil {
 			return Profile{}, err

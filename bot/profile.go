@@ -29,6 +29,7 @@ type Profile struct {
 	Decks    []string        `json:"decks,omitempty"`    // decks he has begun, the newest first
 	Accounts []Account       `json:"accounts,omitempty"` // all that speak for him
 	Moved    Learner         `json:"moved,omitempty"`    // set when this learner was linked into another
+	Was      []Learner       `json:"was,omitempty"`      // who were linked into this one
 	Gone     bool            `json:"gone,omitempty"`     // Home was closed to us when we pushed last
 
 	Exams   []Exam   `json:"exams,omitempty"`   // the first one first, those past before

@@ -54,6 +54,9 @@ func (e *Engine) talk(ev Event, v View) *talk {
 	if v.Deck == v.Round.Deck {
 		t.known = v.Memories
 	}
+	if ev.Place.Group {
+		t.followLinks()
+	}
 	switch {
 	case !ev.Place.Group:
 		t.meet()
