@@ -124,7 +124,7 @@ func (t *talk) startRace(deck string, cards []Turn, m mode) {
 		race.Pending, race.New = t.round.Race.Pending, t.round.Race.waiting()
 	}
 	t.round = Round{
-		Version: t.round.Version, ID: t.code(roundCode), Deck: deck, Cards: cards, Started: t.now, Race: race,
+		Version: t.round.Version, Kept: t.round.Kept, ID: t.code(roundCode), Deck: deck, Cards: cards, Started: t.now, Race: race,
 	}
 	t.newRound = true
 }

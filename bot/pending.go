@@ -49,6 +49,8 @@ func (t *talk) commitGroup(ctx context.Context) error {
 	step := GroupStep{Event: t.event.ID, Place: t.event.Place}
 	if t.newRound {
 		step.Round = &t.round
+	} else {
+		step.Keep = t.keeps
 	}
 	if t.newClub {
 		step.Club = &t.club
@@ -56,7 +58,7 @@ func (t *talk) commitGroup(ctx context.Context) error {
 	if t.newBoard && t.club.Home == (Place{}) {
 		step.Board = &t.board
 	}
-	if step.Round == nil && step.Club == nil && step.Board == nil {
+	if step.Round == nil && step.Club == nil && step.Board == nil && step.Keep == nil {
 		return t.commitBoard(ctx)
 	}
 	if err := t.Store.CommitGroup(ctx, step); err != nil {
@@ -152,7 +154,7 @@ func (e *Engine) unload(ctx context.Context, p Place, done func(Pending) bool, t
 // than its events would need, and tells whether its round and its club now
 // carry less.
 func (e *Engine) finishFound(ctx context.Context, v *View) (round, club bool) {
-	v.Round, v.Club = v.Round.clone(), v.Club.clone()
+	v.Round, v.Club = v.Round.Clone(), v.Club.clone()
 	if race := v.Round.Race; race != nil {
 		race.Pending, round = e.finishOverdue(ctx, race.Pending)
 	}
