@@ -120,7 +120,7 @@ func (v *View) drop(done func(Pending) bool, told func(Notice) bool) (round, clu
 // than its events would need, and tells whether its round and its club now
 // carry less.
 func (e *Engine) finishFound(ctx context.Context, v *View) (round, club bool) {
-	v.Round, v.Club = v.Round.clone(), v.Club.clone()
+	v.Round, v.Club = v.Round.Clone(), v.Club.clone()
 	done, untold := e.finishOverdue(ctx, carried(&v.Round, &v.Club)), e.noticeAll(ctx, v.Club.Notices)
 	round, club = v.drop(done, func(n Notice) bool { return !slices.Contains(untold, n) })
 	found := len(v.Club.Earnings)

@@ -81,6 +81,9 @@ func (c Club) clone() Club {
 	c.Members, c.Asked, c.Pending = slices.Clone(c.Members), slices.Clone(c.Asked), slices.Clone(c.Pending)
 	c.Notices, c.Rules, c.Earnings = slices.Clone(c.Notices), c.Rules.clone(), slices.Clone(c.Earnings)
 	c.New = slices.Clone(c.New)
+	for i := range c.New {
+		c.New[i].Held = slices.Clone(c.New[i].Held)
+	}
 	if c.Card != nil {
 		card := *c.Card
 		card.Tries, card.Right = maps.Clone(card.Tries), slices.Clone(card.Right)

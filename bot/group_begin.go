@@ -134,7 +134,7 @@ func (t *talk) startRace(deck string, cards []Turn, m mode) {
 		race.Pending = t.round.Race.Pending
 	}
 	t.round = Round{
-		Version: t.round.Version, ID: t.code(roundCode), Deck: deck, Cards: cards, Started: t.now, Race: race,
+		Version: t.round.Version, Kept: t.round.Kept, ID: t.code(roundCode), Deck: deck, Cards: cards, Started: t.now, Race: race,
 	}
 	t.newRound = true
 }

@@ -38,7 +38,7 @@ func (t *talk) typeChoice(ctx context.Context, text string) ([]Message, error) {
 
 func (t *talk) keepChoice(ctx context.Context, n int) ([]Message, error) {
 	turn := t.round.Cards[t.round.At]
-	if t.round.Race.answered(t.learner) {
+	if t.round.Race.answered(t.learner, t.event.ID) {
 		return t.tell(phrase.ChoseAlready, nil), nil
 	}
 	closes, err := t.keepJudged(ctx, t.judgeChoice(turn, n), recognised(turn.Effort))

@@ -47,6 +47,7 @@ func (e *Engine) Tick(ctx context.Context, p Place, slot time.Time) ([]Message, 
 		case err == nil:
 			return messages, next, nil
 		case (errors.Is(err, ErrStale) || errors.Is(err, ErrSeen)) && try < tries:
+			giveWay(ctx, try)
 			continue
 		}
 		return nil, time.Time{}, fmt.Errorf("look after the round of %s: %w", p.Name(), err)

@@ -41,7 +41,7 @@ func (t *talk) keepAnswer(ctx context.Context, text string) ([]Message, error) {
 // that the card waits for.
 func (t *talk) keepJudged(ctx context.Context, j grade.Judgement, e Effort) (closes bool, err error) {
 	race := t.round.Race
-	a := Answer{Learner: t.learner, Name: t.name(), Rating: rate(j, e)}
+	a := Answer{Event: t.event.ID, Learner: t.learner, Name: t.name(), Rating: rate(j, e)}
 	if j.Verdict == grade.Correct {
 		if a.Points, err = t.worth(ctx, t.round.Cards[t.round.At]); err != nil {
 			return false, err
@@ -50,26 +50,57 @@ func (t *talk) keepJudged(ctx context.Context, j grade.Judgement, e Effort) (clo
 	if err := t.mixUp(ctx, j); err != nil {
 		return false, err
 	}
-	race.keep(a)
-	t.newRound = true
+	race.plays(t.learner)
+	t.round.keep(a)
 	// At the first card nobody knows who else will answer, but in a duel, and who
 	// is the first to answer at all shouldn't hurry the others.
-	return (t.round.At > 0 || len(race.Only) > 0) && len(race.Players) > 1 && len(race.Answers) >= len(race.Players), nil
+	left := len(race.Players) - len(race.Answers)
+	ends := (t.round.At > 0 || len(race.Only) > 0) && len(race.Players) > 1
+	t.keeps = &Keep{Answer: a, Version: t.round.Version, Kept: t.round.Kept, Only: ends && left < elbowRoom}
+	return ends && left <= 0, nil
 }
 
-// answered tells whether a learner's answer to this card is kept.
-func (r *Race) answered(l Learner) bool {
-	return slices.ContainsFunc(r.Answers, func(a Answer) bool { return a.Learner == l })
+// elbowRoom is how many answers before the last one that a card waits for they
+// are kept one after the other, so that the last one knows that it is: fewer
+// processes than that handle answers of one group at the same moment.
+const elbowRoom = 16
+
+// answered tells whether a learner's answer to this card is kept, other than
+// that which came in an event.
+func (r *Race) answered(l Learner, event string) bool {
+	return slices.ContainsFunc(r.Answers, func(a Answer) bool { return a.Learner == l && a.Event != event })
+}
+
+// keptOf tells whether the answer that came in an event is kept.
+func (r *Race) keptOf(event string) bool {
+	return r != nil && slices.ContainsFunc(r.Answers, func(a Answer) bool { return a.Event == event })
 }
 
 // keep puts a learner's answer in place of his earlier one.
-func (r *Race) keep(a Answer) {
-	r.plays(a.Learner)
-	if i := slices.IndexFunc(r.Answers, func(old Answer) bool { return old.Learner == a.Learner }); i >= 0 {
-		r.Answers[i] = a
+func (r *Round) keep(a Answer) {
+	race := r.Race
+	race.joins(a.Learner)
+	if race.Teams != nil {
+		if m := race.Teams.of(a.Learner); m != nil {
+			m.Seen = r.At + 1
+		}
+	}
+	if i := slices.IndexFunc(race.Answers, func(old Answer) bool { return old.Learner == a.Learner }); i >= 0 {
+		race.Answers[i] = a
 		return
 	}
-	r.Answers = append(r.Answers, a)
+	race.Answers = append(race.Answers, a)
+}
+
+// TakeIn lays the answers into a round that were kept beside it, the oldest
+// first.
+func (r *Round) TakeIn(kept []Answer) {
+	if r.Kept = len(kept); r.Race == nil {
+		return
+	}
+	for _, a := range kept {
+		r.keep(a)
+	}
 }
 
 // reveal closes a card and tells who had it, and the answer.

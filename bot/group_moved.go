@@ -7,8 +7,10 @@ import "slices"
 // old name finds him by itself.
 func (t *talk) followLinks() {
 	for _, was := range t.profile.Was {
-		if t.round.Race != nil {
-			t.round.Race.moved(was, t.learner)
+		if race := t.round.Race; race != nil {
+			// Answers that lie beside the round would bring the old name back.
+			t.newRound = t.newRound || slices.Contains(race.Players, was)
+			race.moved(was, t.learner)
 		}
 		t.club.moved(was, t.learner)
 	}
@@ -40,7 +42,7 @@ func (r *Race) moved(from, to Learner) {
 		delete(r.Tries, from)
 		r.Tries[to] += n
 	}
-	if r.answered(to) {
+	if r.answered(to, "") {
 		r.Answers = slices.DeleteFunc(r.Answers, func(a Answer) bool { return a.Learner == from })
 	}
 	for i := range r.Answers {

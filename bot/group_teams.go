@@ -88,9 +88,8 @@ func (t *talk) answerForTeam(ctx context.Context, text string) ([]Message, error
 	if isNew {
 		teams.Members = append(teams.Members, Teammate{Learner: t.learner, Name: t.name(), Team: teams.smallest()})
 		teams.New = append(teams.New, t.learner)
-		m = teams.of(t.learner)
+		m, t.newRound = teams.of(t.learner), true
 	}
-	m.Seen = t.round.At + 1
 	team := m.Team
 	said, err := t.keepAnswer(ctx, text)
 	if isNew && err == nil {

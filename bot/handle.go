@@ -67,7 +67,7 @@ func (e *Engine) step(ctx context.Context, ev Event, again bool) ([]Message, err
 		return said, nil
 	}
 	t := e.with(view).talk(ev, view)
-	t.newRound, t.newClub = round, club
+	t.newRound, t.newClub = t.newRound || round, t.newClub || club
 	messages, err := t.run(ctx, again)
 	if err != nil {
 		return nil, err
@@ -83,12 +83,15 @@ func (e *Engine) step(ctx context.Context, ev Event, again bool) ([]Message, err
 // only restates how things are, so it may be said as it is now; an answer from
 // further back is answered by silence.
 func (e *Engine) repeat(ctx context.Context, ev Event, t *talk, messages []Message) ([]Message, error) {
-	if !t.newRound && !t.newClub {
+	if !t.newRound && !t.newClub && t.keeps == nil {
 		return messages, nil
 	}
 	view, err := e.Store.Read(ctx, ev.Place, ev.From.Account)
 	if err != nil {
 		return nil, fmt.Errorf("read: %w", err)
+	}
+	if view.Round.Race.keptOf(ev.ID) {
+		return messages, nil
 	}
 	said, _ := view.said(ev.ID)
 	return said, nil

@@ -55,6 +55,8 @@ func (t *talk) commitGroup(ctx context.Context) error {
 	step := GroupStep{Event: t.event.ID, Place: t.event.Place}
 	if t.newRound {
 		step.Round = &t.round
+	} else {
+		step.Keep = t.keeps
 	}
 	if t.newClub {
 		step.Club = &t.club
@@ -62,7 +64,7 @@ func (t *talk) commitGroup(ctx context.Context) error {
 	if t.newBoard && t.club.Home == (Place{}) {
 		step.Board = &t.board
 	}
-	if step.Round == nil && step.Club == nil && step.Board == nil {
+	if step.Round == nil && step.Club == nil && step.Board == nil && step.Keep == nil {
 		return nil
 	}
 	if err := t.Store.CommitGroup(ctx, step); err != nil {

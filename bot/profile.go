@@ -95,24 +95,35 @@ func (p *Profile) count(isNew bool, now time.Time, cal scheduler.Calendar) {
 	}
 	p.Streak = p.Streak.Studied(today, p.Push.Pause.Holds)
 	p.Fit.Since++
-	if today < p.Today.Date {
-		return // a group held it back
-	}
-	p.Today.Done++
-	if isNew {
-		p.Today.New++
+	if day := p.day(today); day != nil { // else a group held it back
+		day.Done++
+		if isNew {
+			day.New++
+		}
 	}
 }
 
-// uncount takes back what count noted of a review of that moment. Of a day
-// before the last one no counts are kept.
+// day is what is kept of a date, nil for nothing: of the last day with a review
+// and, as that may be taken back, of the one before.
+func (p *Profile) day(date string) *Day {
+	switch date {
+	case p.Today.Date:
+		return &p.Today
+	case p.Before.Today.Date:
+		return &p.Before.Today
+	}
+	return nil
+}
+
+// uncount takes back what count noted of a review of that moment.
 func (p *Profile) uncount(isNew bool, at time.Time, cal scheduler.Calendar) {
-	if p.Today.Date != cal.Day(at) || p.Today.Done == 0 {
+	day := p.day(cal.Day(at))
+	if day == nil || day.Done == 0 {
 		return
 	}
-	p.Today.Done--
+	day.Done--
 	if isNew {
-		p.Today.New = max(0, p.Today.New-1)
+		day.New = max(0, day.New-1)
 	}
 	if p.Today.Done == 0 && p.Before.Today.Date < p.Today.Date {
 		p.Progress = p.Before

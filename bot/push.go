@@ -92,7 +92,7 @@ func (t *talk) pushed(ctx context.Context, of []string) ([]Message, error) {
 // of its slot at least, on whatever clock.
 func (e *Engine) pushTalk(l Learner, v View, slot time.Time) *talk {
 	t := &talk{
-		Engine: e, learner: l, profile: v.Profile, round: v.Round.clone(),
+		Engine: e, learner: l, profile: v.Profile, round: v.Round.Clone(),
 		now: later(e.clock(), slot), cal: v.Profile.calendar(e.zone), words: e.words(v.Profile.Client, v.Profile.Lang),
 	}
 	t.event = Event{

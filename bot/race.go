@@ -69,6 +69,7 @@ type Earned struct {
 
 // Answer is what becomes of one learner's answer when its card is closed.
 type Answer struct {
+	Event   string           `json:"event,omitempty"` // that it came in
 	Learner Learner          `json:"learner"`
 	Name    string           `json:"name"`
 	Rating  scheduler.Rating `json:"rating"`
@@ -95,6 +96,9 @@ func (r *Race) clone() *Race {
 	c.Answers, c.Results, c.Missed = slices.Clone(r.Answers), slices.Clone(r.Results), slices.Clone(r.Missed)
 	c.Tries, c.Teams, c.Booked = maps.Clone(r.Tries), r.Teams.clone(), r.Booked.clone()
 	c.Mixed, c.Only = slices.Clone(r.Mixed), slices.Clone(r.Only)
+	for i := range c.Mixed {
+		c.Mixed[i].By = slices.Clone(c.Mixed[i].By)
+	}
 	return &c
 }
 
@@ -102,6 +106,11 @@ func (r *Race) clone() *Race {
 // time.
 func (r *Race) plays(l Learner) bool {
 	r.played = append(r.played, l)
+	return r.joins(l)
+}
+
+// joins is plays for what was noted before this event.
+func (r *Race) joins(l Learner) bool {
 	if slices.Contains(r.Players, l) {
 		return false
 	}

@@ -17,7 +17,7 @@ func TestRaceIsKept(t *testing.T) {
 	race := Race{
 		Lang: "nl", Mode: "teams", By: "l", Only: []Player{{"l", "L"}}, Paused: true, Skips: []Learner{"l"},
 		Players: []Learner{"l"}, Scores: []Score{{"l", "L", 3}}, Lead: "l", Tries: map[Learner]int{"l": 1},
-		Named: []Named{{true, "i", "l", "L"}}, Answers: []Answer{{"l", "L", scheduler.Good, 3}}, Until: at, Empty: 1,
+		Named: []Named{{true, "i", "l", "L"}}, Answers: []Answer{{"e", "l", "L", scheduler.Good, 3}}, Until: at, Empty: 1,
 		Missed: []Missed{{1, 2}}, Results: []Result{{1, 2, 3}}, Spoke: at, Mixed: []Mixed{{"c", "o", []Learner{"l"}, true}},
 		Teams: &Teams{
 			Open: true, Cards: []Turn{{Deck: "d", Card: "c"}}, Members: []Teammate{{"l", "L", 1, 2}},
@@ -44,7 +44,7 @@ func TestRaceIsKept(t *testing.T) {
 	if err := json.Unmarshal(data, &got); err != nil || !reflect.DeepEqual(got, kept) {
 		t.Errorf("%v: %+v %+v", err, got.Round.Race, got.Club)
 	}
-	changed := got.Round.clone()
+	changed := got.Round.Clone()
 	changed.Race.moved("l", "m")
 	changed.Race.Teams.takeBack("m", 1)
 	other := got.Club.clone()

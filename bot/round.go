@@ -15,6 +15,7 @@ import (
 // be explained or undone.
 type Round struct {
 	Version int64  `json:"-"` // counts the writes; kept by the Store
+	Kept    int    `json:"-"` // how many answers lie beside what was written last; kept by the Store
 	ID      string `json:"id,omitempty"`
 	Deck    string `json:"deck,omitempty"`  // "" for cards of several decks
 	Cards   []Turn `json:"cards,omitempty"` // in the order of asking
@@ -80,9 +81,15 @@ func (t Turn) takenBack() Review {
 // asking tells whether a card waits for an answer.
 func (r *Round) asking() bool { return r.ID != "" && r.At < len(r.Cards) }
 
-// clone is a copy that shares nothing that is changed in place.
-func (r Round) clone() Round {
-	r.Cards = slices.Clone(r.Cards)
+// Clone is a copy that shares nothing that is changed in place.
+func (r Round) Clone() Round {
+	r.Cards, r.Said.Messages = slices.Clone(r.Cards), slices.Clone(r.Said.Messages)
+	for i := range r.Cards {
+		if j := r.Cards[i].Judged; j != nil {
+			own := *j
+			r.Cards[i].Judged = &own
+		}
+	}
 	if r.Race != nil {
 		r.Race = r.Race.clone()
 	}

@@ -53,7 +53,8 @@ type Store interface {
 	// nothing is written then.
 	Commit(ctx context.Context, s Step) error
 
-	// CommitGroup does the same for a group's round, its club and its board. Reviews
+	// CommitGroup does the same for a group's round, its club and its board, or
+	// for an answer that is kept beside the round. Reviews
 	// don't belong in it: both carry them as pending until each learner's own
 	// Commit.
 	CommitGroup(ctx context.Context, s GroupStep) error
@@ -139,9 +140,20 @@ type Step struct {
 type GroupStep struct {
 	Event string // committed once for a place
 	Place Place
-	Round *Round // written when not nil; its Version is the one that was read
+	Round *Round // written when not nil; its Version and Kept are those that were read
 	Club  *Club  // the same
 	Board *Board // the same
+	Keep  *Keep  // kept beside the round when not nil, and Round is
+}
+
+// Keep is an answer that is kept beside a round, which must be as it was read.
+// Others may keep theirs at the same time, so two hundred wait for nobody; the
+// round is read with all of them, and takes them in when it is written.
+type Keep struct {
+	Answer  Answer
+	Version int64 // of the round that was read
+	Kept    int   // how many were kept when it was read
+	Only    bool  // no other may have been kept since
 }
 
 // Memory is one card in a learner's memory.

@@ -29,10 +29,11 @@ type talk struct {
 	cal     scheduler.Calendar
 	now     time.Time
 
-	newProfile bool // profile is to be written
-	newRound   bool // round is to be written
-	newClub    bool // club is to be written
-	newPeople  bool // the same, of its newcomers: nobody sees that
+	newProfile bool  // profile is to be written
+	newRound   bool  // round is to be written
+	newClub    bool  // club is to be written
+	newPeople  bool  // the same, of its newcomers: nobody sees that
+	keeps      *Keep // to be kept beside the round, where that is not written
 	reviews    []Review
 	made       []OwnCard // to be written
 	unmade     []string  // IDs of own cards to be dropped

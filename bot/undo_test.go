@@ -147,3 +147,25 @@ func TestRaceUndoOfALateAnswer(t *testing.T) {
 		}
 	}
 }
+
+// TestUndoOfTheDayBefore takes back, the day after, what a group counted, and
+// then that day's only answer: of the day before nothing is left either.
+func TestUndoOfTheDayBefore(t *testing.T) {
+	w := newWorld(t)
+	w.say("juf@klas", "/quiz crm")
+	w.say("anna@klas", "herhaalaankopen")
+	if got := w.store.profile(t, anna).Today; got != (bot.Day{Date: "2026-11-23", New: 1, Done: 1}) {
+		t.Errorf("the day is %+v", got)
+	}
+	w.now = w.now.Add(24 * time.Hour)
+	w.say("anna", "/quiz crm")
+	w.say("anna", "identificatie, segmentatie, maatwerk")
+	if got := w.store.profile(t, anna).Today; got.Date != "2026-11-24" || got.Done != 1 {
+		t.Errorf("the next day is %+v", got)
+	}
+	w.say("anna@klas", "/undo")
+	w.say("anna", "/undo")
+	if got := w.store.profile(t, anna).Today; got != (bot.Day{Date: "2026-11-23"}) {
+		t.Errorf("with both taken back, the day is %+v", got)
+	}
+}

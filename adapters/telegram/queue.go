@@ -19,6 +19,24 @@ func newLanes() *lanes { return &lanes{waiting: map[string][]func(){}} }
 func (l *lanes) add(lane string, job func()) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
+	l.put(lane, job)
+}
+
+// crowd is how many jobs may wait that nobody needs: what comes much later than
+// what it is about says nothing any more.
+const crowd = 200
+
+// addFew is add for what nobody needs. It is left out where too many wait.
+func (l *lanes) addFew(lane string, job func()) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if len(l.waiting[lane]) < crowd {
+		l.put(lane, job)
+	}
+}
+
+// put is add under the lock.
+func (l *lanes) put(lane string, job func()) {
 	jobs, busy := l.waiting[lane]
 	l.waiting[lane] = append(jobs, job)
 	if !busy {

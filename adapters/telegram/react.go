@@ -8,6 +8,8 @@ import (
 	"strings"
 
 	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
+
+	"github.com/overhoor/overhoor/bot"
 )
 
 // reactions are the emojis that Telegram takes for a reaction.
@@ -16,14 +18,27 @@ const reactions = "❤ 👍 👎 🔥 🥰 👏 😁 🤔 🤯 😱 🤬 😢 �
 	"😴 😭 🤓 👻 👨‍💻 👀 🎃 🙈 😇 😨 🤝 ✍ 🤗 🫡 🎅 🎄 ☃ 💅 🤪 🗿 " +
 	"🆒 💘 🙉 🦄 😘 💊 🙊 😎 👾 🤷‍♂ 🤷 🤷‍♀ 😡"
 
-// react puts an emoji on a message and tells whether it stands there: a group
-// can forbid reactions, or some of them.
-func (a *Adapter) react(ctx context.Context, to target, emoji string) bool {
-	emoji = strings.ReplaceAll(emoji, "\uFE0F", "") // Telegram writes them without
-	if to.answers == 0 || !slices.Contains(strings.Fields(reactions), emoji) {
-		return false
+// bare is an emoji as Telegram writes it.
+func bare(emoji string) string { return strings.ReplaceAll(emoji, "\uFE0F", "") }
+
+// canReact tells whether an emoji can be a reaction.
+func canReact(emoji string) bool { return slices.Contains(strings.Fields(reactions), bare(emoji)) }
+
+// reactOr puts an emoji on a message, or says in words what it means where a
+// group forbids that. The answers of others don't wait for it: two hundred
+// reactions take ten seconds.
+func (a *Adapter) reactOr(ctx context.Context, message int64, to target, m bot.Message) {
+	if a.react(ctx, to.Chat, message, bare(m.React)) {
+		return
 	}
-	p := tgbotapi.Params{"chat_id": to.Chat, "message_id": strconv.FormatInt(to.answers, 10)}
+	if err := a.respond(ctx, to, m); err != nil {
+		a.log.Error("answer in Telegram", slog.Any("error", err))
+	}
+}
+
+// react puts an emoji on a message and tells whether it stands there.
+func (a *Adapter) react(ctx context.Context, chat string, message int64, emoji string) bool {
+	p := tgbotapi.Params{"chat_id": chat, "message_id": strconv.FormatInt(message, 10)}
 	err := p.AddInterface("reaction", []map[string]string{{"type": "emoji", "emoji": emoji}})
 	if err == nil {
 		err = a.request(ctx, "setMessageReaction", p)

@@ -46,3 +46,49 @@ func testReact(t *testing.T, s *telegramtest.Server) {
 		t.Errorf("reacted %d times", n)
 	}
 }
+
+// TestReactionsHoldUpNobody lets reactions take their time: what others say is
+// answered meanwhile, all is confirmed, and they are made in order in the end,
+// also when the program stops.
+func TestReactionsHoldUpNobody(t *testing.T) { bothWays(t, testReactionsHoldUpNobody) }
+
+func testReactionsHoldUpNobody(t *testing.T, s *telegramtest.Server) {
+	goOn := s.StallMethod("setMessageReaction")
+	b := run(t, s, func(_ context.Context, e bot.Event) ([]bot.Message, error) {
+		if e.Text == "right" {
+			return []bot.Message{{Text: "Right."}}, nil
+		}
+		return []bot.Message{{Text: "Nearly.", Private: true, React: "🤔"}}, nil
+	}, nil)
+	class := telegramtest.Group(-505)
+	near := []int64{s.Say(class, anna, "/answer a"), s.Say(class, bram, "/answer b"), s.Say(class, anna, "/answer c")}
+	s.Say(class, bram, "/answer right")
+	if m := s.Next(t.Context()); m.Text != "Right." {
+		t.Errorf("said %+v", m)
+	}
+	s.Confirmed(t.Context())
+	if n := len(s.Requests("setMessageReaction")); n != 0 {
+		t.Fatalf("%d reactions were made", n)
+	}
+	b.stop()
+	goOn()
+	for i, r := range s.AwaitRequests(t.Context(), "setMessageReaction", len(near)) {
+		if r.Params["message_id"] != strconv.FormatInt(near[i], 10) {
+			t.Errorf("reaction %d is on %s, want %d", i, r.Params["message_id"], near[i])
+		}
+	}
+}
+
+// TestFewReactions leaves out those for which too many wait.
+func TestFewReactions(t *testing.T) {
+	l, hold, done := newLanes(), make(chan struct{}), 0
+	l.add("a", func() { <-hold })
+	for range 2 * crowd {
+		l.addFew("a", func() { done++ })
+	}
+	close(hold)
+	l.wait()
+	if done < crowd-1 || done > crowd {
+		t.Errorf("%d were done", done)
+	}
+}

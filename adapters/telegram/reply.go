@@ -104,11 +104,12 @@ func (a *Adapter) sayAll(ctx context.Context, u update, place bot.Place, message
 		case pressed != nil && i == 0 && pressed.Message.Date != 0:
 			to.edits, to.pictured = pressed.Message.ID, len(pressed.Message.Photo) > 0
 		}
-		if u.Message != nil && m.React != "" && a.react(ctx, target{Place: place, answers: u.Message.ID}, m.React) {
-			continue
-		}
 		if place.Group && m.Private && m.Aloud != "" {
 			m.Text, m.Tone = m.Aloud, bot.Plain
+		}
+		if u.Message != nil && canReact(m.React) {
+			u.aside("reactions "+lane(place), func() { a.reactOr(ctx, u.Message.ID, to, m) })
+			continue
 		}
 		err := a.respond(ctx, to, m)
 		if errors.Is(err, bot.ErrGone) {

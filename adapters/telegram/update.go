@@ -26,7 +26,8 @@ type (
 		Vote     *vote     `json:"poll_answer"`
 		Inline   *inline   `json:"inline_query"`
 
-		kept func() // is called when what it changes is kept
+		kept  func()                        // is called when what it changes is kept
+		aside func(lane string, job func()) // does what nothing else waits for, in a lane of its own
 	}
 	message struct {
 		ID        int64           `json:"message_id"`

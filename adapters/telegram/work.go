@@ -63,7 +63,7 @@ func (w *work) add(id int64, raw json.RawMessage, kept func(), done func(handled
 		done(true)
 		return
 	}
-	u.kept = kept
+	u.kept, u.aside = kept, func(lane string, job func()) { w.lanes.addFew(lane, func() { w.guard(id, job) }) }
 	if u.Vote == nil {
 		w.lanes.add(u.lane(), func() { w.do(u, done) })
 		return
@@ -87,15 +87,22 @@ func (w *work) do(u update, done func(handled bool)) {
 		return
 	}
 	defer func() { done(w.working.Err() == nil) }() // what was cut off comes again
+	w.guard(u.ID, func() {
+		if u.Inline != nil {
+			w.offer(w.working, u.Inline)
+			return
+		}
+		w.reply(w.working, u, w.handle)
+	})
+}
+
+// guard keeps a panic from ending the program.
+func (w *work) guard(update int64, job func()) {
 	defer func() {
 		if cause := recover(); cause != nil {
-			w.log.Error("handle an update of Telegram", slog.Int64("update", u.ID),
+			w.log.Error("handle an update of Telegram", slog.Int64("update", update),
 				slog.String("panic", fmt.Sprintf("%T", cause)), slog.String("stack", string(debug.Stack())))
 		}
 	}()
-	if u.Inline != nil {
-		w.offer(w.working, u.Inline)
-		return
-	}
-	w.reply(w.working, u, w.handle)
+	job()
 }

@@ -108,6 +108,7 @@ func (s *Store) CommitGroup(ctx context.Context, step bot.GroupStep) error {
 	}
 	if step.Round != nil {
 		step.Round.Version++
+		step.Round.Kept = 0
 	}
 	if step.Club != nil {
 		step.Club.Version++
@@ -130,6 +131,12 @@ func groupCommit(step bot.GroupStep) (Commit, error) {
 		}
 		if r.ID == "" {
 			c.Writes[0].TTL = endedTTL
+		}
+		c.Checks = append(c.Checks, asKept(r.Kept))
+		c.Writes = append(c.Writes, Write{Op: Drop, Key: keptKey})
+	} else if step.Keep != nil {
+		if err := c.keep(*step.Keep); err != nil {
+			return c, err
 		}
 	}
 	if club := step.Club; club != nil {

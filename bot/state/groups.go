@@ -1,8 +1,10 @@
 package state
 
 import (
+	"cmp"
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/overhoor/overhoor/bot"
@@ -15,22 +17,70 @@ func (s *Store) Club(ctx context.Context, p bot.Place) (bot.View, error) {
 		return bot.View{}, fmt.Errorf("read the group at %s: %w", placeField(p), err)
 	}
 	var v bot.View
-	err = openGroup(&v, p, found)
+	err = s.openGroup(&v, p, found)
 	return v, err
 }
 
 func groupQueries(p bot.Place) []Query {
 	slot := groupSlot(p)
-	return []Query{{Slot: slot, Key: roundKey}, {Slot: slot, Key: clubKey}}
+	return []Query{{Slot: slot, Key: roundKey}, {Slot: slot, Key: clubKey}, {Slot: slot, Key: keptKey, Kind: Hash}}
 }
 
 // openGroup decodes what groupQueries found.
-func openGroup(v *bot.View, p bot.Place, found []Found) (err error) {
+func (s *Store) openGroup(v *bot.View, p bot.Place, found []Found) (err error) {
 	if v.Club.Version, err = open(found[1].Value, &v.Club); err != nil {
 		return fmt.Errorf("read the club at %s: %w", placeField(p), err)
 	}
-	return openRound(v, p, found[0].Value)
+	if v.Round, err = s.rounds.open(groupSlot(p), found[0].Value); err != nil {
+		return fmt.Errorf("read the round at %s: %w", placeField(p), err)
+	}
+	kept, err := openKept(found[2].Hash)
+	if err != nil {
+		return fmt.Errorf("read the answers kept at %s: %w", placeField(p), err)
+	}
+	v.Round.TakeIn(kept)
+	return nil
 }
+
+// openKept decodes the answers that lie beside a round, in the order in which
+// they were kept.
+func openKept(sealed map[string][]byte) ([]bot.Answer, error) {
+	type numbered struct {
+		bot.Answer
+		number int64
+	}
+	all := make([]numbered, 0, len(sealed))
+	for _, value := range sealed {
+		var a numbered
+		var err error
+		if a.number, err = open(value, &a.Answer); err != nil {
+			return nil, err
+		}
+		all = append(all, a)
+	}
+	slices.SortFunc(all, func(a, b numbered) int {
+		return cmp.Or(cmp.Compare(a.number, b.number), cmp.Compare(a.Event, b.Event))
+	})
+	kept := make([]bot.Answer, len(all))
+	for i, a := range all {
+		kept[i] = a.Answer
+	}
+	return kept, nil
+}
+
+// keep puts an answer beside the round that was read.
+func (c *Commit) keep(k bot.Keep) error {
+	w, err := seal(keptKey, k.Answer.Event, int64(k.Kept), k.Answer)
+	c.Checks = append(c.Checks, unsealed(roundKey, "", k.Version, bot.ErrStale))
+	if k.Only {
+		c.Checks = append(c.Checks, asKept(k.Kept))
+	}
+	c.Writes = append(c.Writes, w)
+	return err
+}
+
+// asKept is the check that no answer was kept since.
+func asKept(n int) Check { return Check{Cond: Sized, Key: keptKey, Size: n, Else: bot.ErrStale} }
 
 // guessedDeck is the deck that a group was asked when it was read last, "" for
 // none, and what asks for a learner's memories of it.

@@ -29,6 +29,7 @@ const (
 // The only keys in the slots of groups, accounts, codes and notes, and of leases.
 const (
 	roundKey   = "round"   // value: version and JSON
+	keptKey    = "kept"    // hash: event -> number and JSON of an answer since the round was written
 	clubKey    = "club"    // value: version and JSON
 	boardKey   = "board"   // value: version and JSON
 	learnerKey = "learner" // value: the learner's name

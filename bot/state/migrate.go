@@ -34,8 +34,10 @@ func (s *Store) MoveGroup(ctx context.Context, from, to bot.Place) error {
 	step, emptied := bot.GroupStep{Place: to}, Commit{Slot: groupSlot(from)}
 	if old.Round.Version > 0 {
 		emptied.drop(roundKey, old.Round.Version)
+		emptied.Checks = append(emptied.Checks, asKept(old.Round.Kept))
+		emptied.Writes = append(emptied.Writes, Write{Op: Drop, Key: keptKey})
 		if now.Round.Version == 0 {
-			old.Round.Version = 0
+			old.Round.Version, old.Round.Kept = 0, now.Round.Kept
 			step.Round = &old.Round
 		}
 	}

@@ -26,6 +26,8 @@ type Store struct {
 	aliases guesses[bot.Learner] // by accountSlot
 	pages   guesses[int]         // by learnerSlot and deck
 	asked   guesses[string]      // which deck a group is asked, by groupSlot
+
+	rounds opened // of groups
 }
 
 var (
@@ -64,7 +66,7 @@ func (s *Store) Read(ctx context.Context, p bot.Place, a bot.Account) (bot.View,
 		}
 		s.aliases.set(accountSlot(a), actual, first)
 		if actual == l {
-			v, err := view(l, p, found[len(known):])
+			v, err := s.view(l, p, found[len(known):])
 			if err == nil && p.Group {
 				s.alongside(&v, p, deck, found[:len(known)])
 			}
@@ -81,11 +83,11 @@ func (s *Store) Learner(ctx context.Context, l bot.Learner) (bot.View, error) {
 	if err != nil {
 		return bot.View{}, fmt.Errorf("read learner %q: %w", l, err)
 	}
-	v, err := view(l, bot.Place{}, found)
+	v, err := s.view(l, bot.Place{}, found)
 	if err != nil || v.Profile.Home == (bot.Place{}) {
 		return v, err
 	}
-	return view(l, v.Profile.Home, found)
+	return s.view(l, v.Profile.Home, found)
 }
 
 func viewQueries(l bot.Learner, p bot.Place) []Query {
@@ -98,14 +100,14 @@ func viewQueries(l bot.Learner, p bot.Place) []Query {
 }
 
 // view decodes what viewQueries found.
-func view(l bot.Learner, p bot.Place, found []Found) (bot.View, error) {
+func (s *Store) view(l bot.Learner, p bot.Place, found []Found) (bot.View, error) {
 	v := bot.View{Learner: l}
 	var err error
 	if v.Profile.Version, err = open(found[0].Value, &v.Profile); err != nil {
 		return bot.View{}, fmt.Errorf("read the profile of learner %q: %w", l, err)
 	}
 	if p.Group {
-		return v, openGroup(&v, p, found[1:])
+		return v, s.openGroup(&v, p, found[1:])
 	}
 	if err = openRound(&v, p, found[1].Hash[placeField(p)]); err == nil {
 		v.Own, err = openOwn(found[2].Hash)

@@ -116,30 +116,36 @@ func (s *Server) fail(w http.ResponseWriter, r *http.Request, method string, par
 func (s *Server) Restart() { s.http.CloseClientConnections() }
 
 // Stall lets all that is asked of a chat wait until goOn is called.
-func (s *Server) Stall(c Chat) (goOn func()) {
+func (s *Server) Stall(c Chat) (goOn func()) { return s.StallMethod(strconv.FormatInt(c.ID, 10)) }
+
+// StallMethod does the same for all that is asked of a method.
+func (s *Server) StallMethod(name string) (goOn func()) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	wait := make(chan struct{})
-	s.stalled[c.ID] = wait
+	s.stalled[name] = wait
 	return func() {
 		s.mu.Lock()
 		defer s.mu.Unlock()
-		delete(s.stalled, c.ID)
+		delete(s.stalled, name)
 		close(wait)
 	}
 }
 
-// stall waits as long as a chat is stalled. The lock isn't held.
-func (s *Server) stall(r *http.Request, chat int64) {
-	s.mu.Lock()
-	wait := s.stalled[chat]
-	s.mu.Unlock()
-	if wait == nil {
-		return
-	}
-	select {
-	case <-wait:
-	case <-r.Context().Done():
+// stall waits as long as one of these, a chat or a method, is stalled. The lock
+// isn't held.
+func (s *Server) stall(r *http.Request, names ...string) {
+	for _, name := range names {
+		s.mu.Lock()
+		wait := s.stalled[name]
+		s.mu.Unlock()
+		if wait == nil {
+			continue
+		}
+		select {
+		case <-wait:
+		case <-r.Context().Done():
+		}
 	}
 }
 

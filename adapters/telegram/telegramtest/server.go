@@ -42,7 +42,7 @@ type Server struct {
 	complaints []string
 	failures   map[string][]Failure
 	revoked    bool
-	stalled    map[int64]chan struct{} // chats whose requests wait
+	stalled    map[string]chan struct{} // chats and methods whose requests wait
 
 	chats    map[int64]*conversation
 	updates  []update
@@ -97,7 +97,7 @@ func New(tb testing.TB) *Server {
 	s := &Server{
 		Token: "4242:AA-secret_of_the-test", tb: tb, spec: rules, changed: make(chan struct{}),
 		failures: map[string][]Failure{}, chats: map[int64]*conversation{}, queries: map[string]bool{}, looks: map[string]*Offered{},
-		stalled: map[int64]chan struct{}{},
+		stalled: map[string]chan struct{}{},
 		files:   map[string][]byte{}, brought: map[int64]bool{},
 		lastID: 870_000_000, date: date, polling: make(chan struct{}),
 	}
@@ -212,7 +212,7 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	params, files, err := parameters(r)
-	s.stall(r, number(params["chat_id"]))
+	s.stall(r, params["chat_id"], method)
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	defer s.touch()

@@ -43,6 +43,7 @@ func Contract(t *testing.T, open Opener) {
 		{"undo forgets", undo},
 		{"the log keeps order", logOrder},
 		{"a group's round", groupRound},
+		{"answers kept beside a round", keptAnswers},
 		{"a group's deck is read along", readAlong},
 		{"a group's club", club},
 		{"a group's board", board},

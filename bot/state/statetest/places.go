@@ -137,6 +137,57 @@ func readAlong(t *testing.T, s store) {
 	read(nil)
 }
 
+// keptAnswers keeps answers beside a round: each without regard to the others,
+// unless it wants to be the only one; none beside another round than was read;
+// and none is lost that comes before the round is written.
+func keptAnswers(t *testing.T, s store) {
+	ctx := t.Context()
+	round := bot.Round{ID: "r", Cards: []bot.Turn{{Deck: "deck", Card: "card"}}, Race: &bot.Race{Mode: "everyone"}}
+	ok(t, s.CommitGroup(ctx, bot.GroupStep{Place: group, Round: &round}))
+	keep := func(event string, l bot.Learner, points, kept int, only bool) error {
+		return s.CommitGroup(ctx, bot.GroupStep{Event: event, Place: group, Keep: &bot.Keep{
+			Answer: bot.Answer{Event: event, Learner: l, Points: points}, Version: round.Version, Kept: kept, Only: only}})
+	}
+	ok(t, keep("1", "anna", 1, 0, false))
+	is(t, keep("1", "anna", 1, 1, false), bot.ErrSeen)
+	ok(t, keep("2", "bram", 2, 0, false)) // which didn't see hers
+	is(t, keep("3", "eva", 3, 1, true), bot.ErrStale)
+	ok(t, keep("3", "eva", 3, 2, true))
+	ok(t, keep("4", "anna", 4, 3, false)) // she thinks better of it
+	v, err := s.Read(ctx, group, account)
+	ok(t, err)
+	equal(t, v.Round.Kept, 4)
+	equal(t, v.Round.Race.Players, []bot.Learner{"anna", "bram", "eva"})
+	want := []bot.Answer{{Event: "4", Learner: "anna", Points: 4}, {Event: "2", Learner: "bram", Points: 2}, {Event: "3", Learner: "eva", Points: 3}}
+	equal(t, v.Round.Race.Answers, want)
+
+	ok(t, keep("5", "bram", 5, 4, false))
+	is(t, s.CommitGroup(ctx, bot.GroupStep{Event: "6", Place: group, Round: &v.Round}), bot.ErrStale) // it would lose his
+	v, err = s.elsewhere().Club(ctx, group)
+	ok(t, err)
+	v.Round.Race.Lang = "nl"
+	ok(t, s.CommitGroup(ctx, bot.GroupStep{Event: "6", Place: group, Round: &v.Round}))
+	equal(t, v.Round.Kept, 0)
+	is(t, keep("7", "tom", 1, 5, false), bot.ErrStale)
+	round.Version = v.Round.Version
+	ok(t, keep("7", "tom", 1, 0, false))
+	v, err = s.Club(ctx, group)
+	ok(t, err)
+	want[1] = bot.Answer{Event: "5", Learner: "bram", Points: 5}
+	equal(t, v.Round.Race.Answers, append(want, bot.Answer{Event: "7", Learner: "tom", Points: 1}))
+
+	super := bot.Place{Platform: "telegram", Chat: "-100300", Group: true}
+	ok(t, s.MoveGroup(ctx, group, super))
+	for place, n := range map[bot.Place]int{super: 4, group: 0} {
+		v, err = s.Club(ctx, place)
+		ok(t, err)
+		equal(t, v.Round.Kept, 0)
+		if race := v.Round.Race; n > 0 && (race == nil || len(race.Answers) != n) || n == 0 && race != nil {
+			t.Errorf("%s has %+v", place.Chat, race)
+		}
+	}
+}
+
 // groupMoves moves a group, again, and onto a place where a round has begun.
 func groupMoves(t *testing.T, s store) {
 	ctx := t.Context()
