@@ -49,6 +49,7 @@ func (a *telegrams) act(l line) {
 	a.voted = false
 	switch {
 	case l.label != "":
+		a.typed = 0
 		a.press(l)
 	case l.reply:
 		a.typed = a.Reply(a.lastIn(a.chat), a.user, l.text)
@@ -155,6 +156,19 @@ func (a *telegrams) fault(kind string) {
 	}
 }
 
+// awaitEmoji waits until an emoji is put on what was typed last: reactions come in
+// a queue of their own.
+func (a *telegrams) awaitEmoji(emoji string) {
+	a.t.Helper()
+	for {
+		a.emoji++
+		put := a.AwaitRequests(a.ctx, "setMessageReaction", a.emoji)[a.emoji-1].Params
+		if put["message_id"] == strconv.FormatInt(a.typed, 10) && strings.Contains(put["reaction"], emoji) {
+			return
+		}
+	}
+}
+
 func (a *telegrams) seen(messages []said) []seen {
 	a.t.Helper()
 	a.Confirmed(a.ctx)
@@ -163,12 +177,11 @@ func (a *telegrams) seen(messages []said) []seen {
 		a.last = nil
 	}
 	for _, m := range messages {
-		emojis := a.Requests("setMessageReaction")
 		switch {
 		case a.voted && (m.Private || m.Edit && m.Quiz != nil):
 			all = append(all, seen{nothing: true}) // he sees it in the poll
-		case m.React != "" && len(emojis) > a.emoji && strings.Contains(emojis[a.emoji].Params["reaction"], m.React):
-			a.emoji++
+		case m.React != "" && a.typed != 0:
+			a.awaitEmoji(m.React)
 			all = append(all, seen{emoji: m.React})
 		case m.Edit && len(a.Unread()) == 0:
 			all = append(all, seen{nothing: true}) // Telegram says that nothing changes
