@@ -208,6 +208,7 @@ func (t *talk) takeIn(context.Context) ([]Message, error) {
 	case !t.club.join(t.learner):
 		return t.tell(phrase.JoinFull, nil), nil
 	}
+	t.letIn(true)
 	t.enrol(t.learner, false)
 	t.newClub = true
 	return t.tell(phrase.Joined, nil), nil
