@@ -73,8 +73,27 @@ func Account(member int) bot.Account {
 // member is the number of the learner who is the n-th of the class.
 func (k *class) member(n int) int { return k.number*k.Members + n }
 
+// settle has all members choose that their answers count for their own cards:
+// what newcomers answer is held until they were told.
+func (k *class) settle(ctx context.Context) error {
+	for n := range k.Members {
+		v, err := k.store.Read(ctx, bot.Place{}, Account(k.member(n)))
+		if err != nil {
+			return err
+		}
+		v.Profile.Groups = "on"
+		if err := k.store.Commit(ctx, bot.Step{Learner: v.Learner, Profile: &v.Profile}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // play opens a round, answers all its cards, and looks at what is kept.
 func (k *class) play(ctx context.Context) error {
+	if err := k.settle(ctx); err != nil {
+		return err
+	}
 	begun := make(chan struct{})
 	k.ask(Event{Class: k.number, Member: k.member(0), Command: "quiz", Text: fmt.Sprint(DeckID, " ", k.Cards, " ", k.Mode)}, func(string) { close(begun) })
 	select {
