@@ -208,10 +208,8 @@ func (t *talk) takeIn(context.Context) ([]Message, error) {
 	case !t.club.join(t.learner):
 		return t.tell(phrase.JoinFull, nil), nil
 	}
+	t.letIn(true)
 	t.enrol(t.learner, false)
 	t.newClub = true
-	if !t.settled() {
-		t.chooseHere(groupsOn) // who takes part wants to learn here
-	}
 	return t.tell(phrase.Joined, nil), nil
 }

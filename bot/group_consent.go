@@ -42,9 +42,10 @@ func (c *Club) newcomer(l Learner) *Newcomer {
 }
 
 // settled tells whether it is known if the learner's answers count for his own
-// cards, or will be: what he chose, or played on for, is on its way.
+// cards: he also said so when he took part here, or what he chose, or played on
+// for, is on its way.
 func (t *talk) settled() bool {
-	return t.profile.settled() || slices.ContainsFunc(t.carried(), func(p Pending) bool { return p.Learner == t.learner })
+	return t.profile.settled() || slices.Contains(t.club.Members, t.learner) || slices.ContainsFunc(t.carried(), func(p Pending) bool { return p.Learner == t.learner })
 }
 
 // welcome notes that the learner answers: he is a newcomer, or plays on.
@@ -55,8 +56,7 @@ func (t *talk) welcome() {
 	case n == nil && !t.settled():
 		c.New, t.newPeople = append(c.New, Newcomer{Learner: t.learner, Name: t.name()}), true
 	case n != nil && n.Told && !n.In:
-		c.Pending = append(c.Pending, n.Held...)
-		n.In, n.Held, t.newPeople = true, nil, true
+		t.letIn(true)
 	}
 }
 
@@ -158,21 +158,23 @@ func (t *talk) remember(context.Context) ([]Message, error) {
 		t.profile.Groups, t.newProfile = as, true
 		return t.tell(id, nil), nil
 	}
-	t.chooseHere(as)
+	t.letIn(as == groupsOn)
+	t.club.Pending = append(t.club.Pending, Pending{Event: t.event.ID, Learner: t.learner, At: t.now, Groups: as})
+	t.newClub = true
 	return t.tell(id, nil), nil
 }
 
-// chooseHere brings to a learner what he chose in a group about his answers, and
-// lets go of those that were held back till then.
-func (t *talk) chooseHere(as string) {
-	if n := t.club.newcomer(t.learner); n != nil {
-		if as == groupsOn {
-			t.club.Pending = append(t.club.Pending, n.Held...)
-		}
-		n.Told, n.In, n.Held = true, true, nil
+// letIn ends the waiting of a newcomer who said what he wants: what is held of
+// his counts, or not.
+func (t *talk) letIn(counts bool) {
+	n := t.club.newcomer(t.learner)
+	if n == nil {
+		return
 	}
-	t.club.Pending = append(t.club.Pending, Pending{Event: t.event.ID, Learner: t.learner, At: t.now, Groups: as})
-	t.newClub = true
+	if counts {
+		t.club.Pending = append(t.club.Pending, n.Held...)
+	}
+	n.Told, n.In, n.Held, t.newPeople = true, true, nil, true
 }
 
 // setGroups is the same choice as a setting.

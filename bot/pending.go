@@ -78,7 +78,7 @@ func (t *talk) commitGroup(ctx context.Context) error {
 // bringOwn brings what this event left pending to its learners, after whatever
 // else waits for them.
 func (t *talk) bringOwn(ctx context.Context) {
-	own := make(map[Learner]bool)
+	own := map[Learner]bool{t.learner: true} // also what was held of his until now
 	all := t.carried()
 	for _, p := range all {
 		own[p.Learner] = own[p.Learner] || p.Event == t.event.ID
