@@ -19,7 +19,7 @@ const grace = 15 * time.Second
 
 // mostLate is how many cards back a late answer is looked for: no class goes
 // through more in its grace.
-const mostLate = 4
+const mostLate = 8
 
 // longestWait is how long an answer may wait to be handled: no platform keeps
 // one for longer than a day, but a clock may be wrong by years.

@@ -48,8 +48,8 @@ func TestBenchRound(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			url := start(t)
-			c := exec.CommandContext(t.Context(), "overhoor", "bench", "round", "--members=40", "--groups=2", "--cards=6",
-				"--answers=480", "--rate=200", "--replicas=3", "--kill-every=600ms", "--redis="+url)
+			c := exec.CommandContext(t.Context(), "overhoor", "bench", "round", "--members=20", "--groups=2", "--cards=6",
+				"--answers=240", "--rate=100", "--replicas=3", "--kill-every=1500ms", "--redis="+url)
 			out, err := c.CombinedOutput()
 			if err != nil {
 				t.Fatalf("%v:\n%s", err, out)
