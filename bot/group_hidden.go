@@ -63,7 +63,7 @@ func (t *talk) keepJudged(ctx context.Context, j grade.Judgement, e Effort) (clo
 // elbowRoom is how many answers before the last one that a card waits for they
 // are kept one after the other, so that the last one knows that it is: fewer
 // processes than that handle answers of one group at the same moment.
-const elbowRoom = 16
+const elbowRoom = 8
 
 // answered tells whether a learner's answer to this card is kept, other than
 // that which came in an event.
