@@ -161,6 +161,13 @@ func (s *Server) Confirmed(ctx context.Context) {
 	s.await(ctx, "all updates to be confirmed", func() bool { return len(s.updates) == 0 })
 }
 
+// Left waits until so many updates wait for the bot: a webhook's answer may be on
+// its way when the bot has stopped.
+func (s *Server) Left(ctx context.Context, n int) {
+	s.tb.Helper()
+	s.await(ctx, "the right number of updates to be left", func() bool { return len(s.updates) == n })
+}
+
 // Unconfirmed is how many updates wait for the bot.
 func (s *Server) Unconfirmed() int {
 	s.mu.Lock()
