@@ -26,6 +26,9 @@ type OwnCard struct {
 // ownDeck is the deck of a learner's own cards, of which only he is asked.
 const ownDeck = "mijn-kaarten"
 
+// ownNames are what else one types for it.
+func ownNames() []string { return []string{"mijn", "eigen", "own", "mine"} }
+
 // with is the engine for a learner: where he made cards of his own, they are
 // one deck more.
 func (e *Engine) with(v View) *Engine {

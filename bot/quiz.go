@@ -3,6 +3,7 @@ package bot
 import (
 	"cmp"
 	"context"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -103,6 +104,9 @@ func (t *talk) find(want string) (*decks.Deck, bool) {
 		if strings.EqualFold(d.Title, want) {
 			return d, true
 		}
+	}
+	if slices.Contains(ownNames(), strings.ToLower(want)) {
+		return t.Library.Deck(ownDeck)
 	}
 	return nil, false
 }
