@@ -25,8 +25,9 @@ const mostListed = 5
 
 // personal tells whether an event is between the bot and who sent it, also in a
 // group: making a card is.
-func (ev Event) personal() bool {
-	return ev.Place.Group && (ev.Command == cardCommand || ev.Command == "kaart")
+func (e *Engine) personal(ev Event) bool {
+	v, ok := e.verbs[ev.Command]
+	return ok && ev.Place.Group && v.names[0] == cardCommand
 }
 
 // makeCard answers "/card front = back", and "/card" alone with all that were

@@ -10,6 +10,17 @@ import (
 	"github.com/overhoor/overhoor/bot"
 )
 
+// replicas is so many engines over one store.
+func (w *world) replicas(n int) []*bot.Engine {
+	w.t.Helper()
+	engines := []*bot.Engine{w.engine}
+	for len(engines) < n {
+		w.rebuild(library(w.t))
+		engines = append(engines, w.engine)
+	}
+	return engines
+}
+
 // TestTwoHundred lets two hundred members answer two cards at one moment, through
 // three replicas that each keep the order of what they hear, and answer for the
 // first card when the second one is asked.
@@ -17,11 +28,7 @@ func TestTwoHundred(t *testing.T) {
 	const members, replicas = 200, 3
 	w := newWorld(t)
 	w.say("juf@klas", "/quiz crm")
-	engines := []*bot.Engine{w.engine}
-	for len(engines) < replicas {
-		w.rebuild(library(t))
-		engines = append(engines, w.engine)
-	}
+	engines := w.replicas(replicas)
 	lanes := make([][]bot.Event, replicas)
 	for i := range members {
 		line := "herhaalaankopen"

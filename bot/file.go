@@ -84,7 +84,7 @@ func (t *talk) received(ctx context.Context) ([]Message, error) {
 		return t.tell(phrase.MediaUnknown, nil), nil
 	case !t.event.Place.Group:
 		return t.fileSent(ctx)
-	case t.event.Direct || t.event.personal():
+	case t.event.Direct || t.personal(t.event):
 		return t.tell(phrase.OnlyPrivate, nil), nil
 	}
 	return nil, nil

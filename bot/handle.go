@@ -50,7 +50,7 @@ func giveWay(ctx context.Context, try int) {
 // fails.
 func (e *Engine) step(ctx context.Context, ev Event, again bool) ([]Message, error) {
 	place := ev.Place
-	if ev.personal() {
+	if e.personal(ev) {
 		place = Place{} // the group has no part in it
 	}
 	view, err := e.Store.Read(ctx, place, ev.From.Account)

@@ -18,11 +18,7 @@ func TestTwoHundredKept(t *testing.T) {
 	const members, replicas = 200, 3
 	w := newWorld(t)
 	w.say("juf@klas", "/quiz crm everyone")
-	engines := []*bot.Engine{w.engine}
-	for len(engines) < replicas {
-		w.rebuild(library(t))
-		engines = append(engines, w.engine)
-	}
+	engines := w.replicas(replicas)
 	closed := 0
 	for card, line := range []string{"herhaalaankopen", "klanten houden"} {
 		w.now = w.now.Add(5 * time.Second)

@@ -223,7 +223,7 @@ func (t *talk) commit(ctx context.Context, messages []Message) error {
 	if t.newClub {
 		t.club.Said = Said{Event: t.event.ID, Messages: messages}
 	}
-	if t.event.Place.Group && !t.event.personal() {
+	if t.event.Place.Group && !t.personal(t.event) {
 		return t.commitGroup(ctx)
 	}
 	if !t.newProfile && !t.newRound {

@@ -13,7 +13,6 @@ import (
 	"time"
 
 	"github.com/overhoor/overhoor/bot/state"
-	"github.com/overhoor/overhoor/bot/state/redis"
 	"github.com/overhoor/overhoor/decks"
 )
 
@@ -40,17 +39,12 @@ const quiet = 30 * time.Second
 
 // Push runs the benchmark and writes what it found.
 func Push(ctx context.Context, o Options, out, progress io.Writer) error {
-	url, stop, err := server(ctx, o.Redis)
+	url, kernel, stop, err := open(ctx, o.Redis)
 	if err != nil {
 		return err
 	}
 	defer stop()
-	kernel, err := redis.Open(ctx, url)
-	if err != nil {
-		return err
-	}
 	store := state.New(kernel)
-	defer store.Close()
 	r := report{Options: o}
 	say := func(format string, args ...any) { fmt.Fprintf(progress, format+"\n", args...) }
 

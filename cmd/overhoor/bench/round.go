@@ -13,7 +13,6 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"github.com/overhoor/overhoor/bot/state"
-	"github.com/overhoor/overhoor/bot/state/redis"
 )
 
 // RoundOptions is what is measured of rounds in groups.
@@ -43,17 +42,12 @@ const (
 
 // Round runs the benchmark and writes what it found.
 func Round(ctx context.Context, o RoundOptions, out, progress io.Writer) error {
-	url, stop, err := server(ctx, o.Redis)
+	url, kernel, stop, err := open(ctx, o.Redis)
 	if err != nil {
 		return err
 	}
 	defer stop()
-	kernel, err := redis.Open(ctx, url)
-	if err != nil {
-		return err
-	}
 	store := state.New(kernel)
-	defer store.Close()
 	before, err := kernel.Usage(ctx)
 	if err != nil {
 		return err

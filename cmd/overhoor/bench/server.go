@@ -15,6 +15,22 @@ import (
 var errNoServer = errors.New("redis-server isn't installed: install it (apt-get install redis-server), " +
 	"or name an empty Redis with --redis redis://host:6379/0")
 
+// open opens what server finds; closer ends both.
+func open(ctx context.Context, named string) (url string, kernel *redis.Kernel, closer func(), err error) {
+	url, stop, err := server(ctx, named)
+	if err != nil {
+		return "", nil, nil, err
+	}
+	if kernel, err = redis.Open(ctx, url); err != nil {
+		stop()
+		return "", nil, nil, err
+	}
+	return url, kernel, func() {
+		_ = kernel.Close() // what was measured was said
+		stop()
+	}, nil
+}
+
 // server finds the Redis to use, which is the one that is named, or starts one that stop ends.
 func server(ctx context.Context, named string) (url string, stop func(), err error) {
 	if named != "" {
