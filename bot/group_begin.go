@@ -67,6 +67,12 @@ func (t *talk) raceQuiz(ctx context.Context) ([]Message, error) {
 	}
 	deck, ok := t.find(want.deck)
 	if !ok {
+		deck, ok = t.linkedPart(want.deck)
+	}
+	switch {
+	case !ok && isLink(want.deck):
+		return t.offer(phrase.LinkGone), nil
+	case !ok:
 		return t.unknownDeck(want.deck), nil
 	}
 	if no := t.forbidden(deck, want.mode); no != nil {

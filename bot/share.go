@@ -102,7 +102,7 @@ func linkCode(deck, name string) string {
 	return hex.EncodeToString(sum[:8])
 }
 
-// Complete is the engine's Completer: decks, and in private also chapters and
+// Complete is the engine's Completer: decks, and for a round also chapters and
 // cards.
 func (e *Engine) Complete(_ context.Context, ev Event) []Choice {
 	if ev.Command != "quiz" && ev.Command != "share" {
@@ -115,7 +115,7 @@ func (e *Engine) Complete(_ context.Context, ev Event) []Choice {
 	for _, f := range e.Library.Search(cut(ev.Text, mostQuery), mostOffers) {
 		c := Choice{Label: cut(f.Deck.Title, 80), Value: f.Deck.ID}
 		if f.Chapter != "" || f.Card.ID != "" {
-			if ev.Place.Group || ev.Command != "quiz" {
+			if ev.Command != "quiz" {
 				continue
 			}
 			c = Choice{Label: cut(shortTitle(f.Deck)+" · "+f.Chapter+f.Card.Front, 80), Value: linkOf(f)}
@@ -130,28 +130,43 @@ func (e *Engine) Complete(_ context.Context, ev Event) []Choice {
 // linked begins what a link leads to; ok is false for what is none. A link can
 // be older than what it leads to.
 func (t *talk) linked(ctx context.Context, want quizWish) (m []Message, ok bool, err error) {
-	link := want.deck
-	kind := link[:strings.Index(link, "_")+1]
-	if kind != cardLink && kind != partLink {
+	if !isLink(want.deck) {
 		return nil, false, nil
 	}
+	part, found := t.linkedPart(want.deck)
+	switch {
+	case !found:
+		return t.offer(phrase.LinkGone), true, nil
+	case strings.HasPrefix(want.deck, cardLink):
+		m, err = t.askCard(ctx, part.ID, part.Cards[0].ID)
+	default:
+		m, err = t.begin(ctx, part.ID, []*decks.Deck{part}, want)
+	}
+	return m, true, err
+}
+
+// isLink tells whether that leads to a chapter or a card.
+func isLink(s string) bool { return strings.HasPrefix(s, cardLink) || strings.HasPrefix(s, partLink) }
+
+// linkedPart is the deck that a link leads to, with the cards of that chapter, or
+// that card, alone.
+func (t *talk) linkedPart(link string) (*decks.Deck, bool) {
 	for _, d := range t.Library.Decks() {
+		part := *d
 		for _, c := range d.Cards {
 			if link == cardLink+linkCode(d.ID, c.ID) {
-				m, err = t.askCard(ctx, d.ID, c.ID)
-				return m, true, err
+				part.Cards = []decks.Card{c}
+				return &part, true
 			}
 		}
 		for _, chapter := range d.Chapters() {
 			if link == partLink+linkCode(d.ID, chapter) {
-				part := *d
 				part.Cards = d.Chapter(chapter)
-				m, err = t.begin(ctx, d.ID, []*decks.Deck{&part}, want)
-				return m, true, err
+				return &part, true
 			}
 		}
 	}
-	return t.offer(phrase.LinkGone), true, nil
+	return nil, false
 }
 
 // askCard asks one card now, before what is left of the round that goes on. All

@@ -25,7 +25,7 @@ func chapters(t *testing.T) *decks.Library {
 	return lib
 }
 
-// TestComplete offers what was typed of decks, and in private also of chapters
+// TestComplete offers what was typed of decks, and for a round also of chapters
 // and cards.
 func TestComplete(t *testing.T) {
 	w := newWorld(t)
@@ -42,7 +42,7 @@ func TestComplete(t *testing.T) {
 		{bot.Place{}, "quiz", "klantbindign", "CRM · Wat is <klantbinding>?"},
 		{bot.Place{}, "quiz", "klantwaarde", "CRM · Klantwaarde & zo"},
 		{bot.Place{}, "share", "klant", "CRM: klanten"},
-		{group, "quiz", "klant", "CRM: klanten"},
+		{group, "quiz", "klantwaarde", "CRM · Klantwaarde & zo"},
 		{bot.Place{}, "stop", "", ""},
 		{group, "quiz", "crm t", "CRM: klanten · teams|CRM: klanten · toets"},
 		{bot.Place{}, "quiz", "crm ", "CRM: klanten · keuze"},

@@ -22,7 +22,7 @@ type runCommand struct {
 }
 
 // stopping is how long what was begun may take when we are told to stop.
-const stopping = 15 * time.Second
+const stopping = 10 * time.Second
 
 var errNoToken = errors.New("no token: set telegram.token (OVERHOOR_TELEGRAM_TOKEN), discord.token " +
 	"(OVERHOOR_DISCORD_TOKEN) or both; to try it without one: overhoor chat")
