@@ -85,7 +85,10 @@ func (c benchReplica) Run(ctx context.Context, w *world) (err error) {
 		return err
 	}
 	h, err := build(ctx, cfg, newLog(cfg.Log, w), w)
-	if err != nil {
+	switch {
+	case err != nil && ctx.Err() != nil:
+		return nil // told to stop before it had begun
+	case err != nil:
 		return err
 	}
 	defer func() { err = errors.Join(err, h.Close()) }()
