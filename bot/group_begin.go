@@ -90,6 +90,7 @@ func (t *talk) raceQuiz(ctx context.Context) ([]Message, error) {
 	}
 	if t.round.asking() { // it was left alone
 		t.breakOff()
+		t.ended = t.withScores(pulse{id: t.round.ID, asking: true}, nil)
 	}
 	if err := t.bookRound(ctx); err != nil {
 		return nil, err

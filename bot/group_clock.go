@@ -70,7 +70,7 @@ func (e *Engine) tick(ctx context.Context, p Place, slot time.Time) ([]Message, 
 		return nil, t.whileCarried(due), nil
 	}
 	before := t.round.pulse()
-	messages := t.tellNewcomers(t.quieten(before, t.lapse()))
+	messages := t.toGroup(before, t.lapse())
 	t.newRound = true
 	t.round.Touched, t.round.Said = t.now, Said{Event: t.event.ID, Messages: messages}
 	if err := t.commitGroup(ctx); err != nil {

@@ -68,10 +68,9 @@ func (t *talk) pending(l Learner, turn Turn, r scheduler.Rating, at time.Time) P
 	return Pending{Event: t.event.ID, Learner: l, Deck: turn.Deck, Card: turn.Card, Rating: r, At: at}
 }
 
-// raceNext says how a card went, the standings where another leads now, and in
-// the same message, where that can be, the next card or the end.
+// raceNext says how a card went and in the same message, where that can be, the
+// next card or the end.
 func (t *talk) raceNext(m Message) []Message {
-	race := t.round.Race
 	m.Text = lines(m.Text, t.beside(t.round.Cards[t.round.At-1]))
 	if !t.round.asking() {
 		end := t.raceEnd()
@@ -80,12 +79,6 @@ func (t *talk) raceNext(m Message) []Message {
 		}
 		m.Text, m.Buttons = apart(m.Text, end.Text), end.Buttons
 		return []Message{m}
-	}
-	if lead := race.leader(); !race.mode().silent && race.Teams == nil && lead != "" && lead != race.Lead {
-		race.Lead = lead
-		if len(race.Scores) > 1 {
-			m.Text = lines(m.Text, soft(t.standings()))
-		}
 	}
 	next := t.raceQuestion()
 	if next.Quiz != nil { // which is nothing but its question

@@ -24,7 +24,6 @@ func (r *Race) moved(from, to Learner) {
 		}
 	}
 	as(&r.By)
-	as(&r.Lead)
 	r.Players, r.Skips = renamed(r.Players, from, to), renamed(r.Skips, from, to)
 	for i := range r.Only {
 		as(&r.Only[i].Learner)
@@ -61,6 +60,7 @@ func (r *Race) movePoints(from, to Learner) {
 		r.Scores = slices.Delete(r.Scores, i, i+1)
 		if j := slices.IndexFunc(r.Scores, func(s Score) bool { return s.Learner == to }); j >= 0 {
 			r.Scores[j].Points += had.Points
+			r.scored = true
 		} else {
 			r.Scores = slices.Insert(r.Scores, i, Score{Learner: to, Name: had.Name, Points: had.Points})
 		}

@@ -30,6 +30,12 @@ func (r *Round) pulse() pulse {
 // justSpoke tells whether something was said to all just now.
 func (t *talk) justSpoke() bool { return t.now.Sub(t.round.Race.Spoke) < quietFor }
 
+// toGroup makes what a group is told of what is said in its round: newcomers are
+// welcomed in it, and the scoreboard comes along.
+func (t *talk) toGroup(before pulse, messages []Message) []Message {
+	return t.withScores(before, t.tellNewcomers(t.quieten(before, messages)))
+}
+
 // quieten says to who asked alone what would be too much for all: votes, what is
 // taken back, and what is shown again, as long as the round stands where it
 // stood.
@@ -41,10 +47,13 @@ func (t *talk) quieten(before pulse, messages []Message) []Message {
 	aside := before == now && !t.newClub && t.justSpoke()
 	for i := range messages {
 		switch m := &messages[i]; {
-		case m.Private, m.Edit:
+		case m.Private:
+		case m.Edit:
+			m.Urgent = before != now
 		case aside:
 			m.Private = true
 		default:
+			m.Urgent = before != now
 			race.Spoke, t.newRound = t.now, true
 		}
 	}

@@ -98,15 +98,12 @@ func (t *talk) answerForTeam(ctx context.Context, text string) ([]Message, error
 	return said, err
 }
 
-// revealTeams closes a card, and tells who had it and how the teams stand.
+// revealTeams closes a card, and tells who had it.
 func (t *talk) revealTeams() Message {
 	race := t.round.Race
 	race.Teams.score(t.round.At+1, race.Answers)
 	m := t.reveal()
 	m.Text = lines(m.Text, t.newcomers())
-	if t.round.asking() { // else they are told with who won
-		m.Text = lines(m.Text, soft(t.standings()))
-	}
 	return m
 }
 

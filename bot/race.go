@@ -20,8 +20,9 @@ type Race struct {
 	Skips   []Learner       `json:"skips,omitempty"`   // who want to skip this card
 	Players []Learner       `json:"players,omitempty"` // who answered in this round
 	played  []Learner       // of them those who answer now: of this event only
-	Scores  []Score         `json:"scores,omitempty"`  // in the order of first points
-	Lead    Learner         `json:"lead,omitempty"`    // who led when the standings were told last
+	Scores  []Score         `json:"scores,omitempty"` // in the order of first points
+	scored  bool            // points changed: in this event only
+	Edition int             `json:"edition,omitempty"` // of the scoreboard that was shown last; 0 for none
 	Tries   map[Learner]int `json:"tries,omitempty"`   // answers to this card that were not right
 	Named   []Named         `json:"named,omitempty"`   // items of this card, in the order they were named
 	Teams   *Teams          `json:"teams,omitempty"`   // in a mode that has them
@@ -120,6 +121,7 @@ func (r *Race) joins(l Learner) bool {
 
 // earn gives points, or takes them back.
 func (r *Race) earn(l Learner, name string, points int) {
+	r.scored = r.scored || points != 0
 	if points > 0 {
 		r.plays(l)
 	}
@@ -170,15 +172,6 @@ func (r *Race) standings() []Score {
 	sorted := slices.Clone(r.Scores)
 	slices.SortStableFunc(sorted, func(a, b Score) int { return cmp.Compare(b.Points, a.Points) })
 	return sorted
-}
-
-// leader is who has more points than anybody else, "" when none has.
-func (r *Race) leader() Learner {
-	best := r.standings()
-	if len(best) == 0 || best[0].Points == 0 || len(best) > 1 && best[1].Points == best[0].Points {
-		return ""
-	}
-	return best[0].Learner
 }
 
 // miss notes an answer to this card that was not right.

@@ -38,6 +38,7 @@ type talk struct {
 	made       []OwnCard // to be written
 	unmade     []string  // IDs of own cards to be dropped
 	draft      *Draft    // to be written, when not nil
+	ended      []Message // the scoreboard of a round that this event put another one in place of
 
 	board    Board // of a group, where it was needed
 	hasBoard bool  // board was read
@@ -186,7 +187,7 @@ func (t *talk) run(ctx context.Context, again bool) ([]Message, error) {
 		if err != nil {
 			return nil, err
 		}
-		return t.tellNewcomers(t.quieten(before, messages)), nil
+		return t.toGroup(before, messages), nil
 	}
 	if err := t.rest(ctx); err != nil {
 		return nil, err

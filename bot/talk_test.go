@@ -250,6 +250,9 @@ func write(messages []bot.Message) string {
 		if m.Edit {
 			who = "bot (edit)"
 		}
+		if m.Board != nil {
+			who = fmt.Sprintf("bot (scores %d)", m.Board.Edition)
+		}
 		fmt.Fprintf(&b, "%s: %s\n", who, strings.ReplaceAll(string(m.Text), "\n", "\n     "))
 		if m.React != "" {
 			fmt.Fprintf(&b, "     (as %s)\n", m.React)

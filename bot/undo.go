@@ -67,10 +67,11 @@ func (t *talk) raceUndo(ctx context.Context) ([]Message, error) {
 	if points == 0 {
 		return t.tell(phrase.RaceUndone, nil), nil
 	}
-	return []Message{{Text: lines(
-		t.say(phrase.RacePointsBack, phrase.Args{"Name": t.name(), "Points": strconv.Itoa(points)}),
-		soft(t.standings()),
-	)}}, nil
+	m := Message{Text: t.say(phrase.RacePointsBack, phrase.Args{"Name": t.name(), "Points": strconv.Itoa(points)})}
+	if !t.round.asking() { // the end told others
+		m.Text = lines(m.Text, soft(t.standings()))
+	}
+	return []Message{m}, nil
 }
 
 // lastCounted is what the card before counted for to the learner, if that is

@@ -116,6 +116,7 @@ type Message struct {
 	Ask     *Ask       // not nil when it waits for a typed answer
 	Private bool       // only for who asked, where the platform can
 	Aloud   Text       // said in place of Text where all would read what is Private; "" for the same
+	Urgent  bool       // a round waits for it: it goes before what else is to be said there
 	Edit    bool       // replaces the message whose button was pressed, where the platform can
 
 	// React is one emoji put on the message that is answered, in place of a
@@ -134,6 +135,10 @@ type Message struct {
 	// Share is a button to pass something on, where the platform has such; nil
 	// for none. Text must do where it hasn't.
 	Share *Share
+
+	// Board makes it the scoreboard of a round, which is edited where it stands;
+	// nil for any other message.
+	Board *Scoreboard
 
 	// Quiz makes the buttons the choices of one question, which is Text, for a
 	// platform with quizzes of its own; nil where they are plain buttons.

@@ -129,6 +129,9 @@ func (c *Console) show(asker string, messages []bot.Message) {
 	defer c.mu.Unlock()
 	var fresh []string
 	for _, m := range messages {
+		if m.Board != nil && m.Board.Closed {
+			continue // what was said just now ends with it
+		}
 		first := len(fresh) + 1
 		for _, row := range m.Buttons {
 			for _, b := range row {

@@ -130,6 +130,20 @@ func TestAGroupTalksByName(t *testing.T) {
 	}
 }
 
+// A terminal edits nothing: a scoreboard is a line, and the last one is in what was
+// said.
+func TestAScoreboardIsALine(t *testing.T) {
+	reply := func(e bot.Event) []bot.Message {
+		board := &bot.Scoreboard{Round: "r", Edition: 1, Closed: e.Text == "b"}
+		return []bot.Message{{Text: "Goed."}, {Text: "<b>Stand · CRM</b>\n1. Bram · 5\n2. Eva · 4", Board: board}}
+	}
+	out, _ := converse(t, Config{Group: true}, "anna: a\nanna: b\n", reply)
+	want := "bot: Goed.\n\nbot: Stand · CRM: 1. Bram · 5, 2. Eva · 4\n\nbot: Goed.\n\n"
+	if out != want {
+		t.Errorf("shown:\n%s\nwant:\n%s", out, want)
+	}
+}
+
 func TestColours(t *testing.T) {
 	reply := func(bot.Event) []bot.Message {
 		return []bot.Message{{Text: "<b>Goed.</b> Terug\nmorgen", Tone: bot.Good}}

@@ -85,6 +85,9 @@ func (p pen) text(m bot.Message) []string {
 	if m.React != "" {
 		return []string{m.React}
 	}
+	if m.Board != nil {
+		m.Text = inOneLine(m.Text)
+	}
 	var b strings.Builder
 	for _, s := range m.Text.Spans() {
 		b.WriteString(p.styled(s))
@@ -100,6 +103,12 @@ func (p pen) text(m bot.Message) []string {
 		lines = append(lines, wrapped...)
 	}
 	return lines
+}
+
+// inOneLine is a scoreboard where nothing can be edited: it stands there each time.
+func inOneLine(t bot.Text) bot.Text {
+	title, rest, _ := strings.Cut(string(t), "\n")
+	return bot.Text(title + ": " + strings.ReplaceAll(rest, "\n", ", "))
 }
 
 // row draws buttons as numbered choices, kept whole at the end of a line.

@@ -41,10 +41,14 @@ type Config struct {
 	// a thread of its own; nil: never.
 	Threads func(ctx context.Context, e bot.Event) bool
 
-	// Pace waits until a message may be sent to a chat, or ctx ends. Who is
-	// being answered is called a group, which goes past the pushes. An answer
-	// to an interaction needs none; nil doesn't wait.
-	Pace func(ctx context.Context, chat string, group bool) error
+	// Pace waits until something may be sent to a chat, or ctx ends. It is asked
+	// before each message that a whole channel sees, also as the answer to an
+	// interaction, and in private before what answers none. What answers an
+	// interaction comes after that was acknowledged; nil doesn't wait.
+	Pace bot.Pacer
+
+	// Notes keeps where scoreboards stand, for all processes; nil shows none.
+	Notes bot.Notes
 
 	// Hold is told that Discord wants nothing sent to anyone for so long;
 	// from then on Pace should wait so long. nil tells nobody.
@@ -58,6 +62,8 @@ type Adapter struct {
 	rest   *rest
 	files  *files
 	shares Shares
+	outbox *bot.Outbox
+	scores *bot.Scorekeeper
 	seen   *recent // events
 	told   *recent // of what we lack, by channel
 	timing timing
@@ -99,6 +105,9 @@ func New(ctx context.Context, cfg Config) (*Adapter, error) {
 	if cfg.Now == nil {
 		cfg.Now = time.Now
 	}
+	if cfg.Pace == nil {
+		cfg.Pace = func(context.Context, string, bot.Sending) error { return nil }
+	}
 	a := &Adapter{
 		cfg:   cfg,
 		log:   cfg.Log.With("platform", platform),
@@ -111,6 +120,8 @@ func New(ctx context.Context, cfg Config) (*Adapter, error) {
 			leave: 3 * time.Second, finish: 5 * time.Second, backoff: time.Second},
 		shares: cfg.Shares,
 	}
+	a.outbox = &bot.Outbox{Turn: func(ctx context.Context, to bot.Place) { _ = a.inTurn(ctx, to.Chat, bot.SendAll) }}
+	a.scores = &bot.Scorekeeper{Notes: cfg.Notes, Writer: a, Pace: cfg.Pace, Log: a.log, Now: cfg.Now}
 	if a.shares == nil {
 		a.shares = &alone{next: map[string]time.Time{}}
 	}

@@ -16,8 +16,7 @@ func (r *run) react(e bot.Event, message string, m bot.Message) bool {
 		if r.mark(e, message, m.React) {
 			return
 		}
-		part := reactionPart
-		r.tell(e, message, m, &part)
+		r.tell(e, message, m, reactionPart)
 	})
 }
 

@@ -3,6 +3,7 @@ package discord
 import (
 	"context"
 	"errors"
+	"slices"
 	"sync"
 	"time"
 
@@ -37,6 +38,7 @@ type reply struct {
 	parts  int  // sent to the channel so far, for their nonces
 	ghost  bool // the deferral shows "thinking" and must be filled or taken away
 	unsure bool // our deferral failed, but may have got through
+	failed bool // something couldn't be said: nothing follows it
 }
 
 // newReply begins to wait for an answer; when none comes in time, it defers.
@@ -90,28 +92,78 @@ func (r *reply) callback(kind discordgo.InteractionResponseType, data any, what 
 	return err
 }
 
-// answer says messages, in order.
+// answer says messages, in order: at once what one person sees or what stands
+// there already, and in the channel's turn what is new to all, with what follows
+// it. Meanwhile the interaction may be deferred.
 func (r *reply) answer(ctx context.Context, messages []bot.Message) {
+	if len(messages) == 0 {
+		r.end(ctx)
+	}
+	place, queued := r.event.Place, false
+	for n, m := range messages {
+		open := place.Group && !m.Private && !(m.Edit && n == 0 && r.onMessage())
+		say := func() {
+			r.say(ctx, m, n == 0, open)
+			if n == len(messages)-1 {
+				r.end(ctx)
+			}
+		}
+		if queued = queued || open; !queued {
+			say()
+		} else if !r.run.queueUp(r.event, bot.Parcel{Urgent: urgent(messages), Free: !open, Say: say}) {
+			r.end(ctx)
+			return
+		}
+	}
+}
+
+// urgent tells whether a round waits for something of what is said.
+func urgent(messages []bot.Message) bool {
+	return slices.ContainsFunc(messages, func(m bot.Message) bool { return m.Urgent })
+}
+
+// say says a message; open is for one that is new to all in a channel, whose turn
+// it is.
+func (r *reply) say(ctx context.Context, m bot.Message, first, open bool) {
+	for part, p := range draw(m, r.event.Place.Group) {
+		if part > 0 && open && r.run.inTurn(ctx, r.event.Place.Chat, bot.SendAll) != nil {
+			return
+		}
+		first := first && part == 0
+		if first && r.thread != "" {
+			p.Content += " <#" + r.thread + ">"
+		}
+		if !r.sayPart(ctx, p, first, first && m.Edit && r.onMessage()) {
+			return
+		}
+	}
+}
+
+// sayPart says one payload, unless one before it couldn't be said.
+func (r *reply) sayPart(ctx context.Context, p payload, first, edit bool) bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.failed {
+		return false
+	}
+	err := allowed(p, func(p payload) error { return r.put(ctx, p, first, edit) })
+	if err != nil {
+		r.failed = true
+		r.run.log.Error("answer not sent", "event", r.event.ID, "error", err)
+	}
+	return err == nil
+}
+
+// end ends an interaction when all is said. One to which nothing was said is
+// acknowledged.
+func (r *reply) end(ctx context.Context) {
 	r.timer.Stop()
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	defer func() { r.stage = others }() // for a deferral that waits for the lock
-	if len(messages) == 0 {
+	if !r.failed && (r.stage == fresh || r.stage == deferred) {
 		r.sayNothing(ctx)
 	}
-	for n, m := range messages {
-		for part, p := range draw(m, r.event.Place.Group) {
-			first := n == 0 && part == 0
-			if first && r.thread != "" {
-				p.Content += " <#" + r.thread + ">"
-			}
-			err := allowed(p, func(p payload) error { return r.put(ctx, p, first, first && m.Edit && r.onMessage()) })
-			if err != nil {
-				r.run.log.Error("answer not sent", "event", r.event.ID, "error", err)
-				return
-			}
-		}
-	}
+	r.stage = others // for a deferral that waits for the lock
 }
 
 // put says one payload in the way that is still open.

@@ -30,6 +30,7 @@ const (
 // Codes of Discord's that decide what happens next.
 const (
 	codeUnknownChannel     = 10003
+	codeUnknownMessage     = 10008 // somebody deleted it
 	codeUnknownWebhook     = 10015 // of an interaction: not answered yet, or expired
 	codeUnknownInteraction = 10062 // the three seconds are over
 	codeAcknowledged       = 40060 // it has had its first answer

@@ -33,12 +33,19 @@ func (a *Adapter) Run(ctx context.Context, handle bot.Handler) error {
 	defer stop()
 	r := &run{Adapter: a, ctx: handling, handle: handle, queue: newQueue()}
 	err := r.serve(ctx)
-	finished := r.queue.close()
+	handled, finished := r.queue.close(), make(chan struct{})
+	go func() {
+		defer close(finished)
+		<-handled
+		a.outbox.Wait()
+		a.scores.Close()
+	}()
 	select {
 	case <-finished:
 	case <-time.After(a.timing.finish):
 		stop()
 		a.log.Warn("stopped before everything was answered")
+		a.scores.Close()
 	}
 	a.rest.client.CloseIdleConnections()
 	return err
@@ -92,8 +99,14 @@ func (r *run) onInteraction(_ *discordgo.Session, c *discordgo.InteractionCreate
 	}
 	answer := r.newReply(i, e)
 	queued := r.add(i.ChannelID, e, func() {
-		defer answer.timer.Stop() // after a panic Discord says itself that nothing came
+		handled := false
+		defer func() {
+			if !handled { // after a panic Discord says itself that nothing came
+				answer.timer.Stop()
+			}
+		}()
 		r.converse(i, e, answer)
+		handled = true
 	})
 	if !queued {
 		answer.timer.Stop()
@@ -112,43 +125,71 @@ func (r *run) onMessage(_ *discordgo.Session, c *discordgo.MessageCreate) {
 	r.add(e.Place.Chat, e, func() { r.answer(e, c.ID) })
 }
 
-// answer handles a plain message. In a group the answer hangs under it.
+// answer handles a plain message. In a group the answer hangs under it, and what
+// is new to all comes in the channel's turn.
 func (r *run) answer(e bot.Event, message string) {
-	part := 0
-	for _, m := range r.ask(e) {
-		if m.React != "" && r.react(e, message, m) {
+	said := 0
+	messages := r.ask(e)
+	for _, m := range messages {
+		if m.React != "" && r.react(e, message, m) || r.showScores(e.Place, m) {
 			continue
 		}
-		if !r.tell(e, message, m, &part) {
-			return
+		parts := said
+		said += len(draw(m, e.Place.Group))
+		say := func() { r.tell(e, message, m, parts) }
+		if m.Private || !e.Place.Group {
+			say()
+		} else {
+			r.queueUp(e, bot.Parcel{Urgent: urgent(messages), Say: say})
 		}
 	}
 }
 
+// queueUp has something said in its turn in the channel of an event. It is false
+// when too much waits there.
+func (r *run) queueUp(e bot.Event, p bot.Parcel) bool {
+	say := p.Say
+	p.Say = func() { r.guard(e.ID, say) }
+	ok := r.outbox.Put(r.ctx, e.Place, p)
+	if !ok {
+		r.log.Warn("answer dropped: too many wait in its channel", "event", e.ID)
+	}
+	return ok
+}
+
 // tell says one message that answers a plain one, in other words where it can't
-// be said in private. It is false when it can't be said at all.
-func (r *run) tell(e bot.Event, message string, m bot.Message, parts *int) bool {
+// be said in private. So many parts were said before.
+func (r *run) tell(e bot.Event, message string, m bot.Message, parts int) {
 	err := r.under(e, message, m, parts)
 	if errors.Is(err, bot.ErrGone) && m.Private && m.Aloud != "" && e.Place.Group {
-		err = r.under(e, message, bot.Message{Text: m.Aloud}, parts)
+		err = r.inTurn(r.ctx, e.Place.Chat, bot.SendAll)
+		if err == nil {
+			err = r.under(e, message, bot.Message{Text: m.Aloud}, parts)
+		}
 	}
 	if err == nil {
-		return true
+		return
 	}
 	r.log.Error("answer not sent", "event", e.ID, "error", err)
 	if e.Place.Group && !m.Private && hasCode(err, codeForbidden, codeNoAccess) {
 		r.tellLacking(r.ctx, e)
 	}
-	return false
 }
 
-// under says a message below the one that it answers; parts counts what was sent.
-func (r *run) under(e bot.Event, message string, m bot.Message, parts *int) error {
-	for _, p := range draw(m, e.Place.Group) {
-		if *parts++; *parts == 1 && e.Place.Group {
+// under says a message below the one that it answers; its first part is said when
+// it is the channel's turn.
+func (r *run) under(e bot.Event, message string, m bot.Message, parts int) error {
+	for part, p := range draw(m, e.Place.Group) {
+		number := parts + part + 1
+		if number == 1 && e.Place.Group {
 			p.Reference = &discordgo.MessageReference{MessageID: message, FailIfNotExists: new(bool)}
 		}
-		if err := r.post(r.ctx, e, p, *parts); err != nil {
+		if part > 0 && e.Place.Group && !m.Private {
+			if err := r.inTurn(r.ctx, e.Place.Chat, bot.SendAll); err != nil {
+				return err
+			}
+		}
+		if err := r.post(r.ctx, e, p, number); err != nil {
 			return err
 		}
 	}

@@ -16,12 +16,17 @@ import (
 // chat within some minutes is shown once, so repeating it after a crash does
 // no harm.
 func (a *Adapter) Send(ctx context.Context, to bot.Place, m bot.Message) error {
+	if a.showScores(to, m) {
+		return nil
+	}
 	m.Private = false // only an interaction can be answered to one person
+	how := bot.SendPush
+	if to.Group {
+		how = bot.SendAll
+	}
 	for part, p := range draw(m, to.Group) {
-		if a.cfg.Pace != nil {
-			if err := a.cfg.Pace(ctx, to.Chat, to.Group); err != nil {
-				return fmt.Errorf("wait to send to channel %s: %w", to.Chat, err)
-			}
+		if err := a.cfg.Pace(ctx, to.Chat, how); err != nil {
+			return fmt.Errorf("wait to send to channel %s: %w", to.Chat, err)
 		}
 		if err := a.deliver(ctx, to.Chat, p, nonce(to.Chat, strconv.Itoa(part), p.words())); err != nil {
 			return err
@@ -58,22 +63,34 @@ func closed(err error) bool {
 		(refusal.Status == http.StatusForbidden && refusal.Code != 0 || refusal.Code == codeUnknownChannel || refusal.Code == codeArchived)
 }
 
-// post answers an event in its channel. What is private goes to a private
-// chat: it may be meant for nobody else.
+// inTurn waits until something may be sent. It fails only when ctx ends: where
+// nobody can tell the pace, it isn't waited for.
+func (a *Adapter) inTurn(ctx context.Context, chat string, how bot.Sending) error {
+	err := a.cfg.Pace(ctx, chat, how)
+	switch {
+	case err == nil:
+	case ctx.Err() != nil:
+		return fmt.Errorf("wait to answer in channel %s: %w", chat, err)
+	default:
+		a.log.Warn("answer without a pace", "error", err)
+	}
+	return nil
+}
+
+// post answers an event in its channel, when it is that one's turn. What is
+// private goes to a private chat: it may be meant for nobody else.
 func (a *Adapter) post(ctx context.Context, e bot.Event, p payload, part int) error {
-	channel := e.Place.Chat
+	channel, group := e.Place.Chat, e.Place.Group
 	if p.Flags&discordgo.MessageFlagsEphemeral != 0 {
-		p.Flags, p.Reference = 0, nil
+		p.Flags, p.Reference, group = 0, nil, false
 		var err error
 		if channel, err = a.privateChannel(ctx, e.From.ID); err != nil {
 			return err
 		}
 	}
-	if a.cfg.Pace != nil {
-		if err := a.cfg.Pace(ctx, channel, true); err != nil && ctx.Err() != nil {
-			return fmt.Errorf("wait to answer in channel %s: %w", channel, err)
-		} else if err != nil {
-			a.log.Warn("answer without a pace", "event", e.ID, "error", err)
+	if !group {
+		if err := a.inTurn(ctx, channel, bot.SendAnswer); err != nil {
+			return err
 		}
 	}
 	return a.deliver(ctx, channel, p, nonce(e.ID, strconv.Itoa(part)))

@@ -16,8 +16,8 @@ func TestSend(t *testing.T) {
 	t.Parallel()
 	var paced []string
 	b := newBench(t, func(c *Config) {
-		c.Pace = func(_ context.Context, chat string, group bool) error {
-			if !group {
+		c.Pace = func(_ context.Context, chat string, how bot.Sending) error {
+			if how == bot.SendPush {
 				paced = append(paced, chat)
 			}
 			return nil
@@ -47,17 +47,17 @@ func TestSend(t *testing.T) {
 // Answers go past the pushes, and come also when nobody can tell the pace.
 func TestAnswersHaveAPaceOfTheirOwn(t *testing.T) {
 	t.Parallel()
-	paced := make(chan bool, 10)
+	paced := make(chan bot.Sending, 10)
 	b := start(t, func(c *Config) {
-		c.Pace = func(_ context.Context, _ string, group bool) error {
-			paced <- group
+		c.Pace = func(_ context.Context, _ string, how bot.Sending) error {
+			paced <- how
 			return errors.New("the state is down")
 		}
 	}, says(text("a")))
 	anna := b.User("Anna")
 	b.Say(b.DM(anna), anna, "hoi")
 	b.hears("a")
-	if !<-paced {
+	if <-paced != bot.SendAnswer {
 		t.Error("an answer waits for its turn among the pushes")
 	}
 	b.Slash(b.DM(anna), anna, "quiz", "")
@@ -70,7 +70,7 @@ func TestAnswersHaveAPaceOfTheirOwn(t *testing.T) {
 func TestSendWaitsNoLongerThanItsPace(t *testing.T) {
 	t.Parallel()
 	b := newBench(t, func(c *Config) {
-		c.Pace = func(context.Context, string, bool) error { return context.DeadlineExceeded }
+		c.Pace = func(context.Context, string, bot.Sending) error { return context.DeadlineExceeded }
 	})
 	err := b.adapter.Send(t.Context(), bot.Place{Chat: "42"}, text("x"))
 	if !errors.Is(err, context.DeadlineExceeded) || b.Count("/messages") != 0 {

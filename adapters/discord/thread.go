@@ -3,6 +3,7 @@ package discord
 import (
 	"context"
 	"errors"
+	"slices"
 
 	"github.com/bwmarrin/discordgo"
 
@@ -32,7 +33,7 @@ func (r *run) converse(i *discordgo.Interaction, e bot.Event, answer *reply) {
 	if thread != "" {
 		e.Parent, e.Place.Chat = e.Place, thread
 	}
-	messages := r.ask(e)
+	messages := slices.DeleteFunc(r.ask(e), func(m bot.Message) bool { return r.showScores(e.Place, m) })
 	if m, ok := r.lacking(i, e); ok {
 		messages = append(messages, m)
 	}
@@ -50,14 +51,24 @@ func (r *run) converse(i *discordgo.Interaction, e bot.Event, answer *reply) {
 	}
 	answer.thread = thread
 	answer.answer(r.ctx, here)
-	part := threadPart
-	for _, m := range there {
-		for _, p := range draw(m, true) {
-			if err := r.post(r.ctx, e, p, part); err != nil {
-				r.log.Error("answer not sent", "event", e.ID, "error", err)
-				return
-			}
-			part++
+	for n, m := range there {
+		r.queueUp(e, bot.Parcel{Urgent: m.Urgent, Say: func() { r.inThread(e, m, threadPart+10*n) }})
+	}
+}
+
+// inThread says a message in the thread of its event.
+func (r *run) inThread(e bot.Event, m bot.Message, parts int) {
+	for part, p := range draw(m, true) {
+		var err error
+		if part > 0 {
+			err = r.inTurn(r.ctx, e.Place.Chat, bot.SendAll)
+		}
+		if err == nil {
+			err = r.post(r.ctx, e, p, parts+part)
+		}
+		if err != nil {
+			r.log.Error("answer not sent", "event", e.ID, "error", err)
+			return
 		}
 	}
 }

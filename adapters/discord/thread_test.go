@@ -48,10 +48,13 @@ func TestRoundInAThread(t *testing.T) {
 	if e := b.event(); e.Place.Chat != thread.Channel.ID || !e.Place.Group {
 		t.Errorf("event %+v", e)
 	}
-	if link := b.Next(b.ctx); link.How != discordtest.Answered || link.Channel.ID != class.ID || link.Text != "Hiernaast: <#"+thread.Channel.ID+">" {
+	link, question := b.Next(b.ctx), b.Next(b.ctx)
+	if link.How == discordtest.Posted { // two channels have no order
+		link, question = question, link
+	}
+	if link.How != discordtest.Answered || link.Channel.ID != class.ID || link.Text != "Hiernaast: <#"+thread.Channel.ID+">" {
 		t.Errorf("link %+v", link)
 	}
-	question := b.Next(b.ctx)
 	if question.How != discordtest.Posted || question.Channel.ID != thread.Channel.ID || len(question.Buttons) != 3 {
 		t.Errorf("question %+v", question)
 	}

@@ -69,7 +69,7 @@ func (a *Adapter) poll(ctx, held context.Context, handle bot.Handler) error {
 			break
 		}
 		if refused(err).Code == http.StatusUnauthorized || errors.Is(err, errToken) {
-			p.lanes.wait()
+			p.wait()
 			return fmt.Errorf("%w: %w", errToken, err)
 		}
 		a.log.Warn("poll Telegram", slog.Any("error", err), slog.Int("failed", failed+1))
@@ -77,7 +77,7 @@ func (a *Adapter) poll(ctx, held context.Context, handle bot.Handler) error {
 		_ = a.pause(held, backoff(err, failed, longest))
 		failed++
 	}
-	p.lanes.wait()
+	p.wait()
 	if ctx.Err() != nil {
 		p.leave()
 	}

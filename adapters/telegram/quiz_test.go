@@ -21,6 +21,22 @@ type notebook struct {
 	fails bool
 }
 
+func (n *notebook) SwapNote(_ context.Context, name string, read, note []byte, ttl time.Duration) (bool, error) {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	if n.fails || ttl <= 0 {
+		return false, errors.New("the store is away")
+	}
+	if !slices.Equal(n.notes[name], read) {
+		return false, nil
+	}
+	if n.notes == nil {
+		n.notes = map[string][]byte{}
+	}
+	n.notes[name] = slices.Clone(note)
+	return true, nil
+}
+
 func (n *notebook) KeepNote(_ context.Context, name string, note []byte, ttl time.Duration) error {
 	n.mu.Lock()
 	defer n.mu.Unlock()

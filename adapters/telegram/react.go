@@ -8,8 +8,6 @@ import (
 	"strings"
 
 	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
-
-	"github.com/overhoor/overhoor/bot"
 )
 
 // reactions are the emojis that Telegram takes for a reaction.
@@ -24,19 +22,9 @@ func bare(emoji string) string { return strings.ReplaceAll(emoji, "\uFE0F", "") 
 // canReact tells whether an emoji can be a reaction.
 func canReact(emoji string) bool { return slices.Contains(strings.Fields(reactions), bare(emoji)) }
 
-// reactOr puts an emoji on a message, or says in words what it means where a
-// group forbids that. The answers of others don't wait for it: two hundred
-// reactions take ten seconds.
-func (a *Adapter) reactOr(ctx context.Context, message int64, to target, m bot.Message) {
-	if a.react(ctx, to.Chat, message, bare(m.React)) {
-		return
-	}
-	if err := a.respond(ctx, to, m); err != nil {
-		a.log.Error("answer in Telegram", slog.Any("error", err))
-	}
-}
-
-// react puts an emoji on a message and tells whether it stands there.
+// react puts an emoji on a message and tells whether it stands there: a group can
+// forbid that. The answers of others don't wait for it: two hundred reactions take
+// ten seconds.
 func (a *Adapter) react(ctx context.Context, chat string, message int64, emoji string) bool {
 	p := tgbotapi.Params{"chat_id": chat, "message_id": strconv.FormatInt(message, 10)}
 	err := p.AddInterface("reaction", []map[string]string{{"type": "emoji", "emoji": emoji}})

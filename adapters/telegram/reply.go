@@ -95,6 +95,9 @@ func attempt(ctx context.Context, e bot.Event, handle bot.Handler) (messages []b
 // so does what is meant for him only, which all can read.
 func (a *Adapter) sayAll(ctx context.Context, u update, place bot.Place, messages []bot.Message) {
 	for i, m := range messages {
+		if a.showScores(place, m) {
+			continue
+		}
 		to := target{Place: place}
 		switch pressed := u.Callback; {
 		case u.Vote != nil: // what it is about stands above
@@ -108,28 +111,43 @@ func (a *Adapter) sayAll(ctx context.Context, u update, place bot.Place, message
 			m.Text, m.Tone = m.Aloud, bot.Plain
 		}
 		if u.Message != nil && canReact(m.React) {
-			u.aside("reactions "+lane(place), func() { a.reactOr(ctx, u.Message.ID, to, m) })
+			u.aside("reactions "+lane(place), func() {
+				if !a.react(ctx, to.Chat, u.Message.ID, bare(m.React)) {
+					u.turn(place, bot.Parcel{Say: func() { a.respond(ctx, to, m) }})
+				}
+			})
 			continue
 		}
-		err := a.respond(ctx, to, m)
-		if errors.Is(err, bot.ErrGone) {
-			a.log.Info("a chat is closed to us", slog.Any("error", err))
-			return
+		if !place.Group {
+			a.respond(ctx, to, m)
+			continue
 		}
-		if err != nil {
-			a.log.Error("answer in Telegram", slog.Any("error", err))
-		}
+		edits := m.Edit && to.edits != 0
+		u.turn(place, bot.Parcel{Urgent: m.Urgent, Free: edits, Say: func() {
+			if edits {
+				a.inStep(ctx, place, bot.EditAll)
+			}
+			a.respond(ctx, to, m)
+		}})
 	}
 }
 
-// respond is Send for what was asked for: it waits for its turn only in
-// groups.
-func (a *Adapter) respond(ctx context.Context, to target, m bot.Message) error {
-	if !to.Group {
-		return a.say(ctx, to, m)
+// respond says what was asked for.
+func (a *Adapter) respond(ctx context.Context, to target, m bot.Message) {
+	switch err := a.say(ctx, to, m); {
+	case errors.Is(err, bot.ErrGone):
+		a.log.Info("a chat is closed to us", slog.Any("error", err))
+	case err != nil:
+		a.log.Error("answer in Telegram", slog.Any("error", err))
 	}
-	if err := a.cfg.Pace(ctx, to.Chat, true); err != nil {
-		return err
+}
+
+// inTurn waits until a group may be told something new, inStep until something may
+// be done there. Where nobody can tell the pace, it isn't waited for.
+func (a *Adapter) inTurn(ctx context.Context, to bot.Place) { a.inStep(ctx, to, bot.SendAll) }
+
+func (a *Adapter) inStep(ctx context.Context, to bot.Place, how bot.Sending) {
+	if err := a.cfg.Pace(ctx, to.Chat, how); err != nil && ctx.Err() == nil {
+		a.log.Warn("answer without a pace", slog.Any("error", err))
 	}
-	return a.say(ctx, to, m)
 }

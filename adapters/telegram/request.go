@@ -70,12 +70,23 @@ func (a *Adapter) ask(ctx context.Context, method string, p tgbotapi.Params, res
 		}
 		stopped := a.pause(ctx, wait)
 		if stopped == nil && busy {
-			stopped = a.cfg.Pace(ctx, p["chat_id"], isGroup(p["chat_id"]))
+			stopped = a.cfg.Pace(ctx, p["chat_id"], sending(method, p["chat_id"]))
 		}
 		if stopped != nil {
 			return fmt.Errorf("%w, after %w", stopped, err)
 		}
 	}
+}
+
+// sending is how a request counts for the pace.
+func sending(method, chat string) bot.Sending {
+	switch {
+	case !isGroup(chat):
+		return bot.SendPush
+	case strings.HasPrefix(method, "send"):
+		return bot.SendAll
+	}
+	return bot.EditAll
 }
 
 // hold tells everyone that Telegram has had enough for a while: of us, or of

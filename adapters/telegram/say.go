@@ -43,6 +43,11 @@ func (a *Adapter) say(ctx context.Context, to target, m bot.Message) error {
 		return err
 	}
 	for i, p := range posts {
+		if i > 0 && to.Group {
+			if err := a.cfg.Pace(ctx, to.Chat, bot.SendAll); err != nil {
+				return err
+			}
+		}
 		if i == 0 && m.Edit && to.edits != 0 && d.reply == nil {
 			err = a.replace(ctx, to, p)
 		} else {

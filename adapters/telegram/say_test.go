@@ -100,7 +100,7 @@ func TestPaceOfPushes(t *testing.T) {
 	s := telegramtest.New(t)
 	full := errors.New("no turn")
 	b := build(t, s, func(c *Config) {
-		c.Pace = func(context.Context, string, bool) error { return full }
+		c.Pace = func(context.Context, string, bot.Sending) error { return full }
 	})
 	s.Meet(telegramtest.Private(anna), anna)
 	if err := b.adapter.Send(t.Context(), bot.Place{Platform: "telegram", Chat: "11"}, verdict); !errors.Is(err, full) {
@@ -119,7 +119,7 @@ func TestRetryAfterHoldsUpEveryone(t *testing.T) {
 	var holds []held
 	turns := 0
 	b := build(t, s, func(c *Config) {
-		c.Pace = func(context.Context, string, bool) error { turns++; return nil }
+		c.Pace = func(context.Context, string, bot.Sending) error { turns++; return nil }
 		c.Hold = func(_ context.Context, chat string, d time.Duration) error {
 			holds = append(holds, held{chat, d})
 			return nil

@@ -93,8 +93,8 @@ func testGroup(t *testing.T, s *telegramtest.Server) {
 	heard := make(chan bot.Event, 10)
 	paced := make(chan string, 10)
 	run(t, s, script(heard), func(c *Config) {
-		c.Pace = func(_ context.Context, chat string, group bool) error {
-			if !group {
+		c.Pace = func(_ context.Context, chat string, how bot.Sending) error {
+			if how != bot.SendAll {
 				return errors.New("not a group")
 			}
 			paced <- chat

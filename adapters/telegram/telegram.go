@@ -50,8 +50,8 @@ type Config struct {
 	// in any chat; nil offers nothing.
 	Offer bot.Offerer
 
-	// Notes keeps what is known again when somebody votes in a quiz; nil draws
-	// quizzes as buttons.
+	// Notes keeps what is known again when somebody votes in a quiz, and where
+	// scoreboards stand; nil draws quizzes as buttons, and no scoreboards.
 	Notes Notes
 
 	// Lease waits until this process may poll: Telegram allows one poller a
@@ -59,10 +59,10 @@ type Config struct {
 	// gives it back. nil is for a process that is alone.
 	Lease func(ctx context.Context) (held context.Context, release func(), err error)
 
-	// Pace waits until a message may be sent to a chat, or ctx ends. It is
+	// Pace waits until something may be sent to a chat, or ctx ends. It is
 	// asked before what nobody asked for, and before everything in a group,
 	// where Telegram allows 20 messages a minute; nil doesn't wait.
-	Pace func(ctx context.Context, chat string, group bool) error
+	Pace bot.Pacer
 
 	// Hold is told that Telegram wants nothing sent to a chat for so long, or
 	// to anyone when chat is ""; from then on Pace should wait so long. nil
@@ -73,8 +73,8 @@ type Config struct {
 // Notes keeps a few bytes by name for a while, for all processes and over a
 // restart.
 type Notes interface {
+	bot.Notes
 	KeepNote(ctx context.Context, name string, note []byte, ttl time.Duration) error
-	Note(ctx context.Context, name string) ([]byte, error) // nil when nothing is kept
 }
 
 // Adapter speaks Telegram for the quiz. It is a bot.Adapter.
@@ -82,6 +82,7 @@ type Adapter struct {
 	cfg   Config
 	log   *slog.Logger
 	api   *client
+	board *bot.Scorekeeper
 	self  atomic.Pointer[user] // who we are, nil until Telegram told it
 	album atomic.Value         // the ID of the album of which something came last
 
@@ -107,6 +108,7 @@ func New(ctx context.Context, cfg Config) (*Adapter, error) {
 	}
 	cfg.defaults()
 	a := &Adapter{cfg: cfg, log: cfg.Log, api: api, pause: pause, listen: net.Listen, look: time.Minute, glance: glance}
+	a.board = &bot.Scorekeeper{Notes: cfg.Notes, Writer: a, Pace: cfg.Pace, Log: cfg.Log, Now: cfg.Now}
 	if _, err := a.Check(ctx); errors.Is(err, errToken) {
 		return nil, err
 	}
@@ -131,7 +133,7 @@ func (cfg *Config) defaults() {
 		cfg.Lease = func(ctx context.Context) (context.Context, func(), error) { return ctx, func() {}, nil }
 	}
 	if cfg.Pace == nil {
-		cfg.Pace = func(context.Context, string, bool) error { return nil }
+		cfg.Pace = func(context.Context, string, bot.Sending) error { return nil }
 	}
 	if cfg.Hold == nil {
 		cfg.Hold = func(context.Context, string, time.Duration) error { return nil }
@@ -142,6 +144,7 @@ func (cfg *Config) defaults() {
 // token. What is being handled then is finished first.
 func (a *Adapter) Run(ctx context.Context, handle bot.Handler) error {
 	defer a.api.close()
+	defer a.board.Close()
 	if a.cfg.Webhook.URL != "" {
 		return a.runWebhook(ctx, handle)
 	}
@@ -166,7 +169,14 @@ func (a *Adapter) Check(ctx context.Context) (name string, err error) {
 // Send says something that no event asked for. It wraps bot.ErrGone when the
 // chat is closed to us.
 func (a *Adapter) Send(ctx context.Context, to bot.Place, m bot.Message) error {
-	if err := a.cfg.Pace(ctx, to.Chat, to.Group); err != nil {
+	if a.showScores(to, m) {
+		return nil
+	}
+	how := bot.SendPush
+	if to.Group {
+		how = bot.SendAll
+	}
+	if err := a.cfg.Pace(ctx, to.Chat, how); err != nil {
 		return fmt.Errorf("wait for a turn to send: %w", err)
 	}
 	return a.say(ctx, target{Place: to, closes: true}, m) // in a group its time was over

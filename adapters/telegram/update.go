@@ -28,6 +28,10 @@ type (
 
 		kept  func()                        // is called when what it changes is kept
 		aside func(lane string, job func()) // does what nothing else waits for, in a lane of its own
+
+		// turn has something said to a group in its turn; the update is handled
+		// when that is done.
+		turn func(to bot.Place, p bot.Parcel)
 	}
 	message struct {
 		ID        int64           `json:"message_id"`

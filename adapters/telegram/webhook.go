@@ -74,7 +74,7 @@ func (a *Adapter) runWebhook(ctx context.Context, handle bot.Handler) error {
 	err = a.keepWebhook(held)
 	cancel(nil)
 	leave(server, work.working)
-	work.lanes.wait()
+	work.wait()
 	if served := <-over; err == nil && !errors.Is(served, http.ErrServerClosed) {
 		err = fmt.Errorf("telegram: serve the webhook: %w", served)
 	}

@@ -194,7 +194,7 @@ func TestSlowWebhook(t *testing.T) {
 			}
 			close(net.goOn)
 			stop()
-			w.lanes.wait()
+			w.wait()
 		})
 	}
 }
@@ -220,7 +220,7 @@ func TestStoppingWebhook(t *testing.T) {
 			}
 		}
 	}
-	w.lanes.wait()
+	w.wait()
 }
 
 // A webhook that somebody else removed is set again.

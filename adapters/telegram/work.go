@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"log/slog"
 	"runtime/debug"
+	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/overhoor/overhoor/bot"
@@ -26,6 +28,7 @@ type work struct {
 	held    context.Context // ends when nothing new may be begun
 	working context.Context // ends when what was begun has had its time
 	lanes   *lanes
+	outbox  *bot.Outbox // of groups
 }
 
 // begin makes ready for updates until held ends; stop is to be called when the
@@ -37,7 +40,14 @@ func (a *Adapter) begin(held context.Context, handle bot.Handler) (w *work, stop
 		context.AfterFunc(working, func() { late.Stop() })
 	})
 	stop = func() { idle(); cancel() }
-	return &work{Adapter: a, handle: handle, held: held, working: working, lanes: newLanes()}, stop
+	outbox := &bot.Outbox{Turn: a.inTurn}
+	return &work{Adapter: a, handle: handle, held: held, working: working, lanes: newLanes(), outbox: outbox}, stop
+}
+
+// wait waits until all is handled and said.
+func (w *work) wait() {
+	w.lanes.wait()
+	w.outbox.Wait()
 }
 
 // number reads which update it is, of one that may be strange otherwise.
@@ -86,7 +96,10 @@ func (w *work) do(u update, done func(handled bool)) {
 		done(false)
 		return
 	}
-	defer func() { done(w.working.Err() == nil) }() // what was cut off comes again
+	left := &receipt{done: func() { done(w.working.Err() == nil) }} // what was cut off comes again
+	left.hold()
+	defer left.release()
+	u.turn = func(to bot.Place, p bot.Parcel) { w.inLine(u.ID, to, p, left) }
 	w.guard(u.ID, func() {
 		if u.Inline != nil {
 			w.offer(w.working, u.Inline)
@@ -94,6 +107,35 @@ func (w *work) do(u update, done func(handled bool)) {
 		}
 		w.reply(w.working, u, w.handle)
 	})
+}
+
+// inLine has something said to a group in its turn, until when an update isn't done.
+func (w *work) inLine(update int64, to bot.Place, p bot.Parcel, left *receipt) {
+	say := p.Say
+	p.Say = func() {
+		defer left.release()
+		w.guard(update, say)
+	}
+	left.hold()
+	if !w.outbox.Put(w.working, to, p) {
+		w.log.Warn("an answer is left out: too many wait in its chat", slog.Int64("update", update))
+		left.release()
+	}
+}
+
+// receipt calls done once, when all that hold it have released it.
+type receipt struct {
+	holders atomic.Int64
+	once    sync.Once
+	done    func()
+}
+
+func (r *receipt) hold() { r.holders.Add(1) }
+
+func (r *receipt) release() {
+	if r.holders.Add(-1) == 0 {
+		r.once.Do(r.done)
+	}
 }
 
 // guard keeps a panic from ending the program.

@@ -140,9 +140,12 @@ type Due struct {
 }
 
 // Rate is how often something may happen: Burst at once, and then Count per
-// Per. In a span of Per it happens at most Burst+Count times.
+// Per. In a span of Per it happens at most Burst+Count times. Who asks with a
+// Spare, of the same name, gets nothing while no more than so many of the Burst
+// are left.
 type Rate struct {
 	Count int
 	Per   time.Duration
 	Burst int
+	Spare int // below Burst
 }

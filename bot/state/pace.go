@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"sync"
 	"time"
+
+	"github.com/overhoor/overhoor/bot"
 )
 
 // limit is a rate under a name.
@@ -13,24 +15,48 @@ type limit struct {
 	rate Rate
 }
 
+// between is how far apart new messages are that a whole group reads.
+const between = 2 * time.Second
+
 // limits are what a platform allows, the narrowest first: who waits for his
 // chat holds up nobody else. Telegram takes about 30 messages a second in all,
-// one a second in a chat and 20 a minute in a group; Discord 50 requests a
-// second. We stay below, bursts included.
-func limits(platform, chat string, group bool) []limit {
+// one a second in a chat and 20 a minute in a group, edits included; Discord 50
+// requests a second. We stay below, bursts included, and say nothing new in a
+// group within two seconds.
+func limits(platform, chat string, s bot.Sending) []limit {
 	all := limit{platform, Pace(platform)}
-	switch platform {
-	case "telegram":
-		here := []limit{{chatLimit(platform, chat), Rate{Count: 1, Per: time.Second, Burst: 1}}}
-		if group {
-			here = append(here, limit{platform + ":group:" + chat, Rate{Count: 15, Per: time.Minute, Burst: 5}})
-		}
-		return append(here, all)
-	case "discord":
+	here := limit{chatLimit(platform, chat), Rate{Count: 1, Per: between, Burst: 1}}
+	minute := limit{groupLimit(platform, chat), Rate{Count: 15, Per: time.Minute, Burst: 5}}
+	board := limit{platform + ":scores:" + chat, Rate{Count: 1, Per: between, Burst: 1}}
+	fresh := s == bot.SendAll || s == bot.SendScores
+	switch {
+	case platform == "telegram" && (s == bot.SendPush || s == bot.SendAnswer):
+		here.rate.Per = time.Second
+		return []limit{here, all}
+	case platform == "telegram" && fresh:
+		return []limit{minute.sparing(s), here, all}
+	case platform == "telegram":
+		return []limit{minute.sparing(s), all}
+	case platform == "discord" && fresh:
+		return []limit{here, all}
+	case platform == "discord" && s == bot.EditScores:
+		return []limit{board, all}
+	case platform == "discord":
 		return []limit{all}
-	default:
-		return nil
 	}
+	return nil
+}
+
+// spared is how many messages in a group a scoreboard leaves to the rest: of
+// those that may be said at once.
+const spared = 3
+
+// sparing is the limit for a scoreboard, if it is one that is sent.
+func (l limit) sparing(s bot.Sending) limit {
+	if s == bot.SendScores || s == bot.EditScores {
+		l.rate.Spare = spared
+	}
+	return l
 }
 
 // Pace is how fast we send on a platform in all; the zero Rate is for one that
@@ -45,14 +71,17 @@ func Pace(platform string) Rate {
 	return Rate{}
 }
 
-// Pace waits until a message may be sent to a chat of a platform, at a pace
+// Pace waits until something may be sent to a chat of a platform, at a pace
 // that all processes on this state share. It fails only when ctx ends or the
 // state can't be reached.
-func (s *Store) Pace(ctx context.Context, platform, chat string, group bool) error {
-	for _, l := range limits(platform, chat, group) {
+func (s *Store) Pace(ctx context.Context, platform, chat string, how bot.Sending) error {
+	for _, l := range limits(platform, chat, how) {
 		wait := s.await
-		if l.name == platform && !group {
-			wait = s.awaitInLine // a group, which is being answered, goes past it
+		switch {
+		case l.name == platform && how == bot.SendPush:
+			wait = s.awaitInLine // who is being answered goes past it
+		case l.name != platform && how == bot.SendScores:
+			wait = s.awaitLast
 		}
 		if err := wait(ctx, l); err != nil {
 			return fmt.Errorf("wait to send on %s: %w", platform, err)
@@ -64,12 +93,14 @@ func (s *Store) Pace(ctx context.Context, platform, chat string, group bool) err
 // Hold lets nobody send on a platform, or in one chat of it if it is named, for
 // as long as the platform asks for. All processes on this state obey.
 func (s *Store) Hold(ctx context.Context, platform, chat string, d time.Duration) error {
-	name := platform
+	names := []string{platform}
 	if chat != "" {
-		name = chatLimit(platform, chat)
+		names = []string{chatLimit(platform, chat), groupLimit(platform, chat)}
 	}
-	if err := s.kernel.Hold(ctx, name, d); err != nil {
-		return fmt.Errorf("hold up what is sent on %s: %w", platform, err)
+	for _, name := range names {
+		if err := s.kernel.Hold(ctx, name, d); err != nil {
+			return fmt.Errorf("hold up what is sent on %s: %w", platform, err)
+		}
 	}
 	return nil
 }
@@ -83,7 +114,8 @@ func (s *Store) Turn(ctx context.Context, name string, every time.Duration) erro
 	return nil
 }
 
-func chatLimit(platform, chat string) string { return platform + ":" + chat }
+func chatLimit(platform, chat string) string  { return platform + ":" + chat }
+func groupLimit(platform, chat string) string { return platform + ":group:" + chat }
 
 // awaitInLine is await for what everyone waits for: of this process only the
 // first in line asks, again and again, and who came first goes first.
@@ -127,6 +159,27 @@ func (s *Store) await(ctx context.Context, l limit) error {
 			return err
 		}
 	}
+}
+
+// How long awaitLast steps back for others, and how often.
+const (
+	stepBack  = time.Second
+	stepsBack = 5
+)
+
+// awaitLast is await for what can wait: it comes back a little after others who
+// were told to wait as long, and so goes behind them. It doesn't for ever.
+func (s *Store) awaitLast(ctx context.Context, l limit) error {
+	for range stepsBack {
+		wait, err := s.kernel.Allow(ctx, l.name, l.rate)
+		if err != nil || wait <= 0 {
+			return err
+		}
+		if err := sleep(ctx, wait+stepBack); err != nil {
+			return err
+		}
+	}
+	return s.await(ctx, l)
 }
 
 func sleep(ctx context.Context, d time.Duration) error {

@@ -10,6 +10,7 @@ import (
 	"testing/synctest"
 	"time"
 
+	"github.com/overhoor/overhoor/bot"
 	"github.com/overhoor/overhoor/bot/state"
 )
 
@@ -98,22 +99,29 @@ func TestLeaseWaitEndsWithItsContext(t *testing.T) {
 func TestPaceStaysBelowWhatPlatformsAllow(t *testing.T) {
 	for _, test := range []struct {
 		platform string
-		group    bool
+		how      bot.Sending
 		chats    int
 		within   time.Duration
 		most     int
 	}{
-		{"telegram", false, 1, time.Second, 2},
-		{"telegram", true, 1, time.Minute, 20},
-		{"telegram", false, 200, time.Second, 30},
-		{"discord", true, 200, time.Second, 50},
+		{"telegram", bot.SendPush, 1, time.Second, 2},
+		{"telegram", bot.SendAll, 1, time.Minute, 20},
+		{"telegram", bot.SendAll, 1, 2 * time.Second, 1},
+		{"telegram", bot.EditAll, 1, time.Minute, 20},
+		{"telegram", bot.EditScores, 1, time.Minute, 20},
+		{"telegram", bot.SendPush, 200, time.Second, 30},
+		{"telegram", bot.SendAll, 200, time.Second, 30},
+		{"discord", bot.SendAll, 1, 2 * time.Second, 1},
+		{"discord", bot.SendScores, 1, 2 * time.Second, 1},
+		{"discord", bot.SendAll, 200, time.Second, 50},
+		{"discord", bot.SendAnswer, 1, time.Second, 50},
 	} {
 		synctest.Test(t, func(t *testing.T) {
 			s := state.New(inMemory(t))
 			var sent []time.Time
 			for i := range 200 {
 				chat := string(rune('A' + i%test.chats))
-				check(t, s.Pace(t.Context(), test.platform, chat, test.group))
+				check(t, s.Pace(t.Context(), test.platform, chat, test.how))
 				sent = append(sent, time.Now())
 			}
 			for i := range sent {
@@ -121,7 +129,7 @@ func TestPaceStaysBelowWhatPlatformsAllow(t *testing.T) {
 					t.Fatalf("%+v: %d messages in %s", test, test.most+1, sent[j].Sub(sent[i]))
 				}
 			}
-			if took := sent[len(sent)-1].Sub(sent[0]); test.chats == 1 && took < 199*time.Second {
+			if took := sent[len(sent)-1].Sub(sent[0]); test.chats == 1 && test.how != bot.SendAnswer && took < 199*time.Second {
 				t.Errorf("%+v: all in %s", test, took)
 			}
 		})
@@ -143,7 +151,7 @@ func TestThePaceIsHeldAndShared(t *testing.T) {
 			for range 16 {
 				all.Go(func() {
 					for n := left.Add(-1); n >= 0; n = left.Add(-1) {
-						check(t, s.Pace(t.Context(), "telegram", strconv.Itoa(int(n)), false))
+						check(t, s.Pace(t.Context(), "telegram", strconv.Itoa(int(n)), bot.SendPush))
 						turns[r].Add(1)
 					}
 				})
@@ -162,13 +170,88 @@ func TestThePaceIsHeldAndShared(t *testing.T) {
 	})
 }
 
+// In a group verdicts come from three replicas, a new message every two seconds
+// and twenty a minute at most, and scoreboards wait for them.
+func TestReplicasShareAGroupsPace(t *testing.T) {
+	for _, platform := range []string{"telegram", "discord"} {
+		synctest.Test(t, func(t *testing.T) {
+			k := inMemory(t)
+			ctx, cancel := context.WithTimeout(t.Context(), 10*time.Minute)
+			defer cancel()
+			var mu sync.Mutex
+			var said, all []time.Time
+			var replicas sync.WaitGroup
+			for range 3 {
+				s := state.New(&shared{Kernel: k})
+				for _, how := range []bot.Sending{bot.SendAll, bot.SendScores, bot.EditAll, bot.EditScores} {
+					replicas.Go(func() {
+						for s.Pace(ctx, platform, "-5", how) == nil {
+							mu.Lock()
+							if all = append(all, time.Now()); how == bot.SendAll || how == bot.SendScores {
+								said = append(said, time.Now())
+							}
+							mu.Unlock()
+							time.Sleep(3 * time.Second)
+						}
+					})
+				}
+			}
+			replicas.Wait()
+			for i := range said[1:] {
+				if apart := said[i+1].Sub(said[i]); apart < 2*time.Second {
+					t.Fatalf("%s: two messages within %s", platform, apart)
+				}
+			}
+			for i := range all {
+				if j := i + 20; platform == "telegram" && j < len(all) && all[j].Sub(all[i]) < time.Minute {
+					t.Fatalf("21 messages and edits within %s", all[j].Sub(all[i]))
+				}
+			}
+		})
+	}
+}
+
+// A scoreboard costs a group no turn that anybody wants: who comes while it waits
+// goes first, but not for ever.
+func TestScoreboardsWaitForTheRest(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := state.New(inMemory(t))
+		begun := time.Now()
+		check(t, s.Pace(t.Context(), "discord", "5", bot.SendAll))
+		shown := make(chan time.Duration, 1)
+		go func() {
+			check(t, s.Pace(t.Context(), "discord", "5", bot.SendScores))
+			shown <- time.Since(begun)
+		}()
+		for said := range 3 { // each as soon as it may
+			check(t, s.Pace(t.Context(), "discord", "5", bot.SendAll))
+			if took, want := time.Since(begun), time.Duration(said+1)*2*time.Second; took != want {
+				t.Errorf("a verdict waited for a scoreboard: %s, want %s", took, want)
+			}
+		}
+		if took := <-shown; took < 8*time.Second || took > 10*time.Second {
+			t.Errorf("the scoreboard came after %s", took)
+		}
+		ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+		defer cancel()
+		for range 5 {
+			go func() {
+				for s.Pace(ctx, "discord", "6", bot.SendAll) == nil {
+				}
+			}()
+		}
+		synctest.Wait()
+		check(t, s.Pace(ctx, "discord", "6", bot.SendScores))
+	})
+}
+
 func TestPaceEndsWithItsContext(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s := state.New(inMemory(t))
-		check(t, s.Pace(t.Context(), "telegram", "1", false))
+		check(t, s.Pace(t.Context(), "telegram", "1", bot.SendPush))
 		ctx, cancel := context.WithTimeout(t.Context(), time.Millisecond)
 		defer cancel()
-		if err := s.Pace(ctx, "telegram", "1", false); !errors.Is(err, context.DeadlineExceeded) {
+		if err := s.Pace(ctx, "telegram", "1", bot.SendPush); !errors.Is(err, context.DeadlineExceeded) {
 			t.Errorf("waited and got %v", err)
 		}
 	})

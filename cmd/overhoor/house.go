@@ -36,7 +36,7 @@ type house struct {
 	chores errgroup.Group // what the engine does in the background
 
 	// turn waits for a turn to send on a platform.
-	turn func(ctx context.Context, platform, chat string, group bool) error
+	turn func(ctx context.Context, platform, chat string, s bot.Sending) error
 }
 
 // mostChores is how many chores there are at once; a reply waits for one more.

@@ -140,6 +140,10 @@ func (a *discords) seen(messages []said) []seen {
 	a.t.Helper()
 	var all []seen
 	for _, m := range messages {
+		if m.Board != nil {
+			all = append(all, drawn(a.Quiet(a.ctx)))
+			continue
+		}
 		if m.React != "" && a.wrote {
 			a.emoji++
 			a.Requests(a.ctx, "/reactions/", a.emoji)
@@ -157,6 +161,10 @@ func (a *discords) seen(messages []said) []seen {
 
 func (a *discords) show(sent discordtest.Sent) seen {
 	a.shown = append(a.shown, sent)
+	return drawn(sent)
+}
+
+func drawn(sent discordtest.Sent) seen {
 	s := seen{buttons: sent.Labels(), whisper: sent.Private}
 	s.text, s.covered = unmarked(sent.Text)
 	if len(sent.Files) > 0 {
@@ -167,7 +175,7 @@ func (a *discords) show(sent discordtest.Sent) seen {
 
 func (a *discords) rest() []string {
 	var all []string
-	for _, more := range a.Rest() {
+	for _, more := range append(a.Rest(), a.QuietLeft()...) {
 		if more.Text != "" {
 			all = append(all, more.Text)
 		}

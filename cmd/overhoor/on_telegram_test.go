@@ -178,6 +178,8 @@ func (a *telegrams) seen(messages []said) []seen {
 	}
 	for _, m := range messages {
 		switch {
+		case m.Board != nil:
+			all = append(all, seen{text: a.Quiet(a.ctx).Text})
 		case a.voted && (m.Private || m.Edit && m.Quiz != nil):
 			all = append(all, seen{nothing: true}) // he sees it in the poll
 		case m.React != "" && a.typed != 0:
@@ -209,7 +211,7 @@ func (a *telegrams) show(sent telegramtest.Sent) seen {
 
 func (a *telegrams) rest() []string {
 	var all []string
-	for _, more := range a.Unread() {
+	for _, more := range append(a.Unread(), a.QuietLeft()...) {
 		all = append(all, more.Text)
 	}
 	return all

@@ -69,7 +69,7 @@ func (h *house) connect(ctx context.Context) (map[string]bot.Adapter, error) {
 		a, err := discord.New(ctx, discord.Config{
 			Token: token, APIURL: h.cfg.Discord.APIURL, Guild: h.cfg.Discord.Guild,
 			MessageContent: h.cfg.Discord.MessageContent, Complete: h.engine.Complete, Words: h.engine, Threads: h.engine.Threads,
-			Commands: h.engine.Commands(), Log: h.log, Now: h.now, Pace: h.pace("discord"),
+			Commands: h.engine.Commands(), Log: h.log, Now: h.now, Pace: h.pace("discord"), Notes: h.store,
 			Hold:   func(ctx context.Context, d time.Duration) error { return h.store.Hold(ctx, "discord", "", d) },
 			Shards: h.cfg.Discord.Shards, Shares: shares{h.store, ofToken("discord", token)},
 		})
@@ -94,9 +94,9 @@ func ofToken(platform, token string) string {
 }
 
 // pace waits for a turn to send on a platform.
-func (h *house) pace(platform string) func(ctx context.Context, chat string, group bool) error {
-	return func(ctx context.Context, chat string, group bool) error {
-		return h.turn(ctx, platform, chat, group)
+func (h *house) pace(platform string) bot.Pacer {
+	return func(ctx context.Context, chat string, s bot.Sending) error {
+		return h.turn(ctx, platform, chat, s)
 	}
 }
 

@@ -20,6 +20,9 @@ func draw(m said) string {
 	case m.Edit:
 		who = "bot (edit)"
 	}
+	if m.Board != nil {
+		who = fmt.Sprintf("bot (scores %d)", m.Board.Edition)
+	}
 	if m.React != "" {
 		return fmt.Sprintf("%s: %s\n", who, m.React)
 	}

@@ -124,7 +124,7 @@ func (s *stage) start() {
 	}
 	s.house.engine.Random = s.random
 	s.house.engine.Background = func(do func(context.Context)) { do(s.ctx) }
-	s.house.turn = func(context.Context, string, string, bool) error { return nil }
+	s.house.turn = func(context.Context, string, string, bot.Sending) error { return nil }
 	if s.adapters, err = s.house.connect(s.ctx); err != nil {
 		s.t.Fatal(err)
 	}

@@ -13,6 +13,9 @@ import (
 // ephemeral is the flag of a message that one person sees.
 const ephemeral = 1 << 6
 
+// silent is the flag of a message for which no telephone rings.
+const silent = 1 << 12
+
 // message is what stands in a channel.
 type message struct {
 	id         string

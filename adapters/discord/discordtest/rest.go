@@ -36,6 +36,7 @@ func (s *Server) routes() []route {
 		{"GET", "/applications/@me", false, s.getApplication},
 		{"POST", "/users/@me/channels", false, s.openDM},
 		{"POST", "/channels/{channel_id}/messages", false, s.createMessage},
+		{"PATCH", "/channels/{channel_id}/messages/{message_id}", false, s.editMessage},
 		{"PUT", "/channels/{channel_id}/messages/{message_id}/reactions/{emoji_name}/@me", false, s.react},
 		{"POST", "/channels/{channel_id}/threads", false, s.openThread},
 		{"PATCH", "/channels/{channel_id}", false, s.unarchive},

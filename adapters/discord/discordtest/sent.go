@@ -15,6 +15,7 @@ const (
 	Updated      How = "updated"      // the first answer, in place of the message whose button was pressed
 	FollowedUp   How = "followed up"  // a further answer
 	Edited       How = "edited"       // in place of a deferral, or of the message it belongs to
+	Redrawn      How = "redrawn"      // in place of a message that it sent before
 	Form         How = "form"         // a form was opened
 	Completed    How = "completed"    // choices for a half-typed argument
 	Deferred     How = "deferred"     // "thinking" is shown
@@ -35,6 +36,7 @@ type Sent struct {
 	Emoji       string   // of a reaction
 	Buttons     []Button // row after row
 	Private     bool     // one person sees it
+	Silent      bool     // nobody's telephone rings for it: Quiet fetches it
 	ReplyTo     string   // the message it hangs under, or stands on
 	Interaction string   // the ID of what it answers
 	Title       string   // of a form or a thread
@@ -71,9 +73,13 @@ func (s *Server) show(sent Sent, m *message) {
 		for _, e := range m.embeds {
 			sent.Color = e.Color
 		}
-		sent.Buttons, sent.Private = buttons(m.components), m.flags&ephemeral != 0
+		sent.Buttons, sent.Private, sent.Silent = buttons(m.components), m.flags&ephemeral != 0, m.flags&silent != 0
 	}
-	s.sent = append(s.sent, sent)
+	if sent.Silent {
+		s.quiet = append(s.quiet, sent)
+	} else {
+		s.sent = append(s.sent, sent)
+	}
 	s.change()
 }
 
@@ -99,6 +105,28 @@ func (s *Server) Wait(ctx context.Context, ways ...How) Sent {
 		return true
 	})
 	return found
+}
+
+// Quiet waits for the next thing for which nobody's telephone rings, which Next
+// doesn't fetch.
+func (s *Server) Quiet(ctx context.Context) Sent {
+	s.tb.Helper()
+	var found Sent
+	s.await(ctx, "what the bot says silently", func() bool {
+		if len(s.quiet) == 0 {
+			return false
+		}
+		found, s.quiet = s.quiet[0], s.quiet[1:]
+		return true
+	})
+	return found
+}
+
+// QuietLeft is what Quiet didn't fetch.
+func (s *Server) QuietLeft() []Sent {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return slices.Clone(s.quiet)
 }
 
 // Rest returns what the bot did and nobody waited for yet.

@@ -47,6 +47,7 @@ type Server struct {
 	exceeded     int
 	requests     []string // "POST /channels/1/messages"
 	sent         []Sent
+	quiet        []Sent
 	messages     map[string]*message
 	interactions map[string]*interaction // by token
 	nonces       map[string]string       // channel and nonce to message ID

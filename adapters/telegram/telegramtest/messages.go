@@ -25,6 +25,7 @@ type Sent struct {
 	ReplyTo    int64  // the message that it answers, or 0
 	Edited     bool   // it replaced the message with this ID
 	Alert      bool   // it was shown to who pressed a button, and to nobody else
+	Silent     bool   // no telephone rings for it: Quiet fetches it
 }
 
 // Document is a file that goes along with a message.
@@ -92,9 +93,19 @@ func (s *Server) place(known *conversation, p map[string]string, m Sent) (any, *
 			return nil, refuse("message to be replied not found")
 		}
 	}
+	m.Silent = p["disable_notification"] == "true"
 	known.messages[m.ID] = &m
-	s.sent = append(s.sent, m)
+	s.shown(m)
 	return m.object(), nil
+}
+
+// shown keeps what is shown for who waits for it. The lock is held.
+func (s *Server) shown(m Sent) {
+	if m.Silent {
+		s.quiet = append(s.quiet, m)
+		return
+	}
+	s.sent = append(s.sent, m)
 }
 
 // refuses says why nothing can be said in a chat.
@@ -154,8 +165,9 @@ func (s *Server) edit(method string, p map[string]string, c content) (any, *Fail
 	if m.HTML == old.HTML && bytes.Equal(m.Photo, old.Photo) && fmt.Sprint(m.Buttons) == fmt.Sprint(old.Buttons) {
 		return nil, refuse("message is not modified: specified new message content and reply markup are exactly the same")
 	}
+	m.Silent = old.Silent
 	*old = m
-	s.sent = append(s.sent, m)
+	s.shown(m)
 	return m.object(), nil
 }
 

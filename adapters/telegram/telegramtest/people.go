@@ -224,6 +224,28 @@ func (s *Server) next(ctx context.Context, fits func(Sent) bool) Sent {
 	return m
 }
 
+// Quiet waits for the next thing for which no telephone rings, nor does when it is
+// edited. Next doesn't fetch it.
+func (s *Server) Quiet(ctx context.Context) Sent {
+	s.tb.Helper()
+	var m Sent
+	s.await(ctx, "a silent message of the bot", func() bool {
+		if len(s.quiet) == 0 {
+			return false
+		}
+		m, s.quiet = s.quiet[0], s.quiet[1:]
+		return true
+	})
+	return m
+}
+
+// QuietLeft is what Quiet didn't fetch.
+func (s *Server) QuietLeft() []Sent {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return slices.Clone(s.quiet)
+}
+
 // Unread is what the bot showed and Next didn't fetch.
 func (s *Server) Unread() []Sent {
 	s.mu.Lock()

@@ -67,6 +67,7 @@ type Server struct {
 	attached map[string]Document // files of the request that is being answered
 
 	sent  []Sent            // not yet fetched with Next
+	quiet []Sent            // nor with Quiet
 	files map[string][]byte // that people sent, by ID; nil can't be downloaded
 }
 

@@ -37,12 +37,11 @@ func (p *pace) Allow(ctx context.Context, name string, r state.Rate) (time.Durat
 		limiter = rate.NewLimiter(rate.Limit(float64(r.Count)/r.Per.Seconds()), r.Burst)
 		p.limiters[name] = limiter
 	}
-	reservation := limiter.Reserve()
-	wait := reservation.Delay()
-	if wait > 0 {
-		reservation.Cancel()
+	if lacking := float64(r.Spare+1) - limiter.Tokens(); lacking > 0 {
+		return max(time.Duration(lacking*float64(r.Per)/float64(r.Count)), time.Millisecond), nil
 	}
-	return wait, nil
+	limiter.Allow()
+	return 0, nil
 }
 
 // Hold lets Allow give nothing under a name for so long.

@@ -303,7 +303,7 @@ func (k *Kernel) Allow(ctx context.Context, name string, r state.Rate) (time.Dur
 	if held > 0 {
 		return held, nil
 	}
-	result, err := k.rate.Allow(ctx, name, redis_rate.Limit{Rate: r.Count, Burst: r.Burst, Period: r.Per})
+	result, err := k.rate.Allow(ctx, name, redis_rate.Limit{Rate: r.Count, Burst: r.Burst - r.Spare, Period: r.Per})
 	if err != nil {
 		return 0, fmt.Errorf("ask Redis for the pace: %w", err)
 	}

@@ -95,7 +95,7 @@ func TestForgottenScripts(t *testing.T) {
 				t.Errorf("took %v, %v; want 5", entries, err)
 			}
 			redistest.Do(t, url, "SCRIPT", "FLUSH")
-			if err := s.Pace(t.Context(), "telegram", "1", true); err != nil {
+			if err := s.Pace(t.Context(), "telegram", "1", bot.SendAll); err != nil {
 				t.Error(err)
 			}
 		})

@@ -57,6 +57,7 @@ func Contract(t *testing.T, open Opener) {
 		{"aliases seen by another process", aliasElsewhere},
 		{"link codes", codes},
 		{"notes", notes},
+		{"swapped notes", swappedNotes},
 		{"large decks", largeDeck},
 		{"large decks in two processes", largeDeckElsewhere},
 		{"cards come while they are dealt out", dealOutRace},

@@ -2,6 +2,9 @@ package statetest
 
 import (
 	"fmt"
+	"strconv"
+	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -127,4 +130,34 @@ func notes(t *testing.T, s store) {
 	note, err = s.Note(t.Context(), "telegram:poll:5")
 	ok(t, err)
 	equal(t, note, nil)
+}
+
+// swappedNotes has many take turns at a note, each on what the one before left.
+func swappedNotes(t *testing.T, s store) {
+	const name, many = "telegram:scores:5{1}%", 20
+	var all sync.WaitGroup
+	for range many {
+		all.Go(func() {
+			for swapped := false; !swapped; {
+				read, err := s.elsewhere().Note(t.Context(), name)
+				n, _ := strconv.Atoi(strings.Trim(string(read), "()"))
+				if err == nil {
+					swapped, err = s.SwapNote(t.Context(), name, read, []byte("("+strconv.Itoa(n+1)+")"), time.Hour)
+				}
+				if err != nil {
+					t.Error(err)
+					return
+				}
+			}
+		})
+	}
+	all.Wait()
+	note, err := s.Note(t.Context(), name)
+	ok(t, err)
+	equal(t, string(note), "("+strconv.Itoa(many)+")")
+	for _, read := range [][]byte{nil, []byte("(1)")} {
+		swapped, err := s.SwapNote(t.Context(), name, read, []byte("(0)"), time.Hour)
+		ok(t, err)
+		equal(t, swapped, false)
+	}
 }

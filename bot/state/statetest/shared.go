@@ -56,7 +56,7 @@ func heldUp(t *testing.T, s store) {
 	soon := func(chat string) error {
 		ctx, cancel := context.WithTimeout(t.Context(), 200*time.Millisecond)
 		defer cancel()
-		return s.Pace(ctx, "telegram", chat, false)
+		return s.Pace(ctx, "telegram", chat, bot.SendPush)
 	}
 	ok(t, s.Hold(t.Context(), "telegram", "1", time.Hour))
 	ok(t, s.Hold(t.Context(), "telegram", "1", time.Second)) // the hour stands
@@ -64,9 +64,9 @@ func heldUp(t *testing.T, s store) {
 	ok(t, soon("2"))
 	ok(t, s.elsewhere().Hold(t.Context(), "telegram", "", time.Hour))
 	is(t, soon("3"), context.DeadlineExceeded)
-	ok(t, s.Pace(t.Context(), "discord", "3", false))
+	ok(t, s.Pace(t.Context(), "discord", "3", bot.SendPush))
 	ok(t, s.Hold(t.Context(), "discord", "", time.Millisecond))
-	ok(t, s.Pace(t.Context(), "discord", "3", false))
+	ok(t, s.Pace(t.Context(), "discord", "3", bot.SendPush))
 }
 
 func budget(t *testing.T, s store) {

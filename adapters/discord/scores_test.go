@@ -1,0 +1,114 @@
+package discord
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"log/slog"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/overhoor/overhoor/adapters/discord/discordtest"
+	"github.com/overhoor/overhoor/bot"
+)
+
+// pad is notes that all replicas share.
+type pad struct {
+	mu   sync.Mutex
+	kept map[string][]byte
+}
+
+func newPad() *pad { return &pad{kept: map[string][]byte{}} }
+
+func (p *pad) Note(_ context.Context, name string) ([]byte, error) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.kept[name], nil
+}
+
+func (p *pad) SwapNote(_ context.Context, name string, read, note []byte, _ time.Duration) (bool, error) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if !bytes.Equal(p.kept[name], read) {
+		return false, nil
+	}
+	p.kept[name] = note
+	return true, nil
+}
+
+// scores is an edition of a round's scoreboard.
+func scores(n int) bot.Message {
+	return bot.Message{Text: bot.Text(fmt.Sprintf("<b>Stand · CRM</b>\nBram · %d", n)), Board: &bot.Scoreboard{Round: "r", Edition: n}}
+}
+
+// Two replicas hand on the editions of one scoreboard: it is one message, for
+// which no telephone rings, and shows the newest.
+func TestTwoReplicasKeepOneScoreboard(t *testing.T) {
+	t.Parallel()
+	notes := newPad()
+	b := newBench(t, func(c *Config) { c.Notes = notes })
+	other, err := New(t.Context(), Config{Token: b.Token, APIURL: b.URL, Notes: notes, Log: slog.New(slog.DiscardHandler)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer other.rest.client.CloseIdleConnections()
+	defer other.scores.Close()
+	defer b.adapter.scores.Close()
+	class := b.Guild()
+	place := bot.Place{Platform: platform, Chat: class.ID, Group: true}
+	show := func(a *Adapter, n int) {
+		if err := a.Send(t.Context(), place, scores(n)); err != nil {
+			t.Error(err)
+		}
+	}
+	show(b.adapter, 1)
+	first := b.Quiet(b.ctx)
+	if first.How != discordtest.Posted || first.Text != "**Stand · CRM**\nBram · 1" || first.Channel.ID != class.ID || len(first.Buttons) != 0 {
+		t.Errorf("scoreboard %+v", first)
+	}
+	show(other, 3)
+	show(b.adapter, 2)
+	for text := first.Text; text != "**Stand · CRM**\nBram · 3"; {
+		next := b.Quiet(b.ctx)
+		if text = next.Text; next.How != discordtest.Redrawn || next.ID != first.ID {
+			t.Fatalf("edition %+v, want it in place of the first", next)
+		}
+	}
+	b.adapter.scores.Close()
+	for _, late := range b.QuietLeft() {
+		if late.Text != "**Stand · CRM**\nBram · 3" {
+			t.Errorf("an older one came after it: %+v", late)
+		}
+	}
+	b.Remove(first)
+	show(other, 4)
+	if anew := b.Quiet(b.ctx); anew.How != discordtest.Posted || anew.Text != "**Stand · CRM**\nBram · 4" || anew.ID == first.ID {
+		t.Errorf("in place of the deleted one came %+v", anew)
+	}
+}
+
+// A scoreboard comes beside what is said, where the round is played, and in a
+// thread in that.
+func TestAScoreboardStandsWhereItsRoundIs(t *testing.T) {
+	t.Parallel()
+	b := start(t, func(c *Config) { withThreads(c); c.Notes = newPad() }, func(_ context.Context, e bot.Event) ([]bot.Message, error) {
+		return []bot.Message{text("Ronde " + e.Command), scores(len(e.Command))}, nil
+	})
+	anna, class := b.User("Anna"), b.Guild()
+	b.Slash(class, anna, "quiz", "crm")
+	thread := b.Wait(b.ctx, discordtest.Opened).Channel
+	for range 2 {
+		if got := b.Next(b.ctx); got.Text == "Ronde quiz" && got.Channel.ID != thread.ID {
+			t.Errorf("%+v", got)
+		}
+	}
+	if got := b.Quiet(b.ctx); got.Text != "**Stand · CRM**\nBram · 4" || got.Channel.ID != thread.ID {
+		t.Errorf("scoreboard %+v, want it in %s", got, thread.ID)
+	}
+	b.Slash(class, anna, "stats", "")
+	b.hears("Ronde stats")
+	if got := b.Quiet(b.ctx); got.Channel.ID != class.ID {
+		t.Errorf("scoreboard %+v, want it in %s", got, class.ID)
+	}
+}

@@ -1,0 +1,325 @@
+package bot
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"log/slog"
+	"sync"
+	"time"
+)
+
+// ErrNoMessage is for a message that can't be edited because it isn't there any
+// more, ErrUnsure for one of which it isn't known whether it was sent.
+var (
+	ErrNoMessage = errors.New("the message is gone")
+	ErrUnsure    = errors.New("it may have been sent")
+)
+
+// Notes keeps a few bytes by name for a while, for all processes and over a
+// restart.
+type Notes interface {
+	Note(ctx context.Context, name string) ([]byte, error) // nil when nothing is kept
+	// SwapNote keeps a note in place of the one that was read, nil for none. It
+	// is false when another one is there by now.
+	SwapNote(ctx context.Context, name string, read, note []byte, ttl time.Duration) (bool, error)
+}
+
+// ScoreWriter is what a Scorekeeper needs of a platform.
+type ScoreWriter interface {
+	// SendScores wraps ErrUnsure when it may have been sent all the same.
+	SendScores(ctx context.Context, to Place, m Message) (message string, err error)
+	// EditScores wraps ErrNoMessage when somebody deleted the message.
+	EditScores(ctx context.Context, to Place, message string, m Message) error
+}
+
+// Scorekeeper shows the scoreboards of rounds on one platform, beside what is
+// said there: nothing waits for it. Of editions that wait together only the
+// newest is shown.
+//
+// Any process may be handed any edition, in any order. Whoever shows one first
+// notes it as the newest, which no older one can be after it; and whoever has
+// shown one looks at the note afterwards, and shows what is newest then. So what
+// is drawn last is the newest, as long as no request is done by the platform
+// after we gave it up, and nobody dies between his note and his edit: then the
+// next edition mends it.
+type Scorekeeper struct {
+	Notes  Notes
+	Writer ScoreWriter
+	Pace   Pacer
+	Log    *slog.Logger
+	Now    func() time.Time
+
+	mu      sync.Mutex
+	waiting map[string]edition // by note; an entry without a message is being worked at
+	stop    context.CancelFunc
+	open    context.Context // until Close
+	working sync.WaitGroup
+}
+
+// edition is a scoreboard that waits for being shown.
+type edition struct {
+	to Place
+	m  *Message
+}
+
+// Show has a scoreboard shown, sooner or later.
+func (k *Scorekeeper) Show(to Place, m Message) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if k.open == nil {
+		k.open, k.stop = context.WithCancel(context.Background())
+		k.waiting = make(map[string]edition)
+	}
+	name := scoreName(to, m.Board.Round)
+	old, busy := k.waiting[name]
+	if k.open.Err() != nil || old.m != nil && old.m.Board.Edition >= m.Board.Edition {
+		return
+	}
+	k.waiting[name] = edition{to, &m}
+	if !busy {
+		k.working.Go(func() { k.work(name) })
+	}
+}
+
+// Close shows nothing any more, but for what is being sent.
+func (k *Scorekeeper) Close() {
+	k.mu.Lock()
+	if k.stop != nil {
+		k.stop()
+	}
+	k.mu.Unlock()
+	k.working.Wait()
+}
+
+// scoreName is under what the scoreboard of a round is noted.
+func scoreName(p Place, round string) string { return "scores:" + p.Name() + ":" + round }
+
+// work shows what waits under a name until nothing does.
+func (k *Scorekeeper) work(name string) {
+	for {
+		e, ok := k.next(name, false)
+		if !ok {
+			return
+		}
+		err := k.turn(name, e)
+		if e, ok = k.next(name, true); !ok { // by now it may be a newer one
+			return
+		}
+		if err == nil {
+			err = k.show(name, e)
+		}
+		if err != nil && !errors.Is(err, context.Canceled) {
+			k.Log.Warn("show a scoreboard", slog.String("platform", e.to.Platform), slog.Any("error", err))
+		}
+	}
+}
+
+// next is what waits, which is taken out or not; there is no work any more when
+// nothing does.
+func (k *Scorekeeper) next(name string, take bool) (edition, bool) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	e := k.waiting[name]
+	if e.m == nil {
+		delete(k.waiting, name)
+		return e, false
+	}
+	if take {
+		k.waiting[name] = edition{}
+	}
+	return e, true
+}
+
+// turn waits until an edition may be shown.
+func (k *Scorekeeper) turn(name string, e edition) error {
+	note, _, err := k.read(k.open, name)
+	switch {
+	case err != nil:
+		return err
+	case !note.wants(*e.m):
+		return nil
+	case note.Message == "":
+		return k.Pace(k.open, e.to.Chat, SendScores)
+	}
+	return k.Pace(k.open, e.to.Chat, EditScores)
+}
+
+// sending is how long a request may take. After that much longer it is taken for
+// lost with its process.
+const (
+	sending = 4 * time.Second
+	lost    = 30 * time.Second
+	mostTry = 3 // of the newest edition, by one process
+)
+
+// show notes an edition as the newest and shows it, and then what is newest by
+// then, until that is what is seen.
+func (k *Scorekeeper) show(name string, e edition) error {
+	note, send, err := k.claim(name, *e.m)
+	for try := 1; err == nil && note != nil; {
+		shown := *note
+		if send {
+			note, err = k.send(name, e.to, shown)
+			send = false
+		} else {
+			note, send, err = k.edit(name, e.to, shown)
+		}
+		switch {
+		case err == nil && note != nil && !send && note.Edition == shown.Edition:
+			return nil
+		case err != nil && !errors.Is(err, ErrGone) && !errors.Is(err, ErrUnsure) && try < mostTry:
+			try++
+			note, send, err = k.again(name, e.to, shown.Message == "")
+		}
+	}
+	return err
+}
+
+// again waits for another turn after something failed, and looks how it stands by
+// then. What wasn't sent is left to who sends it meanwhile.
+func (k *Scorekeeper) again(name string, to Place, unsent bool) (note *scoreNote, send bool, err error) {
+	if !unsent {
+		if err = k.Pace(k.open, to.Chat, EditScores); err == nil {
+			note, _, err = k.read(k.open, name)
+		}
+		return note, false, err
+	}
+	if err = k.Pace(k.open, to.Chat, SendScores); err != nil {
+		return nil, false, err
+	}
+	note, err = k.change(name, func(n *scoreNote) bool {
+		if n.Message != "" || !n.Since.IsZero() || n.Closed {
+			return false
+		}
+		n.Since = k.Now()
+		return true
+	})
+	return note, true, err
+}
+
+// claim notes an edition as the newest. There is nothing to do when the note is
+// nil: it isn't the newest, or who sends the message will show it.
+func (k *Scorekeeper) claim(name string, m Message) (note *scoreNote, send bool, err error) {
+	note, err = k.change(name, func(n *scoreNote) bool {
+		if !n.wants(m) {
+			return false
+		}
+		n.Round, n.Edition, n.Text, n.Closed = m.Board.Round, m.Board.Edition, m.Text, m.Board.Closed
+		if send = n.Message == "" && !n.Closed && k.Now().Sub(n.Since) > lost; send {
+			n.Since = k.Now()
+		}
+		return true
+	})
+	if note != nil && note.Message == "" && !send {
+		return nil, false, err
+	}
+	return note, send, err
+}
+
+// send sends the scoreboard, and notes where it stands. When it fails the next
+// edition may be sent.
+func (k *Scorekeeper) send(name string, to Place, n scoreNote) (*scoreNote, error) {
+	ctx, cancel := context.WithTimeout(context.Background(), sending)
+	defer cancel()
+	message, failed := k.Writer.SendScores(ctx, to, n.message())
+	note, err := k.change(name, func(n *scoreNote) bool {
+		n.Message, n.Since = message, time.Time{}
+		return true
+	})
+	if failed != nil {
+		return nil, failed
+	}
+	return note, err
+}
+
+// edit puts the newest edition in place of what stands there. One that was deleted
+// is sent anew once, by who noted that first, but not when all is over.
+func (k *Scorekeeper) edit(name string, to Place, n scoreNote) (note *scoreNote, send bool, err error) {
+	ctx, cancel := context.WithTimeout(context.Background(), sending)
+	defer cancel()
+	err = k.Writer.EditScores(ctx, to, n.Message, n.message())
+	if err == nil {
+		note, _, err = k.read(ctx, name)
+		return note, false, err
+	}
+	if !errors.Is(err, ErrNoMessage) {
+		return nil, false, err
+	}
+	note, err = k.change(name, func(now *scoreNote) bool {
+		if now.Message != n.Message || now.Anew || now.Closed {
+			return false
+		}
+		now.Message, now.Since, now.Anew = "", k.Now(), true
+		return true
+	})
+	if err == nil && note != nil {
+		err = k.Pace(k.open, to.Chat, SendScores)
+	}
+	return note, true, err
+}
+
+// scoreNote is what all processes know of a scoreboard.
+type scoreNote struct {
+	Round   string    `json:"round"`
+	Edition int       `json:"edition"` // the newest
+	Text    Text      `json:"text"`    // of it
+	Closed  bool      `json:"closed,omitempty"`
+	Message string    `json:"message,omitempty"` // where it stands; "" as long as it doesn't
+	Since   time.Time `json:"since,omitzero"`    // when somebody began to send it
+	Anew    bool      `json:"anew,omitempty"`    // it was deleted once
+}
+
+// wants tells whether an edition is still to be shown.
+func (n *scoreNote) wants(m Message) bool {
+	if n.Message == "" && m.Board.Closed && n.Since.IsZero() {
+		return false // the end of the round says the same
+	}
+	return m.Board.Edition > n.Edition
+}
+
+// message is the newest edition as it is shown.
+func (n *scoreNote) message() Message {
+	return Message{Text: n.Text, Board: &Scoreboard{Round: n.Round, Edition: n.Edition, Closed: n.Closed}}
+}
+
+// noted is how long a scoreboard is remembered after its last edition.
+const noted = 48 * time.Hour
+
+func (k *Scorekeeper) read(ctx context.Context, name string) (*scoreNote, []byte, error) {
+	kept, err := k.Notes.Note(ctx, name)
+	note := new(scoreNote)
+	if err == nil && kept != nil {
+		err = json.Unmarshal(kept, note)
+	}
+	if err != nil {
+		return nil, nil, fmt.Errorf("look up a scoreboard: %w", err)
+	}
+	return note, kept, nil
+}
+
+// change changes the note, and again when somebody else did so meanwhile. It is
+// nil when nothing is to be changed.
+func (k *Scorekeeper) change(name string, how func(n *scoreNote) bool) (*scoreNote, error) {
+	ctx, cancel := context.WithTimeout(context.Background(), sending)
+	defer cancel()
+	for range tries {
+		note, kept, err := k.read(ctx, name)
+		if err != nil || !how(note) {
+			return nil, err
+		}
+		changed, err := json.Marshal(note)
+		if err != nil {
+			return nil, err
+		}
+		swapped, err := k.Notes.SwapNote(ctx, name, kept, changed, noted)
+		if err != nil {
+			return nil, fmt.Errorf("note a scoreboard: %w", err)
+		}
+		if swapped {
+			return note, nil
+		}
+	}
+	return nil, fmt.Errorf("note a scoreboard: %w", ErrStale)
+}
