@@ -10,12 +10,12 @@ import (
 // each place one after the other, in their order, but first what a round waits
 // for. A new message waits for its turn, and only then is it decided which.
 type Outbox struct {
-	// Turn waits until a group may be told something new. It returns at once
-	// when ctx has ended.
-	Turn func(ctx context.Context, to Place)
+	// Turn waits until a group may be told something new: something that a
+	// round waits for, or not. It returns at once when ctx has ended.
+	Turn func(ctx context.Context, to Place, urgent bool)
 
 	mu      sync.Mutex
-	waiting map[Place][]Parcel // a place with an entry, even an empty one, is being served
+	lines   map[Place]*line // of the places that are being served
 	serving sync.WaitGroup
 }
 
@@ -26,6 +26,12 @@ type Parcel struct {
 	Say    func()
 }
 
+// line is what waits in a place.
+type line struct {
+	parcels []Parcel
+	hurry   func() // ends the waiting for a turn of what isn't urgent; nil while nobody does
+}
+
 // full is how many parcels may wait in a place before what nobody waits for is
 // left out: it would come far too late.
 const full = 200
@@ -34,14 +40,21 @@ const full = 200
 func (o *Outbox) Put(ctx context.Context, to Place, p Parcel) bool {
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	line, busy := o.waiting[to]
-	if len(line) >= full && !p.Urgent {
+	l, busy := o.lines[to]
+	if !busy {
+		if o.lines == nil {
+			o.lines = make(map[Place]*line)
+		}
+		l = new(line)
+		o.lines[to] = l
+	}
+	if len(l.parcels) >= full && !p.Urgent {
 		return false
 	}
-	if o.waiting == nil {
-		o.waiting = make(map[Place][]Parcel)
+	l.parcels = append(l.parcels, p)
+	if p.Urgent && l.hurry != nil {
+		l.hurry()
 	}
-	o.waiting[to] = append(line, p)
 	if !busy {
 		o.serving.Go(func() { o.serve(ctx, to) })
 	}
@@ -53,37 +66,56 @@ func (o *Outbox) Wait() { o.serving.Wait() }
 
 // serve says what waits in a place until nothing does.
 func (o *Outbox) serve(ctx context.Context, to Place) {
-	turn := false
-	for {
-		p, ok := o.next(to, turn)
+	for turn := false; ; {
+		p, ready := o.next(to, turn)
 		switch {
-		case !ok:
+		case ready && p.Say == nil:
 			return
-		case p.Say == nil:
-			o.Turn(ctx, to)
-			turn = true
-			continue
-		case !p.Free:
-			turn = false
+		case ready:
+			turn = turn && p.Free
+			p.Say()
+		default:
+			turn = o.turn(ctx, to, p.Urgent)
 		}
-		p.Say()
 	}
 }
 
-// next takes out what is to be said next; nothing when that needs a turn first.
-func (o *Outbox) next(to Place, turn bool) (p Parcel, ok bool) {
+// next takes out what is to be said next, nothing when that is all. What needs a
+// turn first isn't ready.
+func (o *Outbox) next(to Place, turn bool) (p Parcel, ready bool) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	line := o.waiting[to]
-	if len(line) == 0 {
-		delete(o.waiting, to)
-		return Parcel{}, false
-	}
-	i := max(0, slices.IndexFunc(line, func(p Parcel) bool { return p.Urgent }))
-	if !line[i].Free && !turn {
+	l := o.lines[to]
+	if len(l.parcels) == 0 {
+		delete(o.lines, to)
 		return Parcel{}, true
 	}
-	p = line[i]
-	o.waiting[to] = slices.Delete(line, i, i+1)
+	i := max(0, slices.IndexFunc(l.parcels, func(p Parcel) bool { return p.Urgent }))
+	if p = l.parcels[i]; !p.Free && !turn {
+		return p, false
+	}
+	l.parcels = slices.Delete(l.parcels, i, i+1)
 	return p, true
+}
+
+// turn waits for a turn. It is false when something came that is more urgent.
+func (o *Outbox) turn(ctx context.Context, to Place, urgent bool) bool {
+	waiting, hurry := context.WithCancel(ctx)
+	defer hurry()
+	if !urgent && !o.letHurry(to, hurry) {
+		return false
+	}
+	o.Turn(waiting, to, urgent)
+	o.letHurry(to, nil)
+	return ctx.Err() != nil || waiting.Err() == nil
+}
+
+// letHurry says how to end the waiting in a place. It is false when it needn't
+// begin.
+func (o *Outbox) letHurry(to Place, hurry func()) bool {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	l := o.lines[to]
+	l.hurry = hurry
+	return !slices.ContainsFunc(l.parcels, func(p Parcel) bool { return p.Urgent })
 }

@@ -120,7 +120,9 @@ func New(ctx context.Context, cfg Config) (*Adapter, error) {
 			leave: 3 * time.Second, finish: 5 * time.Second, backoff: time.Second},
 		shares: cfg.Shares,
 	}
-	a.outbox = &bot.Outbox{Turn: func(ctx context.Context, to bot.Place) { _ = a.inTurn(ctx, to.Chat, bot.SendAll) }}
+	a.outbox = &bot.Outbox{Turn: func(ctx context.Context, to bot.Place, urgent bool) {
+		_ = a.inTurn(ctx, to.Chat, bot.Message{Urgent: urgent}.Sending(to)) // it fails when ctx ends
+	}}
 	a.scores = &bot.Scorekeeper{Notes: cfg.Notes, Writer: a, Pace: cfg.Pace, Log: a.log, Now: cfg.Now}
 	if a.shares == nil {
 		a.shares = &alone{next: map[string]time.Time{}}

@@ -18,7 +18,7 @@ type gate struct {
 func newGate() gate { return gate{asked: make(chan string, 100), let: make(chan struct{}, 100)} }
 
 func (g gate) pace(ctx context.Context, chat string, how bot.Sending) error {
-	if how != bot.SendAll {
+	if how != bot.SendAll && how != bot.SendAside {
 		return nil
 	}
 	g.asked <- chat

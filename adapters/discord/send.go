@@ -20,12 +20,8 @@ func (a *Adapter) Send(ctx context.Context, to bot.Place, m bot.Message) error {
 		return nil
 	}
 	m.Private = false // only an interaction can be answered to one person
-	how := bot.SendPush
-	if to.Group {
-		how = bot.SendAll
-	}
 	for part, p := range draw(m, to.Group) {
-		if err := a.cfg.Pace(ctx, to.Chat, how); err != nil {
+		if err := a.cfg.Pace(ctx, to.Chat, m.Sending(to)); err != nil {
 			return fmt.Errorf("wait to send to channel %s: %w", to.Chat, err)
 		}
 		if err := a.deliver(ctx, to.Chat, p, nonce(to.Chat, strconv.Itoa(part), p.words())); err != nil {

@@ -144,7 +144,9 @@ func (a *Adapter) respond(ctx context.Context, to target, m bot.Message) {
 
 // inTurn waits until a group may be told something new, inStep until something may
 // be done there. Where nobody can tell the pace, it isn't waited for.
-func (a *Adapter) inTurn(ctx context.Context, to bot.Place) { a.inStep(ctx, to, bot.SendAll) }
+func (a *Adapter) inTurn(ctx context.Context, to bot.Place, urgent bool) {
+	a.inStep(ctx, to, bot.Message{Urgent: urgent}.Sending(to))
+}
 
 func (a *Adapter) inStep(ctx context.Context, to bot.Place, how bot.Sending) {
 	if err := a.cfg.Pace(ctx, to.Chat, how); err != nil && ctx.Err() == nil {

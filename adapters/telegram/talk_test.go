@@ -94,7 +94,7 @@ func testGroup(t *testing.T, s *telegramtest.Server) {
 	paced := make(chan string, 10)
 	run(t, s, script(heard), func(c *Config) {
 		c.Pace = func(_ context.Context, chat string, how bot.Sending) error {
-			if how != bot.SendAll {
+			if how != bot.SendAside {
 				return errors.New("not a group")
 			}
 			paced <- chat

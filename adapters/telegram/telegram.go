@@ -172,11 +172,7 @@ func (a *Adapter) Send(ctx context.Context, to bot.Place, m bot.Message) error {
 	if a.showScores(to, m) {
 		return nil
 	}
-	how := bot.SendPush
-	if to.Group {
-		how = bot.SendAll
-	}
-	if err := a.cfg.Pace(ctx, to.Chat, how); err != nil {
+	if err := a.cfg.Pace(ctx, to.Chat, m.Sending(to)); err != nil {
 		return fmt.Errorf("wait for a turn to send: %w", err)
 	}
 	return a.say(ctx, target{Place: to, closes: true}, m) // in a group its time was over

@@ -28,7 +28,7 @@ func limits(platform, chat string, s bot.Sending) []limit {
 	here := limit{chatLimit(platform, chat), Rate{Count: 1, Per: between, Burst: 1}}
 	minute := limit{groupLimit(platform, chat), Rate{Count: 15, Per: time.Minute, Burst: 5}}
 	board := limit{platform + ":scores:" + chat, Rate{Count: 1, Per: between, Burst: 1}}
-	fresh := s == bot.SendAll || s == bot.SendScores
+	fresh := s == bot.SendAll || s == bot.SendAside || s == bot.SendScores
 	switch {
 	case platform == "telegram" && (s == bot.SendPush || s == bot.SendAnswer):
 		here.rate.Per = time.Second
@@ -47,14 +47,14 @@ func limits(platform, chat string, s bot.Sending) []limit {
 	return nil
 }
 
-// spared is how many messages in a group a scoreboard leaves to the rest: of
-// those that may be said at once.
-const spared = 3
-
-// sparing is the limit for a scoreboard, if it is one that is sent.
+// sparing is the limit for what leaves some of what may be said at once to the
+// verdicts of a round.
 func (l limit) sparing(s bot.Sending) limit {
-	if s == bot.SendScores || s == bot.EditScores {
-		l.rate.Spare = spared
+	switch s {
+	case bot.SendAside:
+		l.rate.Spare = 2
+	case bot.SendScores, bot.EditScores:
+		l.rate.Spare = 3
 	}
 	return l
 }

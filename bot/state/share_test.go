@@ -107,6 +107,8 @@ func TestPaceStaysBelowWhatPlatformsAllow(t *testing.T) {
 		{"telegram", bot.SendPush, 1, time.Second, 2},
 		{"telegram", bot.SendAll, 1, time.Minute, 20},
 		{"telegram", bot.SendAll, 1, 2 * time.Second, 1},
+		{"telegram", bot.SendAside, 1, 2 * time.Second, 1},
+		{"telegram", bot.SendAside, 1, time.Minute, 20},
 		{"telegram", bot.EditAll, 1, time.Minute, 20},
 		{"telegram", bot.EditScores, 1, time.Minute, 20},
 		{"telegram", bot.SendPush, 200, time.Second, 30},
@@ -183,11 +185,11 @@ func TestReplicasShareAGroupsPace(t *testing.T) {
 			var replicas sync.WaitGroup
 			for range 3 {
 				s := state.New(&shared{Kernel: k})
-				for _, how := range []bot.Sending{bot.SendAll, bot.SendScores, bot.EditAll, bot.EditScores} {
+				for _, how := range []bot.Sending{bot.SendAll, bot.SendAside, bot.SendScores, bot.EditAll, bot.EditScores} {
 					replicas.Go(func() {
 						for s.Pace(ctx, platform, "-5", how) == nil {
 							mu.Lock()
-							if all = append(all, time.Now()); how == bot.SendAll || how == bot.SendScores {
+							if all = append(all, time.Now()); how != bot.EditAll && how != bot.EditScores {
 								said = append(said, time.Now())
 							}
 							mu.Unlock()
