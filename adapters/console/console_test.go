@@ -138,7 +138,7 @@ func TestAScoreboardIsALine(t *testing.T) {
 		return []bot.Message{{Text: "Goed."}, {Text: "<b>Stand · CRM</b>\n1. Bram · 5\n2. Eva · 4", Board: board}}
 	}
 	out, _ := converse(t, Config{Group: true}, "anna: a\nanna: b\n", reply)
-	want := "bot: Goed.\n\nbot: Stand · CRM: 1. Bram · 5, 2. Eva · 4\n\nbot: Goed.\n\n"
+	want := "bot: Goed.\n\nbot: Stand · CRM: 1. Bram 5, 2. Eva 4\n\nbot: Goed.\n\n"
 	if out != want {
 		t.Errorf("shown:\n%s\nwant:\n%s", out, want)
 	}

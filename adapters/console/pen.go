@@ -108,7 +108,7 @@ func (p pen) text(m bot.Message) []string {
 // inOneLine is a scoreboard where nothing can be edited: it stands there each time.
 func inOneLine(t bot.Text) bot.Text {
 	title, rest, _ := strings.Cut(string(t), "\n")
-	return bot.Text(title + ": " + strings.ReplaceAll(rest, "\n", ", "))
+	return bot.Text(title + ": " + strings.NewReplacer("\n", ", ", " · ", " ").Replace(rest))
 }
 
 // row draws buttons as numbered choices, kept whole at the end of a line.
