@@ -163,19 +163,21 @@ func (s *Store) await(ctx context.Context, l limit) error {
 
 // How long awaitLast steps back for others, and how often.
 const (
-	stepBack  = time.Second
+	stepBack  = 500 * time.Millisecond
 	stepsBack = 5
 )
 
-// awaitLast is await for what can wait: it comes back a little after others who
-// were told to wait as long, and so goes behind them. It doesn't for ever.
+// awaitLast is await for what can wait: it comes a little after others that ask at
+// the same moment, or were told to wait as long, and so goes behind them. It
+// doesn't for ever.
 func (s *Store) awaitLast(ctx context.Context, l limit) error {
+	wait := time.Duration(0)
 	for range stepsBack {
-		wait, err := s.kernel.Allow(ctx, l.name, l.rate)
-		if err != nil || wait <= 0 {
+		if err := sleep(ctx, wait+stepBack); err != nil {
 			return err
 		}
-		if err := sleep(ctx, wait+stepBack); err != nil {
+		var err error
+		if wait, err = s.kernel.Allow(ctx, l.name, l.rate); err != nil || wait <= 0 {
 			return err
 		}
 	}
