@@ -108,7 +108,9 @@ func (k *Scorekeeper) work(name string) {
 		if err == nil {
 			err = k.show(name, e)
 		}
-		if err != nil && !errors.Is(err, context.Canceled) {
+		if errors.Is(err, ErrGone) {
+			k.Log.Info("no scoreboard may be sent", slog.String("platform", e.to.Platform), slog.Any("error", err))
+		} else if err != nil && !errors.Is(err, context.Canceled) {
 			k.Log.Warn("show a scoreboard", slog.String("platform", e.to.Platform), slog.Any("error", err))
 		}
 	}
@@ -217,13 +219,13 @@ func (k *Scorekeeper) claim(name string, m Message) (note *scoreNote, send bool,
 }
 
 // send sends the scoreboard, and notes where it stands. When it fails the next
-// edition may be sent.
+// edition may be sent, unless we aren't allowed to.
 func (k *Scorekeeper) send(name string, to Place, n scoreNote) (*scoreNote, error) {
 	ctx, cancel := context.WithTimeout(context.Background(), sending)
 	defer cancel()
 	message, failed := k.Writer.SendScores(ctx, to, n.message())
 	note, err := k.change(name, func(n *scoreNote) bool {
-		n.Message, n.Since = message, time.Time{}
+		n.Message, n.Since, n.Barred = message, time.Time{}, errors.Is(failed, ErrGone)
 		return true
 	})
 	if failed != nil {

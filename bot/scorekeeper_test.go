@@ -224,6 +224,34 @@ func TestAScoreboardThatCouldNotBeSent(t *testing.T) {
 	})
 }
 
+// Where nothing may be sent it is tried once, and costs no more turns.
+func TestAScoreboardThatIsNotAllowed(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		k := keeper(newWall(1, 0), &pad{kept: map[string][]byte{}})
+		defer k.Close()
+		tried := 0
+		k.Writer = barred{tried: &tried}
+		for n := range 3 {
+			k.Show(class, scores(n+1))
+			pass(10 * time.Second)
+		}
+		if tried != 1 {
+			t.Errorf("tried %d times", tried)
+		}
+	})
+}
+
+// barred may send nothing.
+type barred struct {
+	bot.ScoreWriter
+	tried *int
+}
+
+func (b barred) SendScores(context.Context, bot.Place, bot.Message) (string, error) {
+	*b.tried++
+	return "", fmt.Errorf("no permission: %w", bot.ErrGone)
+}
+
 // One that somebody deleted is sent anew once; what is closed isn't sent.
 func TestADeletedScoreboardIsSentOnce(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {

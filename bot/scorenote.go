@@ -16,6 +16,7 @@ type scoreNote struct {
 	Message string    `json:"message,omitempty"` // where it stands; "" as long as it doesn't
 	Since   time.Time `json:"since,omitzero"`    // when somebody began to send it
 	Anew    bool      `json:"anew,omitempty"`    // it was deleted once
+	Barred  bool      `json:"barred,omitempty"`  // we may not send it here
 }
 
 // wants tells whether an edition is still to be shown.
@@ -23,7 +24,7 @@ func (n *scoreNote) wants(m Message) bool {
 	if n.Message == "" && m.Board.Closed && n.Since.IsZero() {
 		return false // the end of the round says the same
 	}
-	return m.Board.Edition > n.Edition
+	return !n.Barred && m.Board.Edition > n.Edition
 }
 
 // message is the newest edition as it is shown.

@@ -122,13 +122,16 @@ func (a *Adapter) sayAll(ctx context.Context, u update, place bot.Place, message
 			a.respond(ctx, to, m)
 			continue
 		}
-		edits := m.Edit && to.edits != 0
-		u.turn(place, bot.Parcel{Urgent: m.Urgent, Free: edits, Say: func() {
-			if edits {
-				a.inStep(ctx, place, bot.EditAll)
-			}
-			a.respond(ctx, to, m)
-		}})
+		say := func() { a.respond(ctx, to, m) }
+		edit := func() { a.inStep(ctx, place, bot.EditAll); say() }
+		switch edits := m.Edit && to.edits != 0; {
+		case edits && m.Urgent: // what comes next stands below it
+			u.turn(place, bot.Parcel{Urgent: true, Free: true, Say: edit})
+		case edits:
+			u.beside("edits "+lane(place), edit)
+		default:
+			u.turn(place, bot.Parcel{Urgent: m.Urgent, Say: say})
+		}
 	}
 }
 

@@ -32,6 +32,10 @@ type (
 		// turn has something said to a group in its turn; the update is handled
 		// when that is done.
 		turn func(to bot.Place, p bot.Parcel)
+
+		// beside does something in a lane of its own, until when the update isn't
+		// handled.
+		beside func(lane string, job func())
 	}
 	message struct {
 		ID        int64           `json:"message_id"`

@@ -100,6 +100,13 @@ func (w *work) do(u update, done func(handled bool)) {
 	left.hold()
 	defer left.release()
 	u.turn = func(to bot.Place, p bot.Parcel) { w.inLine(u.ID, to, p, left) }
+	u.beside = func(lane string, job func()) {
+		left.hold()
+		w.lanes.add(lane, func() {
+			defer left.release()
+			w.guard(u.ID, job)
+		})
+	}
 	w.guard(u.ID, func() {
 		if u.Inline != nil {
 			w.offer(w.working, u.Inline)

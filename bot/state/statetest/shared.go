@@ -51,6 +51,20 @@ func accepts(t *testing.T, s store, want map[string][]string) {
 	equal(t, got, want)
 }
 
+// sparing lets a scoreboard in a group wait before verdicts have to.
+func sparing(t *testing.T, s store) {
+	soon := func(how bot.Sending) error {
+		ctx, cancel := context.WithTimeout(t.Context(), 200*time.Millisecond)
+		defer cancel()
+		return s.Pace(ctx, "telegram", "-9", how)
+	}
+	ok(t, soon(bot.EditScores))
+	ok(t, soon(bot.EditAll))
+	is(t, soon(bot.EditScores), context.DeadlineExceeded)
+	ok(t, s.elsewhere().Pace(t.Context(), "telegram", "-9", bot.EditAll))
+	ok(t, soon(bot.EditAll))
+}
+
 // heldUp holds up one chat, which is no hindrance for others, and then all.
 func heldUp(t *testing.T, s store) {
 	soon := func(chat string) error {
@@ -58,6 +72,7 @@ func heldUp(t *testing.T, s store) {
 		defer cancel()
 		return s.Pace(ctx, "telegram", chat, bot.SendPush)
 	}
+	sparing(t, s)
 	ok(t, s.Hold(t.Context(), "telegram", "1", time.Hour))
 	ok(t, s.Hold(t.Context(), "telegram", "1", time.Second)) // the hour stands
 	is(t, soon("1"), context.DeadlineExceeded)
