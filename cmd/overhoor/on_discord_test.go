@@ -141,7 +141,9 @@ func (a *discords) seen(messages []said) []seen {
 	var all []seen
 	for _, m := range messages {
 		if m.Board != nil {
-			all = append(all, drawn(a.Quiet(a.ctx)))
+			board := a.Quiet(a.ctx)
+			a.edited(m, board.ID)
+			all = append(all, drawn(board))
 			continue
 		}
 		if m.React != "" && a.wrote {

@@ -179,7 +179,9 @@ func (a *telegrams) seen(messages []said) []seen {
 	for _, m := range messages {
 		switch {
 		case m.Board != nil:
-			all = append(all, seen{text: a.Quiet(a.ctx).Text})
+			board := a.Quiet(a.ctx)
+			a.edited(m, strconv.FormatInt(board.ID, 10))
+			all = append(all, seen{text: board.Text})
 		case a.voted && (m.Private || m.Edit && m.Quiz != nil):
 			all = append(all, seen{nothing: true}) // he sees it in the poll
 		case m.React != "" && a.typed != 0:

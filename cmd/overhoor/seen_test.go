@@ -121,6 +121,15 @@ func (s seen) pictured(m said) string {
 	return ""
 }
 
+// edited wants a scoreboard to stay in the message that it was first seen in.
+func (s *stage) edited(m said, message string) {
+	s.t.Helper()
+	if first := s.boards[m.Board.Round]; first != "" && first != message {
+		s.t.Errorf("the scoreboard came again, in another message: %s", m.Text.Plain())
+	}
+	s.boards[m.Board.Round] = message
+}
+
 // calm is a text without the blanks at the ends of its lines, which platforms
 // drop.
 func calm(s string) string {

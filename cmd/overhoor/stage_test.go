@@ -38,6 +38,7 @@ type stage struct {
 	langs    map[string]string // of those whose client doesn't speak Dutch
 	names    map[string]string // of chats on the platform
 	met      map[string]bool   // who did something
+	boards   map[string]string // the messages in which scoreboards stand, by round
 }
 
 // actor is how people act on a platform.
@@ -63,7 +64,7 @@ func newStage(t *testing.T, connect connection) *stage {
 	folder := t.TempDir()
 	ctx, cancel := context.WithTimeout(context.Background(), patient)
 	t.Cleanup(cancel)
-	s := &stage{t: t, ctx: ctx, replies: make(chan []bot.Message, 100), langs: map[string]string{}, names: map[string]string{}, met: map[string]bool{}}
+	s := &stage{t: t, ctx: ctx, replies: make(chan []bot.Message, 100), langs: map[string]string{}, names: map[string]string{}, met: map[string]bool{}, boards: map[string]string{}}
 	s.env = map[string]string{
 		"OVERHOOR_DATA":           folder,
 		"OVERHOOR_CLOCK":          "@" + filepath.Join(folder, "clock"),
