@@ -53,6 +53,7 @@ type Scorekeeper struct {
 	waiting map[string]edition // by note; an entry without a message is being worked at
 	stop    context.CancelFunc
 	open    context.Context // until Close
+	asking  context.Context // a little longer, for what is on its way then
 	working sync.WaitGroup
 }
 
@@ -67,8 +68,7 @@ func (k *Scorekeeper) Show(to Place, m Message) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	if k.open == nil {
-		k.open, k.stop = context.WithCancel(context.Background())
-		k.waiting = make(map[string]edition)
+		k.begin()
 	}
 	name := scoreName(to, m.Board.Round)
 	old, busy := k.waiting[name]
@@ -81,7 +81,19 @@ func (k *Scorekeeper) Show(to Place, m Message) {
 	}
 }
 
-// Close shows nothing any more, but for what is being sent.
+// leaving is how long what is on its way has to arrive after Close.
+const leaving = time.Second
+
+// begin is done once.
+func (k *Scorekeeper) begin() {
+	var end context.CancelFunc
+	k.asking, end = context.WithCancel(context.Background())
+	k.open, k.stop = context.WithCancel(k.asking)
+	context.AfterFunc(k.open, func() { time.AfterFunc(leaving, end) })
+	k.waiting = make(map[string]edition)
+}
+
+// Close shows nothing any more, but for what is on its way.
 func (k *Scorekeeper) Close() {
 	k.mu.Lock()
 	if k.stop != nil {
@@ -221,7 +233,7 @@ func (k *Scorekeeper) claim(name string, m Message) (note *scoreNote, send bool,
 // send sends the scoreboard, and notes where it stands. When it fails the next
 // edition may be sent, unless we aren't allowed to.
 func (k *Scorekeeper) send(name string, to Place, n scoreNote) (*scoreNote, error) {
-	ctx, cancel := context.WithTimeout(context.Background(), sending)
+	ctx, cancel := context.WithTimeout(k.asking, sending)
 	defer cancel()
 	message, failed := k.Writer.SendScores(ctx, to, n.message())
 	note, err := k.change(name, func(n *scoreNote) bool {
@@ -237,7 +249,7 @@ func (k *Scorekeeper) send(name string, to Place, n scoreNote) (*scoreNote, erro
 // edit puts the newest edition in place of what stands there. One that was deleted
 // is sent anew once, by who noted that first, but not when all is over.
 func (k *Scorekeeper) edit(name string, to Place, n scoreNote) (note *scoreNote, send bool, err error) {
-	ctx, cancel := context.WithTimeout(context.Background(), sending)
+	ctx, cancel := context.WithTimeout(k.asking, sending)
 	defer cancel()
 	err = k.Writer.EditScores(ctx, to, n.Message, n.message())
 	if err == nil {

@@ -252,6 +252,30 @@ func (b barred) SendScores(context.Context, bot.Place, bot.Message) (string, err
 	return "", fmt.Errorf("no permission: %w", bot.ErrGone)
 }
 
+// Who stops waits for a scoreboard that is on its way, but not long.
+func TestAScoreboardDoesNotHoldUpTheEnd(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		k := keeper(newWall(1, 0), &pad{kept: map[string][]byte{}})
+		k.Writer = stuck{}
+		k.Show(class, scores(1))
+		pass(2 * time.Second)
+		begun := time.Now()
+		k.Close()
+		if took := time.Since(begun); took > 2*time.Second {
+			t.Errorf("the end took %s", took)
+		}
+		k.Show(class, scores(2))
+	})
+}
+
+// stuck sends nothing as long as it may.
+type stuck struct{ bot.ScoreWriter }
+
+func (stuck) SendScores(ctx context.Context, _ bot.Place, _ bot.Message) (string, error) {
+	<-ctx.Done()
+	return "", ctx.Err()
+}
+
 // One that somebody deleted is sent anew once; what is closed isn't sent.
 func TestADeletedScoreboardIsSentOnce(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {

@@ -50,7 +50,7 @@ func (k *Scorekeeper) read(ctx context.Context, name string) (*scoreNote, []byte
 // change changes the note, and again when somebody else did so meanwhile. It is
 // nil when nothing is to be changed.
 func (k *Scorekeeper) change(name string, how func(n *scoreNote) bool) (*scoreNote, error) {
-	ctx, cancel := context.WithTimeout(context.Background(), sending)
+	ctx, cancel := context.WithTimeout(k.asking, sending)
 	defer cancel()
 	for range tries {
 		note, kept, err := k.read(ctx, name)
