@@ -12,7 +12,7 @@ import (
 func toAll(messages []bot.Message) int {
 	n := 0
 	for _, m := range messages {
-		if !m.Private && !m.Edit && m.Board == nil {
+		if !m.Private && !m.Edit && m.Scoreboard == nil {
 			n++
 		}
 	}

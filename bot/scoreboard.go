@@ -44,8 +44,8 @@ func (t *talk) scoreboard() Message {
 	}
 	deck, _ := t.Library.Deck(t.round.Deck)
 	return Message{
-		Text:  lines(strong(t.say(title, phrase.Args{"Deck": shortTitle(deck)})), t.scoreLines()),
-		Board: &Scoreboard{Round: t.round.ID, Edition: race.Edition, Closed: closed},
+		Text:       lines(strong(t.say(title, phrase.Args{"Deck": shortTitle(deck)})), t.scoreLines()),
+		Scoreboard: &Scoreboard{Round: t.round.ID, Edition: race.Edition, Closed: closed},
 	}
 }
 

@@ -70,9 +70,9 @@ func (k *Scorekeeper) Show(to Place, m Message) {
 	if k.open == nil {
 		k.begin()
 	}
-	name := scoreName(to, m.Board.Round)
+	name := scoreName(to, m.Scoreboard.Round)
 	old, busy := k.waiting[name]
-	if k.open.Err() != nil || old.m != nil && old.m.Board.Edition >= m.Board.Edition {
+	if k.open.Err() != nil || old.m != nil && old.m.Scoreboard.Edition >= m.Scoreboard.Edition {
 		return
 	}
 	k.waiting[name] = edition{to, &m}
@@ -218,7 +218,7 @@ func (k *Scorekeeper) claim(name string, m Message) (note *scoreNote, send bool,
 		if !n.wants(m) {
 			return false
 		}
-		n.Round, n.Edition, n.Text, n.Closed = m.Board.Round, m.Board.Edition, m.Text, m.Board.Closed
+		n.Round, n.Edition, n.Text, n.Closed = m.Scoreboard.Round, m.Scoreboard.Edition, m.Text, m.Scoreboard.Closed
 		if send = n.Message == "" && !n.Closed && k.Now().Sub(n.Since) > lost; send {
 			n.Since = k.Now()
 		}

@@ -127,7 +127,7 @@ func pass(d time.Duration) {
 var class = bot.Place{Platform: "x", Chat: "-1", Thread: "7", Group: true}
 
 func scores(n int) bot.Message {
-	return bot.Message{Text: bot.Text(fmt.Sprint("edition ", n)), Board: &bot.Scoreboard{Round: "r", Edition: n}}
+	return bot.Message{Text: bot.Text(fmt.Sprint("edition ", n)), Scoreboard: &bot.Scoreboard{Round: "r", Edition: n}}
 }
 
 // Three replicas get the editions in any order, some twice. What is seen in the
@@ -288,7 +288,7 @@ func TestADeletedScoreboardIsSentOnce(t *testing.T) {
 			one.Show(class, scores(n))
 			two.Show(class, scores(n+1))
 			pass(30 * time.Second)
-			if w.sent != sent || w.shown[seen].Board == nil != (seen == "") || seen != "" && w.shown[seen].Text != scores(n+1).Text {
+			if w.sent != sent || w.shown[seen].Scoreboard == nil != (seen == "") || seen != "" && w.shown[seen].Text != scores(n+1).Text {
 				t.Errorf("edition %d: %d sent, seen is %v", n, w.sent, w.shown)
 			}
 		}
@@ -299,7 +299,7 @@ func TestADeletedScoreboardIsSentOnce(t *testing.T) {
 		w.remove()
 		show(7, 2, "")
 		closed := scores(9)
-		closed.Board.Closed, closed.Board.Round = true, "another"
+		closed.Scoreboard.Closed, closed.Scoreboard.Round = true, "another"
 		one.Show(class, closed)
 		pass(time.Minute)
 		if w.sent != 2 {

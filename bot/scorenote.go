@@ -21,15 +21,15 @@ type scoreNote struct {
 
 // wants tells whether an edition is still to be shown.
 func (n *scoreNote) wants(m Message) bool {
-	if n.Message == "" && m.Board.Closed && n.Since.IsZero() {
+	if n.Message == "" && m.Scoreboard.Closed && n.Since.IsZero() {
 		return false // the end of the round says the same
 	}
-	return !n.Barred && m.Board.Edition > n.Edition
+	return !n.Barred && m.Scoreboard.Edition > n.Edition
 }
 
 // message is the newest edition as it is shown.
 func (n *scoreNote) message() Message {
-	return Message{Text: n.Text, Board: &Scoreboard{Round: n.Round, Edition: n.Edition, Closed: n.Closed}}
+	return Message{Text: n.Text, Scoreboard: &Scoreboard{Round: n.Round, Edition: n.Edition, Closed: n.Closed}}
 }
 
 // noted is how long a scoreboard is remembered after its last edition.

@@ -250,8 +250,8 @@ func write(messages []bot.Message) string {
 		if m.Edit {
 			who = "bot (edit)"
 		}
-		if m.Board != nil {
-			who = fmt.Sprintf("bot (scores %d)", m.Board.Edition)
+		if m.Scoreboard != nil {
+			who = fmt.Sprintf("bot (scores %d)", m.Scoreboard.Edition)
 		}
 		fmt.Fprintf(&b, "%s: %s\n", who, strings.ReplaceAll(string(m.Text), "\n", "\n     "))
 		if m.React != "" {

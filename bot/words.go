@@ -136,9 +136,9 @@ type Message struct {
 	// for none. Text must do where it hasn't.
 	Share *Share
 
-	// Board makes it the scoreboard of a round, which is edited where it stands;
+	// Scoreboard makes it the scoreboard of a round, which is edited where it stands;
 	// nil for any other message.
-	Board *Scoreboard
+	Scoreboard *Scoreboard
 
 	// Quiz makes the buttons the choices of one question, which is Text, for a
 	// platform with quizzes of its own; nil where they are plain buttons.

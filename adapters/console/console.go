@@ -129,7 +129,7 @@ func (c *Console) show(asker string, messages []bot.Message) {
 	defer c.mu.Unlock()
 	var fresh []string
 	for _, m := range messages {
-		if m.Board != nil && m.Board.Closed {
+		if m.Scoreboard != nil && m.Scoreboard.Closed {
 			continue // what was said just now ends with it
 		}
 		first := len(fresh) + 1

@@ -135,7 +135,7 @@ func TestAGroupTalksByName(t *testing.T) {
 func TestAScoreboardIsALine(t *testing.T) {
 	reply := func(e bot.Event) []bot.Message {
 		board := &bot.Scoreboard{Round: "r", Edition: 1, Closed: e.Text == "b"}
-		return []bot.Message{{Text: "Goed."}, {Text: "<b>Stand · CRM</b>\n1. Bram · 5\n2. Eva · 4", Board: board}}
+		return []bot.Message{{Text: "Goed."}, {Text: "<b>Stand · CRM</b>\n1. Bram · 5\n2. Eva · 4", Scoreboard: board}}
 	}
 	out, _ := converse(t, Config{Group: true}, "anna: a\nanna: b\n", reply)
 	want := "bot: Goed.\n\nbot: Stand · CRM: 1. Bram 5, 2. Eva 4\n\nbot: Goed.\n\n"

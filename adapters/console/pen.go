@@ -85,7 +85,7 @@ func (p pen) text(m bot.Message) []string {
 	if m.React != "" {
 		return []string{m.React}
 	}
-	if m.Board != nil {
+	if m.Scoreboard != nil {
 		m.Text = inOneLine(m.Text)
 	}
 	var b strings.Builder

@@ -14,17 +14,17 @@ import (
 // showScores has a scoreboard shown beside all else. It is false for any other
 // message.
 func (a *Adapter) showScores(to bot.Place, m bot.Message) bool {
-	if m.Board != nil && a.cfg.Notes != nil {
+	if m.Scoreboard != nil && a.cfg.Notes != nil {
 		a.scores.Show(to, m)
 	}
-	return m.Board != nil
+	return m.Scoreboard != nil
 }
 
 // SendScores implements bot.ScoreWriter. Nobody is called for it.
 func (a *Adapter) SendScores(ctx context.Context, to bot.Place, m bot.Message) (message string, err error) {
 	p := draw(m, true)[0]
 	p.Flags = discordgo.MessageFlagsSuppressNotifications
-	p.Nonce, p.Enforce = nonce(to.Chat, m.Board.Round, strconv.Itoa(m.Board.Edition)), true
+	p.Nonce, p.Enforce = nonce(to.Chat, m.Scoreboard.Round, strconv.Itoa(m.Scoreboard.Edition)), true
 	var sent struct {
 		ID string `json:"id"`
 	}

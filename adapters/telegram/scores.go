@@ -14,10 +14,10 @@ import (
 // showScores has a scoreboard shown beside all else. It is false for any other
 // message.
 func (a *Adapter) showScores(to bot.Place, m bot.Message) bool {
-	if m.Board != nil && a.cfg.Notes != nil {
+	if m.Scoreboard != nil && a.cfg.Notes != nil {
 		a.board.Show(to, m)
 	}
-	return m.Board != nil
+	return m.Scoreboard != nil
 }
 
 // SendScores implements bot.ScoreWriter. Nobody is called for it.

@@ -13,7 +13,7 @@ import (
 
 // scores is an edition of a round's scoreboard.
 func scores(n int) bot.Message {
-	return bot.Message{Text: bot.Text(fmt.Sprintf("<b>Stand · CRM</b>\nBram · %d", n)), Board: &bot.Scoreboard{Round: "r", Edition: n}}
+	return bot.Message{Text: bot.Text(fmt.Sprintf("<b>Stand · CRM</b>\nBram · %d", n)), Scoreboard: &bot.Scoreboard{Round: "r", Edition: n}}
 }
 
 // Two replicas hand on the editions of one scoreboard: it is one message in its

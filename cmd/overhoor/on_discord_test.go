@@ -140,7 +140,7 @@ func (a *discords) seen(messages []said) []seen {
 	a.t.Helper()
 	var all []seen
 	for _, m := range messages {
-		if m.Board != nil {
+		if m.Scoreboard != nil {
 			board := a.Quiet(a.ctx)
 			a.edited(m, board.ID)
 			all = append(all, drawn(board))

@@ -178,7 +178,7 @@ func (a *telegrams) seen(messages []said) []seen {
 	}
 	for _, m := range messages {
 		switch {
-		case m.Board != nil:
+		case m.Scoreboard != nil:
 			board := a.Quiet(a.ctx)
 			a.edited(m, strconv.FormatInt(board.ID, 10))
 			all = append(all, seen{text: board.Text})

@@ -20,8 +20,8 @@ func draw(m said) string {
 	case m.Edit:
 		who = "bot (edit)"
 	}
-	if m.Board != nil {
-		who = fmt.Sprintf("bot (scores %d)", m.Board.Edition)
+	if m.Scoreboard != nil {
+		who = fmt.Sprintf("bot (scores %d)", m.Scoreboard.Edition)
 	}
 	if m.React != "" {
 		return fmt.Sprintf("%s: %s\n", who, m.React)
@@ -124,10 +124,10 @@ func (s seen) pictured(m said) string {
 // edited wants a scoreboard to stay in the message that it was first seen in.
 func (s *stage) edited(m said, message string) {
 	s.t.Helper()
-	if first := s.boards[m.Board.Round]; first != "" && first != message {
+	if first := s.boards[m.Scoreboard.Round]; first != "" && first != message {
 		s.t.Errorf("the scoreboard came again, in another message: %s", m.Text.Plain())
 	}
-	s.boards[m.Board.Round] = message
+	s.boards[m.Scoreboard.Round] = message
 }
 
 // calm is a text without the blanks at the ends of its lines, which platforms
