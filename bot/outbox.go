@@ -32,9 +32,9 @@ type line struct {
 	hurry   func() // ends the waiting for a turn of what isn't urgent; nil while nobody does
 }
 
-// full is how many parcels may wait in a place before what nobody waits for is
-// left out: it would come far too late.
-const full = 200
+// full is how many parcels may wait in a place before what no round waits for is
+// left out: it would come two minutes late where fifteen a minute are said.
+const full = 30
 
 // Put has something said in a place. It is false when too much waits there.
 func (o *Outbox) Put(ctx context.Context, to Place, p Parcel) bool {

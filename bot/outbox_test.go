@@ -85,7 +85,7 @@ func TestWhatComesFarTooLateIsLeftOut(t *testing.T) {
 				kept++
 			}
 		}
-		if kept != 200 || !c.put(ctx, "verdict", bot.Parcel{Urgent: true}) {
+		if kept != 30 || !c.put(ctx, "verdict", bot.Parcel{Urgent: true}) {
 			t.Errorf("%d of chatter are kept", kept)
 		}
 		pass(3 * time.Second)
