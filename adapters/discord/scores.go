@@ -4,7 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/bwmarrin/discordgo"
 
@@ -18,6 +20,30 @@ func (a *Adapter) showScores(to bot.Place, m bot.Message) bool {
 		a.scores.Show(to, m)
 	}
 	return m.Scoreboard != nil
+}
+
+// withScores is for a channel to which we were only taken along, where nothing can
+// be sent or edited beside the answers to interactions: the scores stand in what is
+// said, above the next question.
+func withScores(messages []bot.Message) []bot.Message {
+	var all []bot.Message
+	for _, m := range messages {
+		if m.Scoreboard == nil {
+			all = append(all, m)
+			continue
+		}
+		i := slices.IndexFunc(all, func(m bot.Message) bool { return !m.Private && m.Quiz == nil })
+		if i < 0 || m.Scoreboard.Closed {
+			continue // the end says the same
+		}
+		title, rest, _ := strings.Cut(m.Text.Plain(), "\n")
+		line := "<i>" + bot.Escape(title+": "+strings.ReplaceAll(rest, "\n", ", ")) + "</i>"
+		how, next, more := strings.Cut(string(all[i].Text), "\n\n")
+		if all[i].Text = bot.Text(how) + "\n" + line; more {
+			all[i].Text += bot.Text("\n\n" + next)
+		}
+	}
+	return all
 }
 
 // SendScores implements bot.ScoreWriter. Nobody is called for it.

@@ -112,3 +112,25 @@ func TestAScoreboardStandsWhereItsRoundIs(t *testing.T) {
 		t.Errorf("scoreboard %+v, want it in %s", got, class.ID)
 	}
 }
+
+// Where we were only taken along we can edit nothing: the scores stand in the
+// verdict, and nothing is sent beside it.
+func TestScoresWhereWeWereTakenAlong(t *testing.T) {
+	t.Parallel()
+	b := start(t, func(c *Config) { c.Notes = newPad() }, func(_ context.Context, e bot.Event) ([]bot.Message, error) {
+		board := scores(4)
+		board.Scoreboard.Closed = e.Command == "stop"
+		return []bot.Message{{Text: "Genoteerd.", Private: true}, {Text: "<b>Goed.</b>\n\nWat is retentie?"}, board}, nil
+	})
+	anna, chat := b.User("Anna"), discordtest.Channel{ID: "77", Together: true}
+	for command, want := range map[string]string{
+		"quiz": "**Goed.**\n*Stand · CRM: Bram · 4*\n\nWat is retentie?", "stop": "**Goed.**\n\nWat is retentie?",
+	} {
+		b.Slash(chat, anna, command, "")
+		b.hears("Genoteerd.")
+		b.hears(want)
+	}
+	if n := b.Count("/channels/77"); n != 0 {
+		t.Errorf("%d requests to a channel in which we aren't", n)
+	}
+}

@@ -33,7 +33,11 @@ func (r *run) converse(i *discordgo.Interaction, e bot.Event, answer *reply) {
 	if thread != "" {
 		e.Parent, e.Place.Chat = e.Place, thread
 	}
-	messages := slices.DeleteFunc(r.ask(e), func(m bot.Message) bool { return r.showScores(e.Place, m) })
+	messages := r.ask(e)
+	if e.Place.Group && !ofServer(i) {
+		messages = withScores(messages)
+	}
+	messages = slices.DeleteFunc(messages, func(m bot.Message) bool { return r.showScores(e.Place, m) })
 	if m, ok := r.lacking(i, e); ok {
 		messages = append(messages, m)
 	}
