@@ -22,9 +22,9 @@ func (a *Adapter) showScores(to bot.Place, m bot.Message) bool {
 	return m.Scoreboard != nil
 }
 
-// withScores is for a channel to which we were only taken along, where nothing can
-// be sent or edited beside the answers to interactions: the scores stand in what is
-// said, above the next question.
+// withScores is for a channel to which we were only taken along, or in which we may
+// not speak, where nothing can be sent or edited beside the answers to interactions:
+// the scores stand in what is said, above the next question.
 func withScores(messages []bot.Message) []bot.Message {
 	var all []bot.Message
 	for _, m := range messages {

@@ -130,7 +130,12 @@ func TestScoresWhereWeWereTakenAlong(t *testing.T) {
 		b.hears("Genoteerd.")
 		b.hears(want)
 	}
-	if n := b.Count("/channels/77"); n != 0 {
+	class := b.Guild()
+	b.Forbid(class, discordtest.SendMessages)
+	b.Slash(class, anna, "quiz", "")
+	b.hears("Genoteerd.")
+	b.hears("**Goed.**\n*Stand · CRM: Bram · 4*\n\nWat is retentie?")
+	if n := b.Count("/channels/"); n != 0 {
 		t.Errorf("%d requests to a channel in which we aren't", n)
 	}
 }
