@@ -38,10 +38,10 @@ type Club struct {
 	Home     Place      `json:"home,omitzero"`      // of a thread that a round was opened in: its channel
 	Earnings []Earnings `json:"earnings,omitempty"` // that Home's board doesn't have yet
 	Notices  []Notice   `json:"notices,omitempty"`
-	New      []Newcomer `json:"new,omitempty"` // who have to learn that their answers count for them
-	Pending  Carried    `json:"pending,omitempty"`
-	Said     Said       `json:"said,omitzero"`  // the reply to the event that changed it last
-	Cried    Said       `json:"cried,omitzero"` // what was said last that nobody asked for
+	New      []Newcomer `json:"new,omitempty"`     // who have to learn that their answers count for them
+	Pending  Carried    `json:"pending,omitempty"` // loads, as they were kept once
+	Said     Said       `json:"said,omitzero"`     // the reply to the event that changed it last
+	Cried    Said       `json:"cried,omitzero"`    // what was said last that nobody asked for
 }
 
 // DayCard is a card of the day.

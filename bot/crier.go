@@ -106,8 +106,9 @@ func (e *Engine) cryTalk(ctx context.Context, p Place, what string, slot time.Ti
 		return nil, err
 	}
 	t := &talk{Engine: e, event: Event{ID: cryID(what, p, slot), Place: p}, now: e.clock()}
-	t.newRound, t.newClub = e.finishFound(ctx, &view)
-	t.round, t.club = view.Round, view.Club
+	t.newClub = e.finishFound(ctx, p, &view)
+	t.round, t.club, t.loads = view.Round, view.Club, view.Loads
+	t.takeOver()
 	t.words, t.cal = e.words("", t.club.Lang), t.club.calendar(e.zone)
 	t.tidy()
 	return t, nil

@@ -60,7 +60,7 @@ func (t *talk) pend(l Learner, turn Turn, r scheduler.Rating) {
 		race.missed(t.round.At, 1)
 	}
 	if !t.holds(p) {
-		race.Pending = append(race.Pending, p)
+		t.carry = append(t.carry, p)
 	}
 }
 

@@ -159,7 +159,7 @@ func (t *talk) remember(context.Context) ([]Message, error) {
 		return t.tell(id, nil), nil
 	}
 	t.letIn(as == groupsOn)
-	t.club.Pending = append(t.club.Pending, Pending{Event: t.event.ID, Learner: t.learner, At: t.now, Groups: as})
+	t.carry = append(t.carry, Pending{Event: t.event.ID, Learner: t.learner, At: t.now, Groups: as})
 	t.newClub = true
 	return t.tell(id, nil), nil
 }
@@ -172,7 +172,7 @@ func (t *talk) letIn(counts bool) {
 		return
 	}
 	if counts {
-		t.club.Pending = append(t.club.Pending, n.Held...)
+		t.carry = append(t.carry, n.Held...)
 	}
 	n.Told, n.In, n.Held, t.newPeople = true, true, nil, true
 }

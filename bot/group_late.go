@@ -117,7 +117,7 @@ func (t *talk) raceLate(ctx context.Context, turn int, text string) (said []Mess
 		return said, true, nil
 	}
 	if t.choiceWaits() { // what he chose comes first
-		race.Pending, t.newRound = append(race.Pending, mine), true
+		t.carry = append(t.carry, mine)
 		return said, true, nil
 	}
 	note := t.noteEvent(ctx)
@@ -129,7 +129,7 @@ func (t *talk) raceLate(ctx context.Context, turn int, text string) (said []Mess
 // its way.
 func (t *talk) choiceWaits() bool {
 	n := t.club.newcomer(t.learner)
-	return n != nil || slices.ContainsFunc(t.club.Pending, func(p Pending) bool { return p.Learner == t.learner && p.Groups != "" })
+	return n != nil || slices.ContainsFunc(t.carried(), func(p Pending) bool { return p.Learner == t.learner && p.Groups != "" })
 }
 
 // hadLate answers who says again what was right for a card before: one that
@@ -152,13 +152,14 @@ func (t *talk) hadLate(ctx context.Context, card Turn, text string, said []Messa
 func (t *talk) noteEvent(ctx context.Context) (done func() error) {
 	only := GroupStep{Event: t.event.ID, Place: t.event.Place}
 	step := only
+	step.Loads = t.loaded()
 	if t.newRound {
 		step.Round = &t.round
 	}
 	if t.newClub {
 		step.Club = &t.club
 	}
-	t.newRound, t.newClub = false, false
+	t.newRound, t.newClub, t.carry = false, false, nil
 	var noting errgroup.Group
 	noting.Go(func() error {
 		err := t.Store.CommitGroup(ctx, step)

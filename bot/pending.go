@@ -16,8 +16,8 @@ import (
 	"github.com/overhoor/overhoor/scheduler"
 )
 
-// Pending is a review that the group's round has counted and the learner's
-// memory perhaps not yet.
+// Pending is a review that a group has counted and the learner's memory perhaps
+// not yet.
 type Pending struct {
 	Event   string           `json:"event"`
 	Learner Learner          `json:"learner"`
@@ -36,13 +36,8 @@ const Lease = 10 * time.Second
 // hands is how many learners' reviews are applied at the same time.
 const hands = 32
 
-// isIn tells whether a review is among others: an event has one for a learner.
-func isIn(all []Pending, p Pending) bool {
-	return slices.ContainsFunc(all, func(q Pending) bool { return q.Event == p.Event && q.Learner == p.Learner })
-}
-
 // commitGroup writes what changed of the group's round and club, and then has
-// what they carry for learners because of it brought to them.
+// what it carries for learners because of that brought to them.
 func (t *talk) commitGroup(ctx context.Context) error {
 	if err := t.bookEnd(ctx); err != nil {
 		return err
@@ -52,7 +47,7 @@ func (t *talk) commitGroup(ctx context.Context) error {
 			return err
 		}
 	}
-	step := GroupStep{Event: t.event.ID, Place: t.event.Place}
+	step := GroupStep{Event: t.event.ID, Place: t.event.Place, Loads: t.loaded()}
 	if t.newRound {
 		step.Round = &t.round
 	} else {
@@ -64,7 +59,7 @@ func (t *talk) commitGroup(ctx context.Context) error {
 	if t.newBoard && t.club.Home == (Place{}) {
 		step.Board = &t.board
 	}
-	if step.Round == nil && step.Club == nil && step.Board == nil && step.Keep == nil {
+	if step.Round == nil && step.Club == nil && step.Board == nil && step.Keep == nil && len(step.Loads) == 0 {
 		return nil
 	}
 	if err := t.Store.CommitGroup(ctx, step); err != nil {
@@ -75,15 +70,14 @@ func (t *talk) commitGroup(ctx context.Context) error {
 	return nil
 }
 
-// bringOwn brings what this event left pending to its learners, after whatever
-// else waits for them.
+// bringOwn brings what the group carries since this event to its learners, after
+// whatever else waits for them.
 func (t *talk) bringOwn(ctx context.Context) {
-	own := map[Learner]bool{t.learner: true} // also what was held of his until now
-	all := t.carried()
-	for _, p := range all {
-		own[p.Learner] = own[p.Learner] || p.Event == t.event.ID
+	own := make(map[Learner]bool)
+	for _, p := range t.carry {
+		own[p.Learner] = true
 	}
-	all = slices.DeleteFunc(all, func(p Pending) bool { return !own[p.Learner] })
+	all := slices.DeleteFunc(t.carried(), func(p Pending) bool { return !own[p.Learner] })
 	notices := slices.Clone(t.club.Notices)
 	if len(all)+len(notices) == 0 {
 		return
@@ -112,7 +106,7 @@ func (e *Engine) inBackground(ctx context.Context, do func(context.Context)) {
 // carry them no more. What fails, or is broken off in between, is carried on.
 func (e *Engine) bring(ctx context.Context, p Place, reviews []Pending, notices []Notice) {
 	failed, untold := e.finishAll(ctx, reviews), e.noticeAll(ctx, notices)
-	done := func(r Pending) bool { return isIn(reviews, r) && !isIn(failed, r) }
+	done := without(reviews, failed)
 	told := func(n Notice) bool { return slices.Contains(notices, n) && !slices.Contains(untold, n) }
 	for try := 0; ; try++ {
 		err := e.unload(ctx, p, done, told)

@@ -35,9 +35,9 @@ type Race struct {
 	Had     []Earned        `json:"had,omitempty"`     // who had the card before, and what it earned him
 	Closed  time.Time       `json:"closed,omitzero"`   // when the card before was answered; zero if nobody did
 	Closing string          `json:"closing,omitempty"` // the event that closed it
-	Pending Carried         `json:"pending,omitempty"`
-	Tally   Tally           `json:"counted,omitzero"` // answers that counted and that the board doesn't have
-	Booked  *Booked         `json:"booked,omitempty"` // what the board has of it; nil as long as the round goes on
+	Pending Carried         `json:"pending,omitempty"` // loads, as they were kept once
+	Tally   Tally           `json:"counted,omitzero"`  // answers that counted and that the board doesn't have
+	Booked  *Booked         `json:"booked,omitempty"`  // what the board has of it; nil as long as the round goes on
 }
 
 // Player is who plays, by name.

@@ -55,11 +55,11 @@ type Store interface {
 
 	// CommitGroup does the same for a group's round, its club and its board, or
 	// for an answer that is kept beside the round. Reviews
-	// don't belong in it: both carry them as pending until each learner's own
-	// Commit.
+	// don't belong in it: the group carries them in its loads until each
+	// learner's own Commit.
 	CommitGroup(ctx context.Context, s GroupStep) error
 
-	// MoveGroup brings a group's round, club and board to another place, where nothing
+	// MoveGroup brings a group's round, club, board and loads to another place, where nothing
 	// that has begun there is touched, and leaves none at the old one. Moving
 	// again changes nothing. It returns ErrStale when somebody came between;
 	// it is to be tried again then.
@@ -94,6 +94,7 @@ type View struct {
 	Profile Profile
 	Round   Round
 	Club    Club      // of a group
+	Loads   []Load    // that a group carries for learners, in their order
 	Own     []OwnCard // the cards that he made, the oldest first; not read in a group
 
 	// In a group, what the learner knows of a deck that is asked there, where
@@ -144,6 +145,7 @@ type GroupStep struct {
 	Club  *Club  // the same
 	Board *Board // the same
 	Keep  *Keep  // kept beside the round when not nil, and Round is
+	Loads []Load // each written when nobody did since it was read; dropped, if it is still there, when it has no reviews
 }
 
 // Keep is an answer that is kept beside a round, which must be as it was read.

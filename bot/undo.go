@@ -60,7 +60,7 @@ func (t *talk) raceUndo(ctx context.Context) ([]Message, error) {
 	}
 	if back.Event != "" && !t.unhold(back) {
 		back.Event, back.Undo = t.event.ID, back.Event
-		race.Pending = append(race.Pending, back)
+		t.carry = append(t.carry, back)
 	}
 	t.newRound = true
 	points := race.takeBack(t.learner, t.name())

@@ -149,6 +149,11 @@ func groupCommit(step bot.GroupStep) (Commit, error) {
 			return c, err
 		}
 	}
+	for _, l := range step.Loads {
+		if err := c.load(l); err != nil {
+			return c, err
+		}
+	}
 	return c, nil
 }
 

@@ -23,7 +23,7 @@ func (s *Store) Club(ctx context.Context, p bot.Place) (bot.View, error) {
 
 func groupQueries(p bot.Place) []Query {
 	slot := groupSlot(p)
-	return []Query{{Slot: slot, Key: roundKey}, {Slot: slot, Key: clubKey}, {Slot: slot, Key: keptKey, Kind: Hash}}
+	return []Query{{Slot: slot, Key: roundKey}, {Slot: slot, Key: clubKey}, {Slot: slot, Key: keptKey, Kind: Hash}, {Slot: slot, Key: loadsKey, Kind: Hash}}
 }
 
 // openGroup decodes what groupQueries found.
@@ -39,7 +39,34 @@ func (s *Store) openGroup(v *bot.View, p bot.Place, found []Found) (err error) {
 		return fmt.Errorf("read the answers kept at %s: %w", placeField(p), err)
 	}
 	v.Round.TakeIn(kept)
+	if v.Loads, err = openLoads(found[3].Hash); err != nil {
+		return fmt.Errorf("read what is carried at %s: %w", placeField(p), err)
+	}
 	return nil
+}
+
+// openLoads decodes what a group carries, in its order.
+func openLoads(sealed map[string][]byte) (all []bot.Load, err error) {
+	for event, value := range sealed {
+		l := bot.Load{Event: event}
+		if l.Version, err = open(value, &l); err != nil {
+			return nil, err
+		}
+		all = append(all, l)
+	}
+	slices.SortFunc(all, func(a, b bot.Load) int {
+		return cmp.Or(cmp.Compare(a.Number, b.Number), cmp.Compare(a.Event, b.Event))
+	})
+	return all, nil
+}
+
+// load writes what a group carries since an event, or drops it.
+func (c *Commit) load(l bot.Load) error {
+	if len(l.Reviews) == 0 {
+		c.Writes = append(c.Writes, Write{Op: Drop, Key: loadsKey, Field: l.Event})
+		return nil
+	}
+	return c.write(loadsKey, l.Event, l.Version, l)
 }
 
 // openKept decodes the answers that lie beside a round, in the order in which

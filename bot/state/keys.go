@@ -30,6 +30,7 @@ const (
 const (
 	roundKey   = "round"   // value: version and JSON
 	keptKey    = "kept"    // hash: event -> number and JSON of an answer since the round was written
+	loadsKey   = "loads"   // hash: event -> version and JSON of what the group carries since
 	clubKey    = "club"    // value: version and JSON
 	boardKey   = "board"   // value: version and JSON
 	learnerKey = "learner" // value: the learner's name

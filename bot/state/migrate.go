@@ -3,11 +3,12 @@ package state
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"github.com/overhoor/overhoor/bot"
 )
 
-// MoveGroup brings a group's round, club and board to its new place and takes them
+// MoveGroup brings a group's round, club, board and loads to its new place and takes them
 // away from the old one. What has begun at the new place stays, so a move that
 // was cut short can be made again. It returns ErrStale when somebody changed
 // either place meanwhile.
@@ -53,6 +54,14 @@ func (s *Store) MoveGroup(ctx context.Context, from, to bot.Place) error {
 		if there.Version == 0 {
 			earned.Version = 0
 			step.Board = &earned
+		}
+	}
+	for _, l := range old.Loads {
+		emptied.Checks = append(emptied.Checks, unsealed(loadsKey, l.Event, l.Version, bot.ErrStale))
+		emptied.Writes = append(emptied.Writes, Write{Op: Drop, Key: loadsKey, Field: l.Event})
+		if !slices.ContainsFunc(now.Loads, func(n bot.Load) bool { return n.Event == l.Event }) {
+			l.Version = 0
+			step.Loads = append(step.Loads, l)
 		}
 	}
 	if len(emptied.Writes) == 0 {

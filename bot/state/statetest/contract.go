@@ -44,6 +44,7 @@ func Contract(t *testing.T, open Opener) {
 		{"the log keeps order", logOrder},
 		{"a group's round", groupRound},
 		{"answers kept beside a round", keptAnswers},
+		{"what a group carries", loads},
 		{"a group's deck is read along", readAlong},
 		{"a group's club", club},
 		{"a group's board", board},

@@ -185,6 +185,51 @@ func keptAnswers(t *testing.T, s store) {
 	}
 }
 
+// loads are put on and taken off without regard to the round and the club, each
+// by one who knows what it is, and move with the group.
+func loads(t *testing.T, s store) {
+	ctx := t.Context()
+	carry := func(event string, l bot.Load) error {
+		return s.CommitGroup(ctx, bot.GroupStep{Event: event, Place: group, Loads: []bot.Load{l}})
+	}
+	of := func(event string, version int64, number int, learners ...bot.Learner) bot.Load {
+		l := bot.Load{Event: event, Version: version, Number: number}
+		for _, who := range learners {
+			l.Reviews = append(l.Reviews, bot.Pending{Event: event, Learner: who, Deck: "deck", Card: "card", Rating: scheduler.Good, At: noon})
+		}
+		return l
+	}
+	carries := func(p bot.Place, want ...bot.Load) {
+		t.Helper()
+		v, err := s.elsewhere().Club(ctx, p)
+		ok(t, err)
+		equal(t, v.Loads, want)
+	}
+	ok(t, carry("2", of("2", 0, 1, "anna", "bram")))
+	is(t, carry("2", of("2", 0, 1, "anna", "bram")), bot.ErrSeen)
+	is(t, carry("3", of("2", 0, 1, "anna")), bot.ErrStale)
+	ok(t, s.CommitGroup(ctx, bot.GroupStep{Event: "1", Place: group, Round: &bot.Round{ID: "r"}, Loads: []bot.Load{of("1", 0, 2, "eva")}}))
+	carries(group, of("2", 1, 1, "anna", "bram"), of("1", 1, 2, "eva"))
+	v, err := s.Read(ctx, group, account)
+	ok(t, err)
+	equal(t, len(v.Loads), 2)
+
+	ok(t, carry("", of("2", 1, 1, "bram")))
+	is(t, carry("", of("2", 1, 1, "anna")), bot.ErrStale)
+	carries(group, of("2", 2, 1, "bram"), of("1", 1, 2, "eva"))
+	is(t, s.CommitGroup(ctx, bot.GroupStep{Place: group, Round: &bot.Round{}, Loads: []bot.Load{of("2", 2, 1)}}), bot.ErrStale)
+	super := bot.Place{Platform: "telegram", Chat: "-100400", Group: true}
+	for range 2 {
+		ok(t, s.MoveGroup(ctx, group, super))
+		carries(group)
+		carries(super, of("2", 1, 1, "bram"), of("1", 1, 2, "eva"))
+	}
+	for range 2 { // what is dropped may be dropped again
+		ok(t, s.CommitGroup(ctx, bot.GroupStep{Place: super, Loads: []bot.Load{of("2", 1, 1), of("1", 1, 2)}}))
+		carries(super)
+	}
+}
+
 // groupMoves moves a group, again, and onto a place where a round has begun.
 func groupMoves(t *testing.T, s store) {
 	ctx := t.Context()
