@@ -92,13 +92,10 @@ func (r *Round) keep(a Answer) {
 	race.Answers = append(race.Answers, a)
 }
 
-// TakeIn lays the answers into a round that were kept beside it, the oldest
-// first.
-func (r *Round) TakeIn(kept []Answer) {
-	if r.Kept = len(kept); r.Race == nil {
-		return
-	}
-	for _, a := range kept {
+// TakeIn lays an answer into a round that was kept beside it, after those that
+// were kept before it.
+func (r *Round) TakeIn(a Answer) {
+	if r.Kept++; r.Race != nil {
 		r.keep(a)
 	}
 }

@@ -104,6 +104,7 @@ func (s *Store) CommitGroup(ctx context.Context, step bot.GroupStep) error {
 		err = s.once(ctx, step.Event, c)
 	}
 	if err != nil {
+		s.groups.forget(groupSlot(step.Place))
 		return fmt.Errorf("commit a step of the group at %s: %w", placeField(step.Place), err)
 	}
 	if step.Round != nil {

@@ -29,7 +29,7 @@ const (
 // The only keys in the slots of groups, accounts, codes and notes, and of leases.
 const (
 	roundKey   = "round"   // value: version and JSON
-	keptKey    = "kept"    // hash: event -> number and JSON of an answer since the round was written
+	keptKey    = "answers" // log: JSON of the answers kept since the round was written
 	loadsKey   = "loads"   // hash: event -> version and JSON of what the group carries since
 	clubKey    = "club"    // value: version and JSON
 	boardKey   = "board"   // value: version and JSON

@@ -1,6 +1,7 @@
 package statetest
 
 import (
+	"fmt"
 	"testing"
 
 	"github.com/overhoor/overhoor/bot"
@@ -172,6 +173,33 @@ func keptAnswers(t *testing.T, s store) {
 	ok(t, err)
 	want[1] = bot.Answer{Event: "5", Learner: "bram", Points: 5}
 	equal(t, v.Round.Race.Answers, append(want, bot.Answer{Event: "7", Learner: "tom", Points: 1}))
+
+	// Who knows the first of them reads the rest, also beside another round.
+	first, other := v, s.elsewhere()
+	ok(t, keep("8", "ugo", 1, 1, false))
+	v, err = s.Club(ctx, group)
+	ok(t, err)
+	equal(t, v.Round.Race.Answers, append(first.Round.Race.Answers, bot.Answer{Event: "8", Learner: "ugo", Points: 1}))
+	for i, n := range []int{1, 3} {
+		v, err = other.Club(ctx, group)
+		ok(t, err)
+		v.Round.Race.Answers = nil
+		ok(t, other.CommitGroup(ctx, bot.GroupStep{Place: group, Round: &v.Round}))
+		round.Version = v.Round.Version
+		for j := range n {
+			ok(t, keep(fmt.Sprint(i, ".", j), bot.Learner(fmt.Sprint("l", j)), i, j, true))
+		}
+		for range 2 {
+			v, err = s.Club(ctx, group)
+			ok(t, err)
+			equal(t, v.Round.Kept, n)
+			equal(t, len(v.Round.Race.Answers), n)
+			equal(t, v.Round.Race.Answers[n-1].Points, i)
+		}
+	}
+	round = v.Round
+	ok(t, other.CommitGroup(ctx, bot.GroupStep{Place: group, Round: &round}))
+	ok(t, keep("9", "tom", 1, 0, false))
 
 	super := bot.Place{Platform: "telegram", Chat: "-100300", Group: true}
 	ok(t, s.MoveGroup(ctx, group, super))
