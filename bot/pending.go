@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"maps"
 	"runtime/debug"
 	"slices"
 	"strings"
@@ -33,8 +34,12 @@ type Pending struct {
 // Then its process must have died, and it is whoever comes next's.
 const Lease = 10 * time.Second
 
-// hands is how many learners' reviews are applied at the same time.
-const hands = 32
+// Reviews of so many handfuls of learners are applied at the same time. More
+// would hold up the answers that come meanwhile: nobody waits for these.
+const (
+	hands   = 4
+	handful = 8
+)
 
 // commitGroup writes what changed of the group's round and club, and then has
 // what it carries for learners because of that brought to them.
@@ -128,26 +133,70 @@ func (e *Engine) finishAll(ctx context.Context, all []Pending) (failed []Pending
 	for _, p := range all {
 		byLearner[p.Learner] = append(byLearner[p.Learner], p)
 	}
+	for _, his := range byLearner {
+		inTurn(his)
+	}
 	var working errgroup.Group
 	working.SetLimit(hands)
 	var mu sync.Mutex
-	for l, his := range byLearner {
+	for some := range slices.Chunk(slices.Sorted(maps.Keys(byLearner)), handful) {
 		working.Go(func() error {
-			inTurn(his)
-			for i, p := range his {
-				if err := e.finish(ctx, p); err != nil {
-					e.Log.Warn("apply a review from a group", slog.String("learner", string(l)), slog.Any("error", err))
-					mu.Lock()
-					defer mu.Unlock()
-					failed = append(failed, his[i:]...)
-					return nil
+			known := e.known(ctx, some, byLearner)
+			for _, l := range some {
+				left, err := e.finishHis(ctx, byLearner[l], known[l])
+				if err == nil {
+					continue
 				}
+				e.Log.Warn("apply a review from a group", slog.String("learner", string(l)), slog.Any("error", err))
+				mu.Lock()
+				failed = append(failed, left...)
+				mu.Unlock()
 			}
 			return nil
 		})
 	}
 	_ = working.Wait() // what fails is in failed
 	return failed
+}
+
+// known is what some learners know of the deck that their first review is of,
+// read at once; of who is missing in it that is read when it is needed.
+func (e *Engine) known(ctx context.Context, some []Learner, pending map[Learner][]Pending) map[Learner]*Mate {
+	known := make(map[Learner]*Mate)
+	if len(some) == 1 {
+		return known
+	}
+	deck := pending[some[0]][0].Deck
+	mates, err := e.Store.Mates(ctx, some, deck)
+	if err != nil {
+		return known
+	}
+	for _, m := range mates {
+		if first := pending[m.Learner][0]; first.Deck == deck && first.Groups == "" && m.Profile.Moved == "" {
+			known[m.Learner] = &m
+		}
+	}
+	return known
+}
+
+// finishHis applies one learner's reviews, the first to what is known of him, and
+// returns those that are left when one fails.
+func (e *Engine) finishHis(ctx context.Context, his []Pending, known *Mate) (left []Pending, err error) {
+	if known != nil {
+		err := e.applyTo(ctx, his[0], known.Profile, known.Memories)
+		switch {
+		case err == nil, errors.Is(err, ErrSeen):
+			his = his[1:]
+		case !errors.Is(err, ErrStale):
+			return his, err
+		}
+	}
+	for i, p := range his {
+		if err := e.finish(ctx, p); err != nil {
+			return his[i:], err
+		}
+	}
+	return nil, nil
 }
 
 // inTurn sorts what waits for a learner by when it was said. What he chose comes
