@@ -41,7 +41,7 @@ func (t *talk) closeCard(had []Earned) {
 	for _, l := range slices.Sorted(maps.Keys(race.Tries)) {
 		t.pend(l, *turn, scheduler.Again)
 	}
-	race.Tries, race.Named, race.Skips, race.Answers, turn.Judged, turn.Shown = nil, nil, nil, nil, nil, nil
+	race.Tries, race.Named, race.Skips, race.Answers, race.Undone, turn.Judged, turn.Shown = nil, nil, nil, nil, nil, nil, nil
 	race.Until = t.now.Add(race.mode().perCard)
 	t.knowNewcomers()
 	t.round.At++

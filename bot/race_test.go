@@ -17,7 +17,7 @@ func TestRaceIsKept(t *testing.T) {
 	race := Race{
 		Lang: "nl", Mode: "teams", By: "l", Only: []Player{{"l", "L"}}, Paused: true, Skips: []Learner{"l"},
 		Players: []Learner{"l"}, Scores: []Score{{"l", "L", 3}}, Lead: "l", Tries: map[Learner]int{"l": 1},
-		Named: []Named{{true, "i", "l", "L"}}, Answers: []Answer{{"e", "l", "L", scheduler.Good, 3}}, Until: at, Empty: 1,
+		Named: []Named{{true, "i", "l", "L"}}, Answers: []Answer{{"e", "l", "L", scheduler.Good, 3, true}}, Undone: []string{"e"}, Until: at, Empty: 1,
 		Missed: []Missed{{1, 2}}, Results: []Result{{1, 2, 3}}, Spoke: at, Mixed: []Mixed{{"c", "o", []Learner{"l"}, true}},
 		Teams: &Teams{
 			Open: true, Cards: []Turn{{Deck: "d", Card: "c"}}, Members: []Teammate{{"l", "L", 1, 2}},

@@ -60,6 +60,7 @@ const (
 	RaceLate       ID = "RaceLate"
 	RaceWrong      ID = "RaceWrong"
 	RaceAlmost     ID = "RaceAlmost"
+	KeptUndone     ID = "KeptUndone"
 	RaceUndone     ID = "RaceUndone"
 	RacePointsBack ID = "RacePointsBack"
 	RaceNobody     ID = "RaceNobody"
