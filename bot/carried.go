@@ -99,9 +99,18 @@ func (t *talk) takeOver() {
 	if race := t.round.Race; race != nil && len(race.Pending) > 0 {
 		t.carry, race.Pending, t.newRound = append(t.carry, race.Pending...), nil, true
 	}
-	if c := &t.club; len(c.Pending) > 0 {
+	c := &t.club
+	if len(c.Pending) > 0 {
 		t.carry, c.Pending, t.newClub = append(t.carry, c.Pending...), nil, true
 	}
+	for _, n := range c.New {
+		if n.Told {
+			c.Welcomed = append(c.Welcomed, n.Learner)
+		}
+		n.Told, t.newClub = false, true
+		t.comes(n)
+	}
+	c.New = nil
 }
 
 // loaded is what the group carries since this event, to be written.
@@ -176,7 +185,7 @@ func (e *Engine) finishLoads(ctx context.Context, p Place, v *View) {
 	if len(mine) == 0 {
 		return
 	}
-	done := without(mine, e.finishAll(ctx, mine))
+	done := doneOf(mine, e.finishAll(ctx, mine))
 	if changed := lighter(v.Loads, done); len(changed) > 0 {
 		err := e.Store.CommitGroup(ctx, GroupStep{Place: p, Loads: changed})
 		if err != nil && !errors.Is(err, ErrStale) {
@@ -190,8 +199,8 @@ func (e *Engine) finishLoads(ctx context.Context, p Place, v *View) {
 	v.Loads = slices.DeleteFunc(v.Loads, func(l Load) bool { return len(l.Reviews) == 0 })
 }
 
-// without tells which reviews are among all and not among those that failed.
-func without(all, failed []Pending) func(Pending) bool {
+// doneOf tells which reviews are among all and not among those that failed.
+func doneOf(all, failed []Pending) func(Pending) bool {
 	type of struct {
 		event   string
 		learner Learner

@@ -126,10 +126,10 @@ func (t *talk) raceLate(ctx context.Context, turn int, text string) (said []Mess
 }
 
 // choiceWaits tells whether what the learner chose about his answers in groups is on
-// its way.
+// its way, or what was held until he played on, which he does by this event.
 func (t *talk) choiceWaits() bool {
-	n := t.club.newcomer(t.learner)
-	return n != nil || slices.ContainsFunc(t.carried(), func(p Pending) bool { return p.Learner == t.learner && p.Groups != "" })
+	n := t.newcomer(t.learner)
+	return n != nil && n.changed || slices.ContainsFunc(t.carried(), func(p Pending) bool { return p.Learner == t.learner && p.Groups != "" })
 }
 
 // hadLate answers who says again what was right for a card before: one that
@@ -152,7 +152,7 @@ func (t *talk) hadLate(ctx context.Context, card Turn, text string, said []Messa
 func (t *talk) noteEvent(ctx context.Context) (done func() error) {
 	only := GroupStep{Event: t.event.ID, Place: t.event.Place}
 	step := only
-	step.Loads = t.loaded()
+	step.Loads, step.New = t.loaded(), t.changedNewcomers()
 	if t.newRound {
 		step.Round = &t.round
 	}
@@ -160,6 +160,9 @@ func (t *talk) noteEvent(ctx context.Context) (done func() error) {
 		step.Club = &t.club
 	}
 	t.newRound, t.newClub, t.carry = false, false, nil
+	for i := range t.guests {
+		t.guests[i].changed = false
+	}
 	var noting errgroup.Group
 	noting.Go(func() error {
 		err := t.Store.CommitGroup(ctx, step)

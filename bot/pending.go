@@ -52,7 +52,7 @@ func (t *talk) commitGroup(ctx context.Context) error {
 			return err
 		}
 	}
-	step := GroupStep{Event: t.event.ID, Place: t.event.Place, Loads: t.loaded()}
+	step := GroupStep{Event: t.event.ID, Place: t.event.Place, New: t.changedNewcomers(), Loads: t.loaded()}
 	if t.newRound {
 		step.Round = &t.round
 	} else {
@@ -64,7 +64,7 @@ func (t *talk) commitGroup(ctx context.Context) error {
 	if t.newBoard && t.club.Home == (Place{}) {
 		step.Board = &t.board
 	}
-	if step.Round == nil && step.Club == nil && step.Board == nil && step.Keep == nil && len(step.Loads) == 0 {
+	if step.Round == nil && step.Club == nil && step.Board == nil && step.Keep == nil && len(step.Loads)+len(step.New) == 0 {
 		return nil
 	}
 	if err := t.Store.CommitGroup(ctx, step); err != nil {
@@ -111,7 +111,7 @@ func (e *Engine) inBackground(ctx context.Context, do func(context.Context)) {
 // carry them no more. What fails, or is broken off in between, is carried on.
 func (e *Engine) bring(ctx context.Context, p Place, reviews []Pending, notices []Notice) {
 	failed, untold := e.finishAll(ctx, reviews), e.noticeAll(ctx, notices)
-	done := without(reviews, failed)
+	done := doneOf(reviews, failed)
 	told := func(n Notice) bool { return slices.Contains(notices, n) && !slices.Contains(untold, n) }
 	for try := 0; ; try++ {
 		err := e.unload(ctx, p, done, told)

@@ -25,7 +25,7 @@ func TestRaceIsKept(t *testing.T) {
 		},
 		Had: []Earned{{"l", 3}}, Closed: at, Closing: "e", Pending: pending, Tally: Tally{2, 1}, Booked: &Booked{map[Learner]int{"l": 3}},
 	}
-	club := Club{New: []Newcomer{{"l", "L", true, true, pending}}, Duel: &Duel{"i", "l", "L", "m", "@m", true, "d", 3, "race", at}}
+	club := Club{New: []Newcomer{{Learner: "l", Name: "L", Told: true, In: true, Held: pending}}, Welcomed: []Learner{"l"}, Duel: &Duel{"i", "l", "L", "m", "@m", true, "d", 3, "race", at}}
 	for name, v := range map[string]reflect.Value{
 		"race": reflect.ValueOf(race), "teams": reflect.ValueOf(*race.Teams), "duel": reflect.ValueOf(*club.Duel),
 	} {

@@ -93,9 +93,10 @@ type View struct {
 	Learner Learner
 	Profile Profile
 	Round   Round
-	Club    Club      // of a group
-	Loads   []Load    // that a group carries for learners, in their order
-	Own     []OwnCard // the cards that he made, the oldest first; not read in a group
+	Club    Club       // of a group
+	New     []Newcomer // to a group, in the order in which they came
+	Loads   []Load     // that a group carries for learners, in their order
+	Own     []OwnCard  // the cards that he made, the oldest first; not read in a group
 
 	// In a group, what the learner knows of a deck that is asked there, where
 	// that was read along: Memories is nil otherwise.
@@ -141,11 +142,12 @@ type Step struct {
 type GroupStep struct {
 	Event string // committed once for a place
 	Place Place
-	Round *Round // written when not nil; its Version and Kept are those that were read
-	Club  *Club  // the same
-	Board *Board // the same
-	Keep  *Keep  // kept beside the round when not nil, and Round is
-	Loads []Load // each written when nobody did since it was read; dropped, if it is still there, when it has no reviews
+	Round *Round     // written when not nil; its Version and Kept are those that were read
+	Club  *Club      // the same
+	Board *Board     // the same
+	Keep  *Keep      // kept beside the round when not nil, and Round is
+	New   []Newcomer // each written when he is as he was read; forgotten when he is known
+	Loads []Load     // each written when nobody did since it was read; dropped, if it is still there, when it has no reviews
 }
 
 // Keep is an answer that is kept beside a round, which must be as it was read.

@@ -98,7 +98,7 @@ func (t *talk) lastCounted(ctx context.Context) (p Pending, ok bool, err error) 
 // learner, or held back.
 func (t *talk) pends(card Turn) (p Pending, ok bool) {
 	all := t.carried()
-	if n := t.club.newcomer(t.learner); n != nil {
+	if n := t.newcomer(t.learner); n != nil {
 		all = append(all, n.Held...)
 	}
 	for _, p := range slices.Backward(all) {

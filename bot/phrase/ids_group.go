@@ -70,6 +70,7 @@ const (
 	Standings      ID = "Standings"
 	Somebody       ID = "Somebody"
 	Newcomers      ID = "Newcomers"
+	NewcomersMany  ID = "NewcomersMany"
 	RemembersOn    ID = "RemembersOn"
 	RemembersOff   ID = "RemembersOff"
 )

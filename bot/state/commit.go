@@ -150,6 +150,11 @@ func groupCommit(step bot.GroupStep) (Commit, error) {
 			return c, err
 		}
 	}
+	for _, n := range step.New {
+		if err := c.newcomer(n); err != nil {
+			return c, err
+		}
+	}
 	for _, l := range step.Loads {
 		if err := c.load(l); err != nil {
 			return c, err

@@ -28,6 +28,7 @@ func groupQueries(p bot.Place, from int) []Query {
 	return []Query{
 		{Slot: slot, Key: roundKey}, {Slot: slot, Key: clubKey},
 		{Slot: slot, Key: keptKey, Kind: Log, From: from}, {Slot: slot, Key: loadsKey, Kind: Hash},
+		{Slot: slot, Key: newKey, Kind: Hash},
 	}
 }
 
@@ -48,8 +49,8 @@ func (s *Store) openGroup(ctx context.Context, v *bot.View, p bot.Place, from in
 	if v.Club.Version, err = open(found[1].Value, &v.Club); err != nil {
 		return fmt.Errorf("read the club at %s: %w", placeField(p), err)
 	}
-	if v.Loads, err = s.groups.openLoads(slot, found[3].Hash); err != nil {
-		return fmt.Errorf("read what is carried at %s: %w", placeField(p), err)
+	if v.Loads, v.New, err = s.groups.openBeside(slot, found[3].Hash, found[4].Hash); err != nil {
+		return fmt.Errorf("read what lies beside the club at %s: %w", placeField(p), err)
 	}
 	return nil
 }
@@ -61,6 +62,15 @@ func (c *Commit) load(l bot.Load) error {
 		return nil
 	}
 	return c.write(loadsKey, l.Event, l.Version, l)
+}
+
+// newcomer writes one, or forgets him.
+func (c *Commit) newcomer(n bot.Newcomer) error {
+	if n.Known {
+		c.Writes = append(c.Writes, Write{Op: Drop, Key: newKey, Field: string(n.Learner)})
+		return nil
+	}
+	return c.write(newKey, string(n.Learner), n.Version, n)
 }
 
 // keep puts an answer beside the round that was read.

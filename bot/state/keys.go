@@ -30,6 +30,7 @@ const (
 const (
 	roundKey   = "round"   // value: version and JSON
 	keptKey    = "answers" // log: JSON of the answers kept since the round was written
+	newKey     = "new"     // hash: learner -> version and JSON of a newcomer
 	loadsKey   = "loads"   // hash: event -> version and JSON of what the group carries since
 	clubKey    = "club"    // value: version and JSON
 	boardKey   = "board"   // value: version and JSON

@@ -64,6 +64,15 @@ func (s *Store) MoveGroup(ctx context.Context, from, to bot.Place) error {
 			step.Loads = append(step.Loads, l)
 		}
 	}
+	for _, n := range old.New {
+		field := string(n.Learner)
+		emptied.Checks = append(emptied.Checks, unsealed(newKey, field, n.Version, bot.ErrStale))
+		emptied.Writes = append(emptied.Writes, Write{Op: Drop, Key: newKey, Field: field})
+		if !slices.ContainsFunc(now.New, func(o bot.Newcomer) bool { return o.Learner == n.Learner }) {
+			n.Version = 0
+			step.New = append(step.New, n)
+		}
+	}
 	if len(emptied.Writes) == 0 {
 		return nil
 	}

@@ -24,13 +24,14 @@ type opened struct {
 type decoded struct {
 	sealed []byte
 	round  bot.Round // with the answers that were kept beside it; it may only be changed by taking in more
-	loads  map[string]sealedLoad
+	loads  map[string]sealedAs[bot.Load]
+	fresh  map[string]sealedAs[bot.Newcomer]
 }
 
-// sealedLoad is a load that nobody changes.
-type sealedLoad struct {
+// sealedAs is what was decoded from some bytes. Nobody changes it.
+type sealedAs[T any] struct {
 	sealed []byte
-	load   bot.Load
+	is     T
 }
 
 // mostOpened bounds how many groups are remembered; beyond it starts anew.
@@ -77,40 +78,60 @@ func (o *opened) open(slot string, sealed []byte, from int, kept [][]byte) (r bo
 	return last.round.Clone(), true, nil
 }
 
-// openLoads decodes what a group carries, in its order, but for what was decoded
-// from the same bytes.
-func (o *opened) openLoads(slot string, sealed map[string][]byte) (all []bot.Load, err error) {
-	if len(sealed) == 0 {
-		return nil, nil
-	}
+// openBeside decodes what a group carries and who is new there, in their order,
+// but for what was decoded from the same bytes.
+func (o *opened) openBeside(slot string, loads, fresh map[string][]byte) (all []bot.Load, who []bot.Newcomer, err error) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	last, ok := o.known[slot]
 	if !ok {
 		last = &decoded{}
 	}
-	loads := make(map[string]sealedLoad)
-	for event, value := range sealed {
-		l := last.loads[event]
-		if !bytes.Equal(l.sealed, value) {
-			l = sealedLoad{value, bot.Load{Event: event}}
-			if l.load.Version, err = open(value, &l.load); err != nil {
-				return nil, err
-			}
-		}
-		loads[event] = l
-		all = append(all, l.load)
+	all, last.loads, err = openAll(last.loads, loads, func(event string, sealed []byte) (l bot.Load, err error) {
+		l.Event = event
+		l.Version, err = open(sealed, &l)
+		return l, err
+	})
+	if err != nil {
+		return nil, nil, err
 	}
-	last.loads = loads
 	slices.SortFunc(all, func(a, b bot.Load) int {
 		return cmp.Or(cmp.Compare(a.Number, b.Number), cmp.Compare(a.Event, b.Event))
 	})
-	return all, nil
+	who, last.fresh, err = openAll(last.fresh, fresh, func(_ string, sealed []byte) (n bot.Newcomer, err error) {
+		n.Version, err = open(sealed, &n)
+		return n, err
+	})
+	slices.SortFunc(who, func(a, b bot.Newcomer) int {
+		return cmp.Or(cmp.Compare(a.Number, b.Number), cmp.Compare(a.Learner, b.Learner))
+	})
+	return all, who, err
+}
+
+// openAll decodes the fields of a hash, but for what was decoded from the same
+// bytes, and returns what to remember.
+func openAll[T any](last map[string]sealedAs[T], sealed map[string][]byte, open func(field string, sealed []byte) (T, error)) (all []T, next map[string]sealedAs[T], err error) {
+	if len(sealed) == 0 {
+		return nil, nil, nil
+	}
+	next = make(map[string]sealedAs[T])
+	for field, value := range sealed {
+		v, ok := last[field]
+		if !ok || !bytes.Equal(v.sealed, value) {
+			if v.is, err = open(field, value); err != nil {
+				return nil, nil, err
+			}
+			v.sealed = value
+		}
+		next[field] = v
+		all = append(all, v.is)
+	}
+	return all, next, nil
 }
 
 func (o *opened) remember(slot string, d *decoded) {
 	if last, ok := o.known[slot]; ok {
-		d.loads = last.loads
+		d.loads, d.fresh = last.loads, last.fresh
 	} else if o.known == nil || len(o.known) >= mostOpened {
 		o.known = make(map[string]*decoded)
 	}

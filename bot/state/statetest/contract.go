@@ -45,6 +45,7 @@ func Contract(t *testing.T, open Opener) {
 		{"a group's round", groupRound},
 		{"answers kept beside a round", keptAnswers},
 		{"what a group carries", loads},
+		{"who is new in a group", newcomers},
 		{"a group's deck is read along", readAlong},
 		{"a group's club", club},
 		{"a group's board", board},
