@@ -59,8 +59,9 @@ type Store interface {
 	// learner's own Commit.
 	CommitGroup(ctx context.Context, s GroupStep) error
 
-	// MoveGroup brings a group's round, club, board and loads to another place, where nothing
-	// that has begun there is touched, and leaves none at the old one. Moving
+	// MoveGroup brings a group's round, club and loads to another place, where nothing
+	// that has begun there is touched, adds its board and its days in a row to
+	// what is there, and leaves none of it at the old one. Moving
 	// again changes nothing. It returns ErrStale when somebody came between;
 	// it is to be tried again then.
 	MoveGroup(ctx context.Context, from, to Place) error

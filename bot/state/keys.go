@@ -34,6 +34,7 @@ const (
 	loadsKey   = "loads"   // hash: event -> version and JSON of what the group carries since
 	clubKey    = "club"    // value: version and JSON
 	boardKey   = "board"   // value: version and JSON
+	leavingKey = "leaving" // value: version and JSON of a board on its way to another place
 	learnerKey = "learner" // value: the learner's name
 	noteKey    = "note"    // value: whatever an adapter wants
 	holderKey  = "holder"  // value: who holds the lease

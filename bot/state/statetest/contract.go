@@ -50,6 +50,7 @@ func Contract(t *testing.T, open Opener) {
 		{"a group's club", club},
 		{"a group's board", board},
 		{"a group moves once", groupMoves},
+		{"the boards of a group that moves", boardsMerge},
 		{"what mates know", mates},
 		{"learners and places don't mix", apart},
 		{"rounds of two private chats", twoChats},

@@ -133,37 +133,3 @@ func readAlong(t *testing.T, s store) {
 	ok(t, s.elsewhere().CommitGroup(t.Context(), bot.GroupStep{Event: "4", Place: group, Round: &round}))
 	read(nil)
 }
-
-// groupMoves moves a group, again, and onto a place where a round has begun.
-func groupMoves(t *testing.T, s store) {
-	ctx := t.Context()
-	super := bot.Place{Platform: "telegram", Chat: "-100200", Group: true}
-	first := bot.GroupStep{Place: group, Round: &bot.Round{ID: "r"}, Club: &bot.Club{Daily: "08:30"},
-		Board: &bot.Board{Members: map[bot.Learner]bot.Member{learner: {Name: "Ann"}}}}
-	ok(t, s.CommitGroup(ctx, first))
-	for range 2 {
-		ok(t, s.MoveGroup(ctx, group, super))
-		v, err := s.Club(ctx, super)
-		ok(t, err)
-		equal(t, v, bot.View{Round: bot.Round{Version: 1, ID: "r"}, Club: bot.Club{Version: 1, Daily: "08:30"}})
-		v, err = s.Club(ctx, group)
-		ok(t, err)
-		equal(t, v, bot.View{})
-		for place, members := range map[bot.Place]int{super: 1, group: 0} {
-			b, err := s.Board(ctx, place)
-			ok(t, err)
-			equal(t, len(b.Members), members)
-		}
-	}
-
-	ok(t, s.CommitGroup(ctx, bot.GroupStep{Place: group, Round: &bot.Round{ID: "late"}, Club: &bot.Club{Daily: "09:00"}}))
-	ok(t, s.MoveGroup(ctx, group, super))
-	v, err := s.Club(ctx, super)
-	ok(t, err)
-	equal(t, v.Round.ID, "r")
-	equal(t, v.Club.Daily, "08:30")
-	ok(t, s.MoveGroup(ctx, super, super))
-	v, err = s.Club(ctx, super)
-	ok(t, err)
-	equal(t, v.Round.ID, "r")
-}
