@@ -17,8 +17,8 @@ import (
 // those who were typing then.
 const grace = 15 * time.Second
 
-// mostLate is how many cards back a late answer is looked for: no class goes
-// through more in its grace.
+// mostLate is for how many cards at most that were asked when it was sent a late
+// answer is judged: no class goes through more in its grace.
 const mostLate = 8
 
 // longestWait is how long an answer may wait to be handled: no platform keeps
@@ -54,6 +54,9 @@ func (t *talk) lateCards() []int {
 		}
 		if sent.Sub(closed) > grace {
 			break
+		}
+		if turn < t.round.At-1 && t.round.Cards[turn].Asked.After(sent) {
+			continue // however long the answer waited: its author had not seen this one
 		}
 		all = append(all, turn)
 	}
