@@ -38,10 +38,11 @@ type Club struct {
 	Home     Place      `json:"home,omitzero"`      // of a thread that a round was opened in: its channel
 	Earnings []Earnings `json:"earnings,omitempty"` // that Home's board doesn't have yet
 	Notices  []Notice   `json:"notices,omitempty"`
-	New      []Newcomer `json:"new,omitempty"` // who have to learn that their answers count for them
-	Pending  Carried    `json:"pending,omitempty"`
-	Said     Said       `json:"said,omitzero"`  // the reply to the event that changed it last
-	Cried    Said       `json:"cried,omitzero"` // what was said last that nobody asked for
+	Welcomed []Learner  `json:"welcomed,omitempty"` // newcomers who were told that their answers will count
+	New      []Newcomer `json:"new,omitempty"`      // newcomers, as they were kept once
+	Pending  Carried    `json:"pending,omitempty"`  // loads, as they were kept once
+	Said     Said       `json:"said,omitzero"`      // the reply to the event that changed it last
+	Cried    Said       `json:"cried,omitzero"`     // what was said last that nobody asked for
 }
 
 // DayCard is a card of the day.
@@ -80,10 +81,7 @@ type Asked struct {
 func (c Club) clone() Club {
 	c.Members, c.Asked, c.Pending = slices.Clone(c.Members), slices.Clone(c.Asked), slices.Clone(c.Pending)
 	c.Notices, c.Rules, c.Earnings = slices.Clone(c.Notices), c.Rules.clone(), slices.Clone(c.Earnings)
-	c.New = slices.Clone(c.New)
-	for i := range c.New {
-		c.New[i].Held = slices.Clone(c.New[i].Held)
-	}
+	c.New, c.Welcomed = slices.Clone(c.New), slices.Clone(c.Welcomed)
 	if c.Card != nil {
 		card := *c.Card
 		card.Tries, card.Right = maps.Clone(card.Tries), slices.Clone(card.Right)

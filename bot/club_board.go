@@ -186,11 +186,19 @@ func (p *Period) earn(l Learner, deck string, points int) {
 // the cards that were missed.
 func (b *Board) tally(date string, t Tally, missed []MissedCard) {
 	b.turn(date)
+	b.count(date, t)
+	b.miss(missed)
+}
+
+func (b *Board) count(date string, t Tally) {
 	if b.Days == nil {
 		b.Days = make(map[string]Tally)
 	}
 	day := b.Days[date].plus(t)
 	b.Days[date] = Tally{max(0, day.Answers), max(0, day.Right)}
+}
+
+func (b *Board) miss(missed []MissedCard) {
 	for _, m := range missed {
 		i := slices.IndexFunc(b.Missed, func(k MissedCard) bool { return k.Deck == m.Deck && k.Card == m.Card })
 		switch {

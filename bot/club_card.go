@@ -74,7 +74,7 @@ func (t *talk) dayCounts(e Effort) {
 // newcomer's once he has played on.
 func (t *talk) dayPends(l Learner, r scheduler.Rating, at time.Time) {
 	if p := t.pending(l, t.club.Card.turn(), r, at); !t.holds(p) {
-		t.club.Pending = append(t.club.Pending, p)
+		t.carry = append(t.carry, p)
 	}
 	t.newClub = true
 }

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/overhoor/overhoor/bot"
+	"github.com/overhoor/overhoor/scheduler"
 )
 
 var errDown = errors.New("the store is down")
@@ -148,16 +149,44 @@ func TestForgottenEvent(t *testing.T) {
 	w.handle(e)
 	w.now = w.now.Add(2 * bot.Lease)
 	v, err := w.store.Store.Read(t.Context(), e.Place, anna)
-	if err != nil || len(v.Round.Race.Pending) != 1 {
-		t.Fatalf("the round carries %v, %v", v.Round.Race.Pending, err)
+	if err != nil || len(v.Loads) != 1 || len(v.Loads[0].Reviews) != 1 {
+		t.Fatalf("the group carries %v, %v", v.Loads, err)
 	}
-	v.Round.Race.Pending[0].Event = "forgotten"
-	if err := w.store.Store.CommitGroup(t.Context(), bot.GroupStep{Event: "x", Place: e.Place, Round: &v.Round}); err != nil {
+	v.Loads[0].Reviews[0].Event = "forgotten"
+	if err := w.store.Store.CommitGroup(t.Context(), bot.GroupStep{Event: "x", Place: e.Place, Loads: v.Loads}); err != nil {
 		t.Fatal(err)
 	}
 	w.say("bram@klas", "hoi")
 	if n := w.store.reps(t, anna, "crm")["retentie"]; n != 1 {
 		t.Errorf("counted %d times, want once", n)
+	}
+}
+
+// TestOlderLoads finds reviews on their way where they were kept once: each is
+// brought to its learner, and they are kept there no more.
+func TestOlderLoads(t *testing.T) {
+	w := newWorld(t)
+	w.say("anna@klas", "/quiz crm")
+	v, err := w.store.Club(t.Context(), klas)
+	if err != nil {
+		t.Fatal(err)
+	}
+	of := func(card string) bot.Carried {
+		return bot.Carried{{Event: "older " + card, Learner: w.store.who(t, anna), Deck: "crm", Card: card, Rating: scheduler.Good, At: w.now}}
+	}
+	v.Round.Race.Pending, v.Club.Pending = of("retentie"), of("behoud")
+	if err := w.store.CommitGroup(t.Context(), bot.GroupStep{Place: klas, Round: &v.Round, Club: &v.Club}); err != nil {
+		t.Fatal(err)
+	}
+	for range 2 {
+		w.say("bram@klas", "hoi")
+	}
+	v, err = w.store.Club(t.Context(), klas)
+	if err != nil || len(v.Round.Race.Pending)+len(v.Club.Pending)+len(v.Loads) > 0 {
+		t.Errorf("the group still carries %+v, %v", v, err)
+	}
+	if reps := w.store.reps(t, anna, "crm"); reps["retentie"] != 1 || reps["behoud"] != 1 {
+		t.Errorf("counted is %v", reps)
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 )
@@ -106,8 +107,9 @@ func (e *Engine) cryTalk(ctx context.Context, p Place, what string, slot time.Ti
 		return nil, err
 	}
 	t := &talk{Engine: e, event: Event{ID: cryID(what, p, slot), Place: p}, now: e.clock()}
-	t.newRound, t.newClub = e.finishFound(ctx, &view)
-	t.round, t.club = view.Round, view.Club
+	t.newClub = e.finishFound(ctx, p, &view)
+	t.round, t.club, t.loads, t.guests = view.Round, view.Club, view.Loads, slices.Clone(view.New)
+	t.takeOver()
 	t.words, t.cal = e.words("", t.club.Lang), t.club.calendar(e.zone)
 	t.tidy()
 	return t, nil

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/overhoor/overhoor/bot"
 )
@@ -19,6 +20,41 @@ func (w *world) replicas(n int) []*bot.Engine {
 		engines = append(engines, w.engine)
 	}
 	return engines
+}
+
+// TestManyNewcomers has many answer who never learned with us: all are told at
+// once, nobody's points wait, and what each answered first counts once he plays on.
+func TestManyNewcomers(t *testing.T) {
+	const members = 20
+	w := newWorld(t)
+	w.strangers = true
+	w.say("juf@klas", "/quiz crm everyone")
+	answer := func(some int, line string) {
+		for i := range some {
+			w.say(fmt.Sprintf("pupil%d@klas", i), line)
+		}
+	}
+	answer(members, "!herhaalaankopen")
+	said := w.tick(klas)
+	for _, want := range []string{"20 van 20 goed", "Welkom Pupil0, Pupil1, Pupil2, Pupil3, Pupil4 en 15 anderen."} {
+		if !strings.Contains(said, want) {
+			t.Errorf("it doesn't say %q: %s", want, said)
+		}
+	}
+	w.now = w.now.Add(5 * time.Second)
+	answer(members-1, "!klanten houden")
+	if said = w.tick(klas); strings.Contains(said, "Welkom") || !strings.Contains(said, "19 van 19 goed") {
+		t.Error(said)
+	}
+	for i := range members {
+		want := 2
+		if i == members-1 {
+			want = 0 // he was told, and never heard of again
+		}
+		if reps := w.store.reps(t, bot.Account{Platform: "console", ID: fmt.Sprint("pupil", i)}, "crm"); len(reps) != want {
+			t.Errorf("pupil %d: counted is %v, want %d cards", i, reps, want)
+		}
+	}
 }
 
 // TestTwoHundred lets two hundred members answer two cards at one moment, through

@@ -67,21 +67,18 @@ func (w *watched) CommitGroup(ctx context.Context, s bot.GroupStep) error {
 	if s.Board != nil {
 		w.booked++
 	}
-	if s.Club == nil {
-		return nil
-	}
 	for member, kind := range w.fire.kinds {
 		l := learner(member)
-		i := slices.IndexFunc(s.Club.New, func(n bot.Newcomer) bool { return n.Learner == l })
+		i := slices.IndexFunc(s.New, func(n bot.Newcomer) bool { return n.Learner == l })
 		told := w.told[l]
+		if s.Club != nil && told == "" && slices.Contains(s.Club.Welcomed, l) {
+			w.told[l] = s.Event
+		}
 		switch {
-		case i >= 0 && kind != newHere:
+		case i < 0:
+		case kind != newHere:
 			w.fire.fail("%s is no newcomer", l)
-		case i >= 0 && !s.Club.New[i].In:
-			if told == "" && s.Club.New[i].Told {
-				w.told[l] = s.Event
-			}
-		case (i >= 0 || told != "") && !w.in[l]:
+		case (s.New[i].In || s.New[i].Known) && !w.in[l]:
 			w.in[l] = true
 			if e := w.fire.left[member]; (e == nil || e.ID != s.Event) && (told == "" || told == s.Event || w.fire.author(s.Event) != member) {
 				w.fire.fail("%s plays on by %s, was told by %q", l, s.Event, told)

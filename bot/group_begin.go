@@ -133,13 +133,9 @@ func (t *talk) draw(deck *decks.Deck, want roundWish) []Turn {
 	return cards[:min(len(cards), size)]
 }
 
-// startRace puts a round in place of what there was; the reviews it still had
-// to apply go along.
+// startRace puts a round in place of what there was.
 func (t *talk) startRace(deck string, cards []Turn, m mode) {
 	race := &Race{Lang: t.words.Lang, Mode: m.names[0], By: t.learner}
-	if t.round.Race != nil {
-		race.Pending = t.round.Race.Pending
-	}
 	t.round = Round{
 		Version: t.round.Version, Kept: t.round.Kept, ID: t.code(roundCode), Deck: deck, Cards: cards, Started: t.now, Race: race,
 	}

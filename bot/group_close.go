@@ -41,7 +41,7 @@ func (t *talk) closeCard(had []Earned) {
 	for _, l := range slices.Sorted(maps.Keys(race.Tries)) {
 		t.pend(l, *turn, scheduler.Again)
 	}
-	race.Tries, race.Named, race.Skips, race.Answers, turn.Judged, turn.Shown = nil, nil, nil, nil, nil, nil
+	race.Tries, race.Named, race.Skips, race.Answers, race.Undone, turn.Judged, turn.Shown = nil, nil, nil, nil, nil, nil, nil
 	race.Until = t.now.Add(race.mode().perCard)
 	t.knowNewcomers()
 	t.round.At++
@@ -60,7 +60,7 @@ func (t *talk) pend(l Learner, turn Turn, r scheduler.Rating) {
 		race.missed(t.round.At, 1)
 	}
 	if !t.holds(p) {
-		race.Pending = append(race.Pending, p)
+		t.carry = append(t.carry, p)
 	}
 }
 

@@ -3,6 +3,7 @@ package bot
 import (
 	"context"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/overhoor/overhoor/bot/phrase"
@@ -23,22 +24,50 @@ func (p *Profile) settled() bool {
 // Newcomer is who answers in a group and never learned with us. Nothing is
 // written to his memory before he was told that it would be and played on: to
 // answer again is his yes. Until then his reviews are held, and if he never
-// does they are never written.
+// does they are never written. Each lies beside the club by himself, so that no
+// newcomer waits for another one; who was told is in Club.Welcomed.
 type Newcomer struct {
 	Learner Learner   `json:"learner"`
+	Version int64     `json:"-"`           // counts the writes; kept by the Store
+	Number  int       `json:"n,omitempty"` // he came after those of lower numbers
 	Name    string    `json:"name"`
-	Told    bool      `json:"told,omitempty"`
-	In      bool      `json:"in,omitempty"` // he played on
+	Told    bool      `json:"told,omitempty"` // where a club of an older version kept him
+	In      bool      `json:"in,omitempty"`   // he played on
+	Known   bool      `json:"-"`              // he is no newcomer any more, and to be forgotten
 	Held    []Pending `json:"held,omitempty"`
+
+	changed bool // in this event
 }
 
 // newcomer finds a learner among the newcomers; nil if he is none.
-func (c *Club) newcomer(l Learner) *Newcomer {
-	i := slices.IndexFunc(c.New, func(n Newcomer) bool { return n.Learner == l })
+func (t *talk) newcomer(l Learner) *Newcomer {
+	i := slices.IndexFunc(t.guests, func(n Newcomer) bool { return n.Learner == l && !n.Known })
 	if i < 0 {
 		return nil
 	}
-	return &c.New[i]
+	return &t.guests[i]
+}
+
+// comes adds a newcomer, after those who are there.
+func (t *talk) comes(n Newcomer) {
+	n.Number, n.changed = 1, true
+	if i := len(t.guests); i > 0 {
+		n.Number += t.guests[i-1].Number
+	}
+	t.guests = append(t.guests, n)
+}
+
+// welcomed tells whether a newcomer was told that his answers will count.
+func (t *talk) welcomed(l Learner) bool { return slices.Contains(t.club.Welcomed, l) }
+
+// changedNewcomers are those whom this event changed.
+func (t *talk) changedNewcomers() (changed []Newcomer) {
+	for _, n := range t.guests {
+		if n.changed {
+			changed = append(changed, n)
+		}
+	}
+	return changed
 }
 
 // settled tells whether it is known if the learner's answers count for his own
@@ -50,12 +79,11 @@ func (t *talk) settled() bool {
 
 // welcome notes that the learner answers: he is a newcomer, or plays on.
 func (t *talk) welcome() {
-	c := &t.club
-	n := c.newcomer(t.learner)
+	n := t.newcomer(t.learner)
 	switch {
 	case n == nil && !t.settled():
-		c.New, t.newPeople = append(c.New, Newcomer{Learner: t.learner, Name: t.name()}), true
-	case n != nil && n.Told && !n.In:
+		t.comes(Newcomer{Learner: t.learner, Name: t.name()})
+	case n != nil && t.welcomed(t.learner) && !n.In:
 		t.letIn(true)
 	}
 }
@@ -65,32 +93,38 @@ func (t *talk) holds(p Pending) bool {
 	if p.Learner == t.learner {
 		t.welcome()
 	}
-	n := t.club.newcomer(p.Learner)
+	n := t.newcomer(p.Learner)
 	if n == nil || n.In {
 		return false
 	}
-	n.Held, t.newPeople = append(n.Held, p), true
+	n.Held, n.changed = append(slices.Clip(n.Held), p), true
 	return true
 }
 
 // unhold drops a review that is held. It is false when it isn't.
 func (t *talk) unhold(p Pending) bool {
-	n := t.club.newcomer(p.Learner)
+	n := t.newcomer(p.Learner)
 	if n == nil {
 		return false
 	}
 	held := len(n.Held)
-	n.Held = slices.DeleteFunc(n.Held, func(h Pending) bool { return h.Event == p.Event })
-	t.newPeople = t.newPeople || len(n.Held) < held
+	n.Held = slices.DeleteFunc(slices.Clone(n.Held), func(h Pending) bool { return h.Event == p.Event })
+	n.changed = n.changed || len(n.Held) < held
 	return len(n.Held) < held
 }
 
 // knowNewcomers lets go of the newcomers who played on, when a card is closed:
 // from now on they are known by their reviews.
 func (t *talk) knowNewcomers() {
-	known := func(n Newcomer) bool { return n.In }
-	if slices.ContainsFunc(t.club.New, known) {
-		t.club.New, t.newPeople = slices.DeleteFunc(t.club.New, known), true
+	for i := range t.guests {
+		n := &t.guests[i]
+		if !n.In || n.changed { // what is held of who plays on by this event is only now on its way
+			continue
+		}
+		n.Known, n.changed = true, true
+		if t.welcomed(n.Learner) {
+			t.club.Welcomed, t.newClub = slices.DeleteFunc(slices.Clone(t.club.Welcomed), func(l Learner) bool { return l == n.Learner }), true
+		}
 	}
 }
 
@@ -101,36 +135,44 @@ func (t *talk) tellNewcomers(messages []Message) []Message {
 	if race := t.round.Race; race != nil && slices.Contains(race.played, t.learner) {
 		t.welcome()
 	}
-	t.newClub = t.newClub || t.newPeople
 	i := slices.IndexFunc(messages, func(m Message) bool {
 		return !m.Private && m.Quiz == nil && m.React == "" && len(m.Buttons) < mostRows
 	})
 	if i < 0 {
 		return messages
 	}
-	names := t.club.untold()
+	names := t.tellAll()
 	if len(names) == 0 {
 		return messages
 	}
-	t.newClub = true
 	m := &messages[i]
 	how, next, _ := strings.Cut(string(m.Text), "\n\n") // the question stays the last
-	told := soft(t.count(phrase.Newcomers, len(names), phrase.Args{"Names": strings.Join(names, ", ")}))
+	told := soft(t.welcomes(names))
 	m.Text = apart(lines(Text(how), told), Text(next))
 	m.Buttons = append(slices.Clone(m.Buttons), []Button{t.button(phrase.PointsOnlyLabel, "/remember "+off)})
 	return messages
 }
 
+// welcomes tells newcomers, all of them at once, that their answers will count.
+func (t *talk) welcomes(names []string) Text {
+	if len(names) <= mostNamers {
+		return t.count(phrase.Newcomers, len(names), phrase.Args{"Names": strings.Join(names, ", ")})
+	}
+	named := names[:mostNamers-1]
+	return t.say(phrase.NewcomersMany, phrase.Args{
+		"Names": strings.Join(named, ", "), "Others": strconv.Itoa(len(names) - len(named)),
+	})
+}
+
 // mostRows is how many rows of buttons a message can have.
 const mostRows = 5
 
-// untold are the names of newcomers who are told now, as many as are named at
-// once.
-func (c *Club) untold() []string {
-	var names []string
-	for i := range c.New {
-		if n := &c.New[i]; !n.Told && len(names) < mostNamers {
-			n.Told = true
+// tellAll notes that all newcomers are told now, and returns the names of those
+// who weren't.
+func (t *talk) tellAll() (names []string) {
+	for _, n := range t.guests {
+		if !n.Known && !n.In && !t.welcomed(n.Learner) {
+			t.club.Welcomed, t.newClub = append(slices.Clip(t.club.Welcomed), n.Learner), true
 			names = append(names, n.Name)
 		}
 	}
@@ -159,7 +201,7 @@ func (t *talk) remember(context.Context) ([]Message, error) {
 		return t.tell(id, nil), nil
 	}
 	t.letIn(as == groupsOn)
-	t.club.Pending = append(t.club.Pending, Pending{Event: t.event.ID, Learner: t.learner, At: t.now, Groups: as})
+	t.carry = append(t.carry, Pending{Event: t.event.ID, Learner: t.learner, At: t.now, Groups: as})
 	t.newClub = true
 	return t.tell(id, nil), nil
 }
@@ -167,14 +209,14 @@ func (t *talk) remember(context.Context) ([]Message, error) {
 // letIn ends the waiting of a newcomer who said what he wants: what is held of
 // his counts, or not.
 func (t *talk) letIn(counts bool) {
-	n := t.club.newcomer(t.learner)
+	n := t.newcomer(t.learner)
 	if n == nil {
 		return
 	}
 	if counts {
-		t.club.Pending = append(t.club.Pending, n.Held...)
+		t.carry = append(t.carry, n.Held...)
 	}
-	n.Told, n.In, n.Held, t.newPeople = true, true, nil, true
+	n.In, n.Held, n.changed = true, nil, true
 }
 
 // setGroups is the same choice as a setting.

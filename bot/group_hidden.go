@@ -60,6 +60,19 @@ func (t *talk) keepJudged(ctx context.Context, j grade.Judgement, e Effort) (clo
 	return ends && left <= 0, nil
 }
 
+// unkeep takes back the learner's answer to the card that is asked. It waits for
+// nobody either: the next one that he gives takes its place.
+func (t *talk) unkeep() []Message {
+	if t.round.Race.mode().choices { // some platforms tell who chose how it went
+		return t.tell(phrase.ChoseAlready, nil)
+	}
+	if a := (Answer{Event: t.event.ID, Learner: t.learner, Undo: true}); !slices.Contains(t.round.Race.Undone, a.Event) {
+		t.keeps = &Keep{Answer: a, Version: t.round.Version, Kept: t.round.Kept}
+		t.round.keep(a)
+	}
+	return t.tell(phrase.KeptUndone, nil)
+}
+
 // elbowRoom is how many answers before the last one that a card waits for they
 // are kept one after the other, so that the last one knows that it is: fewer
 // processes than that handle answers of one group at the same moment.
@@ -85,20 +98,24 @@ func (r *Round) keep(a Answer) {
 			m.Seen = r.At + 1
 		}
 	}
-	if i := slices.IndexFunc(race.Answers, func(old Answer) bool { return old.Learner == a.Learner }); i >= 0 {
+	i := slices.IndexFunc(race.Answers, func(old Answer) bool { return old.Learner == a.Learner })
+	switch {
+	case a.Undo:
+		race.Undone = append(race.Undone, a.Event)
+		if i >= 0 {
+			race.Answers = slices.Delete(race.Answers, i, i+1)
+		}
+	case i >= 0:
 		race.Answers[i] = a
-		return
+	default:
+		race.Answers = append(race.Answers, a)
 	}
-	race.Answers = append(race.Answers, a)
 }
 
-// TakeIn lays the answers into a round that were kept beside it, the oldest
-// first.
-func (r *Round) TakeIn(kept []Answer) {
-	if r.Kept = len(kept); r.Race == nil {
-		return
-	}
-	for _, a := range kept {
+// TakeIn lays an answer into a round that was kept beside it, after those that
+// were kept before it.
+func (r *Round) TakeIn(a Answer) {
+	if r.Kept++; r.Race != nil {
 		r.keep(a)
 	}
 }

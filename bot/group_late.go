@@ -17,8 +17,8 @@ import (
 // those who were typing then.
 const grace = 15 * time.Second
 
-// mostLate is how many cards back a late answer is looked for: no class goes
-// through more in its grace.
+// mostLate is for how many cards at most that were asked when it was sent a late
+// answer is judged: no class goes through more in its grace.
 const mostLate = 8
 
 // longestWait is how long an answer may wait to be handled: no platform keeps
@@ -54,6 +54,9 @@ func (t *talk) lateCards() []int {
 		}
 		if sent.Sub(closed) > grace {
 			break
+		}
+		if turn < t.round.At-1 && t.round.Cards[turn].Asked.After(sent) {
+			continue // however long the answer waited: its author had not seen this one
 		}
 		all = append(all, turn)
 	}
@@ -117,7 +120,7 @@ func (t *talk) raceLate(ctx context.Context, turn int, text string) (said []Mess
 		return said, true, nil
 	}
 	if t.choiceWaits() { // what he chose comes first
-		race.Pending, t.newRound = append(race.Pending, mine), true
+		t.carry = append(t.carry, mine)
 		return said, true, nil
 	}
 	note := t.noteEvent(ctx)
@@ -126,10 +129,10 @@ func (t *talk) raceLate(ctx context.Context, turn int, text string) (said []Mess
 }
 
 // choiceWaits tells whether what the learner chose about his answers in groups is on
-// its way.
+// its way, or what was held until he played on, which he does by this event.
 func (t *talk) choiceWaits() bool {
-	n := t.club.newcomer(t.learner)
-	return n != nil || slices.ContainsFunc(t.club.Pending, func(p Pending) bool { return p.Learner == t.learner && p.Groups != "" })
+	n := t.newcomer(t.learner)
+	return n != nil && n.changed || slices.ContainsFunc(t.carried(), func(p Pending) bool { return p.Learner == t.learner && p.Groups != "" })
 }
 
 // hadLate answers who says again what was right for a card before: one that
@@ -152,13 +155,17 @@ func (t *talk) hadLate(ctx context.Context, card Turn, text string, said []Messa
 func (t *talk) noteEvent(ctx context.Context) (done func() error) {
 	only := GroupStep{Event: t.event.ID, Place: t.event.Place}
 	step := only
+	step.Loads, step.New = t.loaded(), t.changedNewcomers()
 	if t.newRound {
 		step.Round = &t.round
 	}
 	if t.newClub {
 		step.Club = &t.club
 	}
-	t.newRound, t.newClub = false, false
+	t.newRound, t.newClub, t.carry = false, false, nil
+	for i := range t.guests {
+		t.guests[i].changed = false
+	}
 	var noting errgroup.Group
 	noting.Go(func() error {
 		err := t.Store.CommitGroup(ctx, step)

@@ -13,6 +13,12 @@ func (t *talk) followLinks() {
 			race.moved(was, t.learner)
 		}
 		t.club.moved(was, t.learner)
+		if n := t.newcomer(was); n != nil {
+			n.Known, n.changed = true, true
+			if t.newcomer(t.learner) == nil {
+				t.comes(Newcomer{Learner: t.learner, Name: n.Name, In: n.In, Held: n.Held})
+			}
+		}
 	}
 }
 
@@ -89,11 +95,7 @@ func (c *Club) moved(from, to Learner) {
 	if c.leave(from) {
 		c.join(to)
 	}
-	for i := range c.New {
-		if c.New[i].Learner == from && c.newcomer(to) == nil {
-			c.New[i].Learner = to
-		}
-	}
+	c.Welcomed = renamed(c.Welcomed, from, to)
 	if d := c.Duel; d != nil && d.By == from {
 		d.By = to
 	} else if d != nil && d.To == from {

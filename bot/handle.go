@@ -57,7 +57,7 @@ func (e *Engine) step(ctx context.Context, ev Event, again bool) ([]Message, err
 	if err != nil {
 		return nil, fmt.Errorf("read: %w", err)
 	}
-	round, club := e.finishFound(ctx, &view)
+	club := e.finishFound(ctx, place, &view)
 	adopted, err := e.adopt(ctx, &view, ev.Parent)
 	if err != nil {
 		return nil, fmt.Errorf("read the channel: %w", err)
@@ -67,7 +67,7 @@ func (e *Engine) step(ctx context.Context, ev Event, again bool) ([]Message, err
 		return said, nil
 	}
 	t := e.with(view).talk(ev, view)
-	t.newRound, t.newClub = t.newRound || round, t.newClub || club
+	t.newClub = t.newClub || club
 	messages, err := t.run(ctx, again)
 	if err != nil {
 		return nil, err
@@ -83,7 +83,7 @@ func (e *Engine) step(ctx context.Context, ev Event, again bool) ([]Message, err
 // only restates how things are, so it may be said as it is now; an answer from
 // further back is answered by silence.
 func (e *Engine) repeat(ctx context.Context, ev Event, t *talk, messages []Message) ([]Message, error) {
-	if !t.newRound && !t.newClub && t.keeps == nil {
+	if !t.newRound && !t.newClub && t.keeps == nil && len(t.carry) == 0 {
 		return messages, nil
 	}
 	view, err := e.Store.Read(ctx, ev.Place, ev.From.Account)

@@ -99,6 +99,32 @@ func TestLastTwoAtOnce(t *testing.T) {
 	}
 }
 
+// TestUndoAsTheCardCloses takes a kept answer back at the moment at which the
+// last one closes its card: it is taken back as one that counted.
+func TestUndoAsTheCardCloses(t *testing.T) {
+	w := newWorld(t)
+	w.say("juf@klas", "/quiz crm everyone")
+	for _, who := range []string{"anna", "bram"} {
+		w.say(who+"@klas", "!herhaalaankopen")
+	}
+	w.tick(klas)
+	w.now = w.now.Add(5 * time.Second)
+	w.say("anna@klas", "!klanten houden")
+	c := w.engine.Config
+	c.Store = &meanwhile{Store: c.Store, happens: func() { w.say("bram@klas", "!klanten houden") }}
+	slow, err := bot.New(c)
+	if err != nil {
+		t.Fatal(err)
+	}
+	messages, err := slow.Handle(t.Context(), w.event("anna@klas", "/undo"))
+	if got := write(messages); err != nil || !strings.Contains(got, "neemt het terug (-5)") || w.played().At != 2 {
+		t.Errorf("it says %s, %v", got, err)
+	}
+	if reps := w.store.reps(t, anna, "crm"); reps["behoud"] != 0 || reps["retentie"] != 1 {
+		t.Errorf("counted is %v", reps)
+	}
+}
+
 // TestKeptAnswerComesAgain repeats the event of an answer that is kept: its
 // author hears again that it is, as long as its card is asked, and may think
 // better of it.

@@ -1,11 +1,14 @@
 package bot_test
 
 import (
+	"fmt"
+	"maps"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/overhoor/overhoor/bot"
+	"github.com/overhoor/overhoor/decks"
 )
 
 // waited is an event that was sent some time ago.
@@ -50,6 +53,43 @@ func TestAnswersThatWaited(t *testing.T) {
 		}
 		if strings.TrimSpace(got) != want {
 			t.Errorf("counted for %s is %s, want %s", who, got, want)
+		}
+	}
+}
+
+// TestAnswerThatWaitedForManyCards handles an answer when twelve cards were closed
+// since it was sent: it counts for the one that its author saw.
+func TestAnswerThatWaitedForManyCards(t *testing.T) {
+	const cards = 12
+	deck := &decks.Deck{ID: "many", Title: "Many", Lang: "nl"}
+	for i, word := range strings.Fields("aardbei banaan citroen druif framboos granaatappel kiwi limoen mango nectarine olijf peer") {
+		deck.Cards = append(deck.Cards, decks.Card{ID: word, Front: fmt.Sprint("Welk fruit is nummer ", i, "?"), Back: word})
+	}
+	lib, err := decks.NewLibrary(deck)
+	if err != nil {
+		t.Fatal(err)
+	}
+	w := newWorld(t)
+	w.rebuild(lib)
+	w.say("juf@klas", "/quiz many 12")
+	first := w.played().Cards[0].Card
+	late, wrong := w.waited("bram@klas", first, 0), w.waited("eva@klas", "!geen idee", 0)
+	late.Sent, wrong.Sent = late.Sent.Add(time.Second), wrong.Sent.Add(time.Second)
+	for range cards - 1 {
+		w.now = w.now.Add(3 * time.Second)
+		w.say("anna@klas", w.played().Cards[w.played().At].Card)
+	}
+	if got := write(w.handle(late)); !strings.Contains(got, "net te laat") {
+		t.Errorf("he hears %s", got)
+	}
+	if got := write(w.handle(wrong)); !strings.Contains(got, "Niet goed") {
+		t.Errorf("she hears %s", got)
+	}
+	w.now = w.now.Add(3 * time.Second)
+	w.say("anna@klas", w.played().Cards[w.played().At].Card)
+	for who, want := range map[string]map[string]uint16{"bram": {first: 1}, "eva": {}} {
+		if reps := w.store.reps(t, bot.Account{Platform: "console", ID: who}, "many"); !maps.Equal(reps, want) {
+			t.Errorf("counted for %s is %v, want %v", who, reps, want)
 		}
 	}
 }

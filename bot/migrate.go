@@ -28,7 +28,7 @@ func (e *Engine) moveGroup(ctx context.Context, from, to Place) error {
 	if err != nil {
 		return err
 	}
-	e.finishAll(ctx, carried(&view.Round, &view.Club)) // where the new place has a round already, this one goes
+	e.finishAll(ctx, carried(view.Loads))
 	e.noticeAll(ctx, view.Club.Notices)
 	if err := e.Store.MoveGroup(ctx, from, to); err != nil {
 		return err

@@ -3,6 +3,7 @@ package bot_test
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/overhoor/overhoor/bot"
 )
@@ -35,5 +36,31 @@ func TestMoveGroup(t *testing.T) {
 	w.now = slot
 	if said := w.cry(super); !strings.Contains(said, "Wat is retentie?") {
 		t.Errorf("the card of the day is %s", said)
+	}
+}
+
+// TestMoveOntoAGroup takes what members earned to a place where they have earned
+// something already.
+func TestMoveOntoAGroup(t *testing.T) {
+	w := newWorld(t)
+	super := bot.Place{Platform: "console", Chat: "school", Group: true}
+	for _, where := range []bot.Place{klas, super} {
+		for _, who := range []string{"anna", "bram"} {
+			w.say(who+"@"+where.Chat, "/quiz crm 1")
+			w.say(who+"@"+where.Chat, w.asked(where))
+			w.now = w.now.Add(time.Minute)
+		}
+	}
+	before := write(w.say("anna@school", "/top"))
+	for range 2 {
+		if err := w.engine.MoveGroup(t.Context(), klas, super); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if got := write(w.say("anna@school", "/top")); !strings.Contains(got, "Anna · 10") || !strings.Contains(got, "Bram · 6") {
+		t.Errorf("the board was %s, and is %s", before, got)
+	}
+	if got := write(w.say("anna@klas", "/top")); strings.Contains(got, "Anna") {
+		t.Errorf("the old group still has %s", got)
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"maps"
 	"runtime/debug"
 	"slices"
 	"strings"
@@ -16,8 +17,8 @@ import (
 	"github.com/overhoor/overhoor/scheduler"
 )
 
-// Pending is a review that the group's round has counted and the learner's
-// memory perhaps not yet.
+// Pending is a review that a group has counted and the learner's memory perhaps
+// not yet.
 type Pending struct {
 	Event   string           `json:"event"`
 	Learner Learner          `json:"learner"`
@@ -33,16 +34,15 @@ type Pending struct {
 // Then its process must have died, and it is whoever comes next's.
 const Lease = 10 * time.Second
 
-// hands is how many learners' reviews are applied at the same time.
-const hands = 32
-
-// isIn tells whether a review is among others: an event has one for a learner.
-func isIn(all []Pending, p Pending) bool {
-	return slices.ContainsFunc(all, func(q Pending) bool { return q.Event == p.Event && q.Learner == p.Learner })
-}
+// Reviews of so many handfuls of learners are applied at the same time. More
+// would hold up the answers that come meanwhile: nobody waits for these.
+const (
+	hands   = 4
+	handful = 8
+)
 
 // commitGroup writes what changed of the group's round and club, and then has
-// what they carry for learners because of it brought to them.
+// what it carries for learners because of that brought to them.
 func (t *talk) commitGroup(ctx context.Context) error {
 	if err := t.bookEnd(ctx); err != nil {
 		return err
@@ -52,7 +52,7 @@ func (t *talk) commitGroup(ctx context.Context) error {
 			return err
 		}
 	}
-	step := GroupStep{Event: t.event.ID, Place: t.event.Place}
+	step := GroupStep{Event: t.event.ID, Place: t.event.Place, New: t.changedNewcomers(), Loads: t.loaded()}
 	if t.newRound {
 		step.Round = &t.round
 	} else {
@@ -64,7 +64,7 @@ func (t *talk) commitGroup(ctx context.Context) error {
 	if t.newBoard && t.club.Home == (Place{}) {
 		step.Board = &t.board
 	}
-	if step.Round == nil && step.Club == nil && step.Board == nil && step.Keep == nil {
+	if step.Round == nil && step.Club == nil && step.Board == nil && step.Keep == nil && len(step.Loads)+len(step.New) == 0 {
 		return nil
 	}
 	if err := t.Store.CommitGroup(ctx, step); err != nil {
@@ -75,15 +75,14 @@ func (t *talk) commitGroup(ctx context.Context) error {
 	return nil
 }
 
-// bringOwn brings what this event left pending to its learners, after whatever
-// else waits for them.
+// bringOwn brings what the group carries since this event to its learners, after
+// whatever else waits for them.
 func (t *talk) bringOwn(ctx context.Context) {
-	own := map[Learner]bool{t.learner: true} // also what was held of his until now
-	all := t.carried()
-	for _, p := range all {
-		own[p.Learner] = own[p.Learner] || p.Event == t.event.ID
+	own := make(map[Learner]bool)
+	for _, p := range t.carry {
+		own[p.Learner] = true
 	}
-	all = slices.DeleteFunc(all, func(p Pending) bool { return !own[p.Learner] })
+	all := slices.DeleteFunc(t.carried(), func(p Pending) bool { return !own[p.Learner] })
 	notices := slices.Clone(t.club.Notices)
 	if len(all)+len(notices) == 0 {
 		return
@@ -112,7 +111,7 @@ func (e *Engine) inBackground(ctx context.Context, do func(context.Context)) {
 // carry them no more. What fails, or is broken off in between, is carried on.
 func (e *Engine) bring(ctx context.Context, p Place, reviews []Pending, notices []Notice) {
 	failed, untold := e.finishAll(ctx, reviews), e.noticeAll(ctx, notices)
-	done := func(r Pending) bool { return isIn(reviews, r) && !isIn(failed, r) }
+	done := doneOf(reviews, failed)
 	told := func(n Notice) bool { return slices.Contains(notices, n) && !slices.Contains(untold, n) }
 	for try := 0; ; try++ {
 		err := e.unload(ctx, p, done, told)
@@ -134,26 +133,70 @@ func (e *Engine) finishAll(ctx context.Context, all []Pending) (failed []Pending
 	for _, p := range all {
 		byLearner[p.Learner] = append(byLearner[p.Learner], p)
 	}
+	for _, his := range byLearner {
+		inTurn(his)
+	}
 	var working errgroup.Group
 	working.SetLimit(hands)
 	var mu sync.Mutex
-	for l, his := range byLearner {
+	for some := range slices.Chunk(slices.Sorted(maps.Keys(byLearner)), handful) {
 		working.Go(func() error {
-			inTurn(his)
-			for i, p := range his {
-				if err := e.finish(ctx, p); err != nil {
-					e.Log.Warn("apply a review from a group", slog.String("learner", string(l)), slog.Any("error", err))
-					mu.Lock()
-					defer mu.Unlock()
-					failed = append(failed, his[i:]...)
-					return nil
+			known := e.known(ctx, some, byLearner)
+			for _, l := range some {
+				left, err := e.finishHis(ctx, byLearner[l], known[l])
+				if err == nil {
+					continue
 				}
+				e.Log.Warn("apply a review from a group", slog.String("learner", string(l)), slog.Any("error", err))
+				mu.Lock()
+				failed = append(failed, left...)
+				mu.Unlock()
 			}
 			return nil
 		})
 	}
 	_ = working.Wait() // what fails is in failed
 	return failed
+}
+
+// known is what some learners know of the deck that their first review is of,
+// read at once; of who is missing in it that is read when it is needed.
+func (e *Engine) known(ctx context.Context, some []Learner, pending map[Learner][]Pending) map[Learner]*Mate {
+	known := make(map[Learner]*Mate)
+	if len(some) == 1 {
+		return known
+	}
+	deck := pending[some[0]][0].Deck
+	mates, err := e.Store.Mates(ctx, some, deck)
+	if err != nil {
+		return known
+	}
+	for _, m := range mates {
+		if first := pending[m.Learner][0]; first.Deck == deck && first.Groups == "" && m.Profile.Moved == "" {
+			known[m.Learner] = &m
+		}
+	}
+	return known
+}
+
+// finishHis applies one learner's reviews, the first to what is known of him, and
+// returns those that are left when one fails.
+func (e *Engine) finishHis(ctx context.Context, his []Pending, known *Mate) (left []Pending, err error) {
+	if known != nil {
+		err := e.applyTo(ctx, his[0], known.Profile, known.Memories)
+		switch {
+		case err == nil, errors.Is(err, ErrSeen):
+			his = his[1:]
+		case !errors.Is(err, ErrStale):
+			return his, err
+		}
+	}
+	for i, p := range his {
+		if err := e.finish(ctx, p); err != nil {
+			return his[i:], err
+		}
+	}
+	return nil, nil
 }
 
 // inTurn sorts what waits for a learner by when it was said. What he chose comes

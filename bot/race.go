@@ -29,6 +29,7 @@ type Race struct {
 	Spoke   time.Time       `json:"spoke,omitzero"`    // when something was said to all last
 	Mixed   []Mixed         `json:"mixed,omitempty"`   // which cards were mixed up
 	Answers []Answer        `json:"answers,omitempty"` // to this card, each learner's last, kept until it is closed
+	Undone  []string        `json:"undone,omitempty"`  // the events that took back answers to this card
 	Until   time.Time       `json:"until,omitzero"`    // when this card is closed, in a mode that has a time for it
 	Empty   int             `json:"empty,omitempty"`   // cards in a row that nobody answered in their time
 	Missed  []Missed        `json:"missed,omitempty"`  // the cards that some missed
@@ -36,9 +37,9 @@ type Race struct {
 	Had     []Earned        `json:"had,omitempty"`     // who had the card before, and what it earned him
 	Closed  time.Time       `json:"closed,omitzero"`   // when the card before was answered; zero if nobody did
 	Closing string          `json:"closing,omitempty"` // the event that closed it
-	Pending Carried         `json:"pending,omitempty"`
-	Tally   Tally           `json:"counted,omitzero"` // answers that counted and that the board doesn't have
-	Booked  *Booked         `json:"booked,omitempty"` // what the board has of it; nil as long as the round goes on
+	Pending Carried         `json:"pending,omitempty"` // loads, as they were kept once
+	Tally   Tally           `json:"counted,omitzero"`  // answers that counted and that the board doesn't have
+	Booked  *Booked         `json:"booked,omitempty"`  // what the board has of it; nil as long as the round goes on
 }
 
 // Player is who plays, by name.
@@ -75,6 +76,7 @@ type Answer struct {
 	Name    string           `json:"name"`
 	Rating  scheduler.Rating `json:"rating"`
 	Points  int              `json:"points,omitempty"` // 0 for one that isn't right
+	Undo    bool             `json:"undo,omitempty"`   // it takes back the one before, and is none itself
 }
 
 // Result is how many who answered had a card.
@@ -96,7 +98,7 @@ func (r *Race) clone() *Race {
 	c.Scores, c.Pending = slices.Clone(r.Scores), slices.Clone(r.Pending)
 	c.Answers, c.Results, c.Missed = slices.Clone(r.Answers), slices.Clone(r.Results), slices.Clone(r.Missed)
 	c.Tries, c.Teams, c.Booked = maps.Clone(r.Tries), r.Teams.clone(), r.Booked.clone()
-	c.Mixed, c.Only = slices.Clone(r.Mixed), slices.Clone(r.Only)
+	c.Mixed, c.Only, c.Undone = slices.Clone(r.Mixed), slices.Clone(r.Only), slices.Clone(r.Undone)
 	for i := range c.Mixed {
 		c.Mixed[i].By = slices.Clone(c.Mixed[i].By)
 	}

@@ -17,7 +17,7 @@ func TestRaceIsKept(t *testing.T) {
 	race := Race{
 		Lang: "nl", Mode: "teams", By: "l", Only: []Player{{"l", "L"}}, Paused: true, Skips: []Learner{"l"},
 		Players: []Learner{"l"}, Scores: []Score{{"l", "L", 3}}, Edition: 2, Tries: map[Learner]int{"l": 1},
-		Named: []Named{{true, "i", "l", "L"}}, Answers: []Answer{{"e", "l", "L", scheduler.Good, 3}}, Until: at, Empty: 1,
+		Named: []Named{{true, "i", "l", "L"}}, Answers: []Answer{{"e", "l", "L", scheduler.Good, 3, true}}, Undone: []string{"e"}, Until: at, Empty: 1,
 		Missed: []Missed{{1, 2}}, Results: []Result{{1, 2, 3}}, Spoke: at, Mixed: []Mixed{{"c", "o", []Learner{"l"}, true}},
 		Teams: &Teams{
 			Open: true, Cards: []Turn{{Deck: "d", Card: "c"}}, Members: []Teammate{{"l", "L", 1, 2}},
@@ -25,7 +25,7 @@ func TestRaceIsKept(t *testing.T) {
 		},
 		Had: []Earned{{"l", 3}}, Closed: at, Closing: "e", Pending: pending, Tally: Tally{2, 1}, Booked: &Booked{map[Learner]int{"l": 3}},
 	}
-	club := Club{New: []Newcomer{{"l", "L", true, true, pending}}, Duel: &Duel{"i", "l", "L", "m", "@m", true, "d", 3, "race", at}}
+	club := Club{New: []Newcomer{{Learner: "l", Name: "L", Told: true, In: true, Held: pending}}, Welcomed: []Learner{"l"}, Duel: &Duel{"i", "l", "L", "m", "@m", true, "d", 3, "race", at}}
 	for name, v := range map[string]reflect.Value{
 		"race": reflect.ValueOf(race), "teams": reflect.ValueOf(*race.Teams), "duel": reflect.ValueOf(*club.Duel),
 	} {

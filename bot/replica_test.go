@@ -140,6 +140,11 @@ func (h *hand) Learner(ctx context.Context, l bot.Learner) (v bot.View, err erro
 	return v, err
 }
 
+func (h *hand) Mates(ctx context.Context, all []bot.Learner, deck string) (m []bot.Mate, err error) {
+	err = h.wait(ctx, fmt.Sprint("mates ", all), func() error { m, err = h.Store.Mates(ctx, all, deck); return err })
+	return m, err
+}
+
 func (h *hand) Commit(ctx context.Context, s bot.Step) error {
 	return h.wait(ctx, "commit "+string(s.Learner), func() error { return h.Store.Commit(ctx, s) })
 }

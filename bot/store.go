@@ -55,12 +55,13 @@ type Store interface {
 
 	// CommitGroup does the same for a group's round, its club and its board, or
 	// for an answer that is kept beside the round. Reviews
-	// don't belong in it: both carry them as pending until each learner's own
-	// Commit.
+	// don't belong in it: the group carries them in its loads until each
+	// learner's own Commit.
 	CommitGroup(ctx context.Context, s GroupStep) error
 
-	// MoveGroup brings a group's round, club and board to another place, where nothing
-	// that has begun there is touched, and leaves none at the old one. Moving
+	// MoveGroup brings a group's round, club and loads to another place, where nothing
+	// that has begun there is touched, adds its board and its days in a row to
+	// what is there, and leaves none of it at the old one. Moving
 	// again changes nothing. It returns ErrStale when somebody came between;
 	// it is to be tried again then.
 	MoveGroup(ctx context.Context, from, to Place) error
@@ -93,8 +94,10 @@ type View struct {
 	Learner Learner
 	Profile Profile
 	Round   Round
-	Club    Club      // of a group
-	Own     []OwnCard // the cards that he made, the oldest first; not read in a group
+	Club    Club       // of a group
+	New     []Newcomer // to a group, in the order in which they came
+	Loads   []Load     // that a group carries for learners, in their order
+	Own     []OwnCard  // the cards that he made, the oldest first; not read in a group
 
 	// In a group, what the learner knows of a deck that is asked there, where
 	// that was read along: Memories is nil otherwise.
@@ -140,10 +143,12 @@ type Step struct {
 type GroupStep struct {
 	Event string // committed once for a place
 	Place Place
-	Round *Round // written when not nil; its Version and Kept are those that were read
-	Club  *Club  // the same
-	Board *Board // the same
-	Keep  *Keep  // kept beside the round when not nil, and Round is
+	Round *Round     // written when not nil; its Version and Kept are those that were read
+	Club  *Club      // the same
+	Board *Board     // the same
+	Keep  *Keep      // kept beside the round when not nil, and Round is
+	New   []Newcomer // each written when he is as he was read; forgotten when he is known
+	Loads []Load     // each written when nobody did since it was read; dropped, if it is still there, when it has no reviews
 }
 
 // Keep is an answer that is kept beside a round, which must be as it was read.

@@ -23,17 +23,19 @@ type talk struct {
 	profile Profile
 	round   Round
 	club    Club
+	loads   []Load
+	guests  []Newcomer
 	own     []OwnCard
 	known   map[string]scheduler.Memory // the learner's memories of the group's deck, where they were read along
 	words   phrase.Words
 	cal     scheduler.Calendar
 	now     time.Time
 
-	newProfile bool  // profile is to be written
-	newRound   bool  // round is to be written
-	newClub    bool  // club is to be written
-	newPeople  bool  // the same, of its newcomers: nobody sees that
-	keeps      *Keep // to be kept beside the round, where that is not written
+	newProfile bool      // profile is to be written
+	newRound   bool      // round is to be written
+	newClub    bool      // club is to be written
+	keeps      *Keep     // to be kept beside the round, where that is not written
+	carry      []Pending // reviews that the group carries from now on
 	reviews    []Review
 	made       []OwnCard // to be written
 	unmade     []string  // IDs of own cards to be dropped
@@ -49,7 +51,7 @@ type talk struct {
 func (e *Engine) talk(ev Event, v View) *talk {
 	t := &talk{
 		Engine: e, event: ev, learner: v.Learner,
-		profile: v.Profile, round: v.Round, club: v.Club, own: v.Own,
+		profile: v.Profile, round: v.Round, club: v.Club, loads: v.Loads, guests: slices.Clone(v.New), own: v.Own,
 		now: e.clock(), cal: v.Profile.calendar(e.zone),
 		words: e.words(cmp.Or(ev.From.Lang, v.Profile.Client), v.Profile.Lang), // not each event tells the language
 	}
@@ -57,6 +59,7 @@ func (e *Engine) talk(ev Event, v View) *talk {
 		t.known = v.Memories
 	}
 	if ev.Place.Group {
+		t.takeOver()
 		t.followLinks()
 	}
 	switch {

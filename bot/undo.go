@@ -40,11 +40,14 @@ func (t *talk) undo(ctx context.Context) ([]Message, error) {
 	return messages, nil
 }
 
-// raceUndo takes back what the learner's last answer in a race counted for: his
-// review, and the points it earned. The answer is known to all by now, so the
-// card earns him nothing any more.
+// raceUndo takes back the learner's answer that is kept or, where none is, what
+// his last one counted for: his review, and the points it earned. That answer is
+// known to all by now, so its card earns him nothing any more.
 func (t *talk) raceUndo(ctx context.Context) ([]Message, error) {
 	race := t.round.Race
+	if race != nil && t.round.asking() && (race.answered(t.learner, t.event.ID) || slices.Contains(race.Undone, t.event.ID)) {
+		return t.unkeep(), nil
+	}
 	if race == nil || race.mode().silent && t.round.asking() { // points would tell how it went
 		return t.tell(phrase.UndoNothing, nil), nil
 	}
@@ -60,7 +63,7 @@ func (t *talk) raceUndo(ctx context.Context) ([]Message, error) {
 	}
 	if back.Event != "" && !t.unhold(back) {
 		back.Event, back.Undo = t.event.ID, back.Event
-		race.Pending = append(race.Pending, back)
+		t.carry = append(t.carry, back)
 	}
 	t.newRound = true
 	points := race.takeBack(t.learner, t.name())
@@ -96,7 +99,7 @@ func (t *talk) lastCounted(ctx context.Context) (p Pending, ok bool, err error) 
 // learner, or held back.
 func (t *talk) pends(card Turn) (p Pending, ok bool) {
 	all := t.carried()
-	if n := t.club.newcomer(t.learner); n != nil {
+	if n := t.newcomer(t.learner); n != nil {
 		all = append(all, n.Held...)
 	}
 	for _, p := range slices.Backward(all) {

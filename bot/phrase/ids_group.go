@@ -60,6 +60,7 @@ const (
 	RaceLate       ID = "RaceLate"
 	RaceWrong      ID = "RaceWrong"
 	RaceAlmost     ID = "RaceAlmost"
+	KeptUndone     ID = "KeptUndone"
 	RaceUndone     ID = "RaceUndone"
 	RacePointsBack ID = "RacePointsBack"
 	RaceNobody     ID = "RaceNobody"
@@ -73,6 +74,7 @@ const (
 	ScoresMore     ID = "ScoresMore"
 	Somebody       ID = "Somebody"
 	Newcomers      ID = "Newcomers"
+	NewcomersMany  ID = "NewcomersMany"
 	RemembersOn    ID = "RemembersOn"
 	RemembersOff   ID = "RemembersOff"
 )

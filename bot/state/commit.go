@@ -104,6 +104,7 @@ func (s *Store) CommitGroup(ctx context.Context, step bot.GroupStep) error {
 		err = s.once(ctx, step.Event, c)
 	}
 	if err != nil {
+		s.groups.forget(groupSlot(step.Place))
 		return fmt.Errorf("commit a step of the group at %s: %w", placeField(step.Place), err)
 	}
 	if step.Round != nil {
@@ -146,6 +147,16 @@ func groupCommit(step bot.GroupStep) (Commit, error) {
 	}
 	if board := step.Board; board != nil {
 		if err := c.write(boardKey, "", board.Version, board); err != nil {
+			return c, err
+		}
+	}
+	for _, n := range step.New {
+		if err := c.newcomer(n); err != nil {
+			return c, err
+		}
+	}
+	for _, l := range step.Loads {
+		if err := c.load(l); err != nil {
 			return c, err
 		}
 	}

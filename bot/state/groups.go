@@ -1,10 +1,9 @@
 package state
 
 import (
-	"cmp"
 	"context"
+	"encoding/json"
 	"fmt"
-	"slices"
 	"time"
 
 	"github.com/overhoor/overhoor/bot"
@@ -12,75 +11,81 @@ import (
 
 // Club reads what is going on in a group.
 func (s *Store) Club(ctx context.Context, p bot.Place) (bot.View, error) {
-	found, err := s.kernel.Read(ctx, groupQueries(p)...)
+	from := s.groups.kept(groupSlot(p))
+	found, err := s.kernel.Read(ctx, groupQueries(p, from)...)
 	if err != nil {
 		return bot.View{}, fmt.Errorf("read the group at %s: %w", placeField(p), err)
 	}
 	var v bot.View
-	err = s.openGroup(&v, p, found)
+	err = s.openGroup(ctx, &v, p, from, found)
 	return v, err
 }
 
-func groupQueries(p bot.Place) []Query {
+// groupQueries ask for what is going on in a group, but for so many of the answers
+// that were kept first: those are known.
+func groupQueries(p bot.Place, from int) []Query {
 	slot := groupSlot(p)
-	return []Query{{Slot: slot, Key: roundKey}, {Slot: slot, Key: clubKey}, {Slot: slot, Key: keptKey, Kind: Hash}}
+	return []Query{
+		{Slot: slot, Key: roundKey}, {Slot: slot, Key: clubKey},
+		{Slot: slot, Key: keptKey, Kind: Log, From: from}, {Slot: slot, Key: loadsKey, Kind: Hash},
+		{Slot: slot, Key: newKey, Kind: Hash},
+	}
 }
 
-// openGroup decodes what groupQueries found.
-func (s *Store) openGroup(v *bot.View, p bot.Place, found []Found) (err error) {
+// openGroup decodes what groupQueries found. Where another round goes on than the
+// one whose answers are known, it reads all of it, in one round trip more.
+func (s *Store) openGroup(ctx context.Context, v *bot.View, p bot.Place, from int, found []Found) error {
+	slot := groupSlot(p)
+	round, known, err := s.groups.open(slot, found[0].Value, from, found[2].Log)
+	if err == nil && !known {
+		if found, err = s.kernel.Read(ctx, groupQueries(p, 0)...); err != nil {
+			return fmt.Errorf("read the group at %s: %w", placeField(p), err)
+		}
+		round, _, err = s.groups.open(slot, found[0].Value, 0, found[2].Log)
+	}
+	if v.Round = round; err != nil {
+		return fmt.Errorf("read the round at %s: %w", placeField(p), err)
+	}
 	if v.Club.Version, err = open(found[1].Value, &v.Club); err != nil {
 		return fmt.Errorf("read the club at %s: %w", placeField(p), err)
 	}
-	if v.Round, err = s.rounds.open(groupSlot(p), found[0].Value); err != nil {
-		return fmt.Errorf("read the round at %s: %w", placeField(p), err)
+	if v.Loads, v.New, err = s.groups.openBeside(slot, found[3].Hash, found[4].Hash); err != nil {
+		return fmt.Errorf("read what lies beside the club at %s: %w", placeField(p), err)
 	}
-	kept, err := openKept(found[2].Hash)
-	if err != nil {
-		return fmt.Errorf("read the answers kept at %s: %w", placeField(p), err)
-	}
-	v.Round.TakeIn(kept)
 	return nil
 }
 
-// openKept decodes the answers that lie beside a round, in the order in which
-// they were kept.
-func openKept(sealed map[string][]byte) ([]bot.Answer, error) {
-	type numbered struct {
-		bot.Answer
-		number int64
+// load writes what a group carries since an event, or drops it.
+func (c *Commit) load(l bot.Load) error {
+	if len(l.Reviews) == 0 {
+		c.Writes = append(c.Writes, Write{Op: Drop, Key: loadsKey, Field: l.Event})
+		return nil
 	}
-	all := make([]numbered, 0, len(sealed))
-	for _, value := range sealed {
-		var a numbered
-		var err error
-		if a.number, err = open(value, &a.Answer); err != nil {
-			return nil, err
-		}
-		all = append(all, a)
+	return c.write(loadsKey, l.Event, l.Version, l)
+}
+
+// newcomer writes one, or forgets him.
+func (c *Commit) newcomer(n bot.Newcomer) error {
+	if n.Known {
+		c.Writes = append(c.Writes, Write{Op: Drop, Key: newKey, Field: string(n.Learner)})
+		return nil
 	}
-	slices.SortFunc(all, func(a, b numbered) int {
-		return cmp.Or(cmp.Compare(a.number, b.number), cmp.Compare(a.Event, b.Event))
-	})
-	kept := make([]bot.Answer, len(all))
-	for i, a := range all {
-		kept[i] = a.Answer
-	}
-	return kept, nil
+	return c.write(newKey, string(n.Learner), n.Version, n)
 }
 
 // keep puts an answer beside the round that was read.
 func (c *Commit) keep(k bot.Keep) error {
-	w, err := seal(keptKey, k.Answer.Event, int64(k.Kept), k.Answer)
+	answer, err := json.Marshal(k.Answer)
 	c.Checks = append(c.Checks, unsealed(roundKey, "", k.Version, bot.ErrStale))
 	if k.Only {
 		c.Checks = append(c.Checks, asKept(k.Kept))
 	}
-	c.Writes = append(c.Writes, w)
+	c.Writes = append(c.Writes, Write{Op: Append, Key: keptKey, Value: answer})
 	return err
 }
 
 // asKept is the check that no answer was kept since.
-func asKept(n int) Check { return Check{Cond: Sized, Key: keptKey, Size: n, Else: bot.ErrStale} }
+func asKept(n int) Check { return Check{Cond: Long, Key: keptKey, Size: n, Else: bot.ErrStale} }
 
 // guessedDeck is the deck that a group was asked when it was read last, "" for
 // none, and what asks for a learner's memories of it.

@@ -53,7 +53,8 @@ type Kernel interface {
 type Query struct {
 	Slot, Key string
 	Kind      Kind
-	Newest    int // of a log: how many entries at most
+	Newest    int // of a log: how many entries at most; 0 means all
+	From      int // of a log of which all are asked: how many of the oldest are left out
 }
 
 // Kind is what a key holds.
@@ -87,7 +88,7 @@ type Check struct {
 	Key   string
 	Field string    // of a hash, or the member of a queue; "" when Key holds a value
 	Value []byte    // for Begins
-	Size  int       // for Sized
+	Size  int       // for Sized and Long
 	At    time.Time // for Taken
 	Else  error     // what Commit returns otherwise
 }
@@ -96,12 +97,13 @@ type Check struct {
 type Cond uint8
 
 // The conditions: nothing is kept there, what is kept begins with Value, the
-// hash has Size fields; the member Field of a queue was taken, and had been
+// hash has Size fields, the log Size entries; the member Field of a queue was taken, and had been
 // enqueued for At.
 const (
 	Absent Cond = iota
 	Begins
 	Sized
+	Long
 	Taken
 )
 
@@ -112,7 +114,7 @@ type Write struct {
 	Field string        // of a hash, or the member of a queue; "" when Key holds a value
 	Value []byte        // for Put and Append
 	TTL   time.Duration // for Put of a value: when it ends; 0 means never
-	Keep  int           // for Append: how many of the newest entries stay
+	Keep  int           // for Append: how many of the newest entries stay; 0 means all
 	At    time.Time     // for Enqueue: when it is due
 }
 

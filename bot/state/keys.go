@@ -29,9 +29,12 @@ const (
 // The only keys in the slots of groups, accounts, codes and notes, and of leases.
 const (
 	roundKey   = "round"   // value: version and JSON
-	keptKey    = "kept"    // hash: event -> number and JSON of an answer since the round was written
+	keptKey    = "answers" // log: JSON of the answers kept since the round was written
+	newKey     = "new"     // hash: learner -> version and JSON of a newcomer
+	loadsKey   = "loads"   // hash: event -> version and JSON of what the group carries since
 	clubKey    = "club"    // value: version and JSON
 	boardKey   = "board"   // value: version and JSON
+	leavingKey = "leaving" // value: version and JSON of a board on its way to another place
 	learnerKey = "learner" // value: the learner's name
 	noteKey    = "note"    // value: whatever an adapter wants
 	holderKey  = "holder"  // value: who holds the lease

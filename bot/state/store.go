@@ -27,7 +27,7 @@ type Store struct {
 	pages   guesses[int]         // by learnerSlot and deck
 	asked   guesses[string]      // which deck a group is asked, by groupSlot
 
-	rounds opened // of groups
+	groups opened
 }
 
 var (
@@ -55,7 +55,8 @@ func (s *Store) Read(ctx context.Context, p bot.Place, a bot.Account) (bot.View,
 	l := s.aliases.get(accountSlot(a), first)
 	for range tries {
 		deck, known := s.guessedDeck(l, p)
-		found, err := s.kernel.Read(ctx, slices.Concat(known, viewQueries(l, p),
+		from := s.groups.kept(groupSlot(p))
+		found, err := s.kernel.Read(ctx, slices.Concat(known, viewQueries(l, p, from),
 			[]Query{{Slot: accountSlot(a), Key: learnerKey}})...)
 		if err != nil {
 			return bot.View{}, fmt.Errorf("read learner %q: %w", l, err)
@@ -66,7 +67,7 @@ func (s *Store) Read(ctx context.Context, p bot.Place, a bot.Account) (bot.View,
 		}
 		s.aliases.set(accountSlot(a), actual, first)
 		if actual == l {
-			v, err := s.view(l, p, found[len(known):])
+			v, err := s.view(ctx, l, p, from, found[len(known):])
 			if err == nil && p.Group {
 				s.alongside(&v, p, deck, found[:len(known)])
 			}
@@ -79,35 +80,36 @@ func (s *Store) Read(ctx context.Context, p bot.Place, a bot.Account) (bot.View,
 
 // Learner reads a learner by name, with the round of his home.
 func (s *Store) Learner(ctx context.Context, l bot.Learner) (bot.View, error) {
-	found, err := s.kernel.Read(ctx, viewQueries(l, bot.Place{})...)
+	found, err := s.kernel.Read(ctx, viewQueries(l, bot.Place{}, 0)...)
 	if err != nil {
 		return bot.View{}, fmt.Errorf("read learner %q: %w", l, err)
 	}
-	v, err := s.view(l, bot.Place{}, found)
+	v, err := s.view(ctx, l, bot.Place{}, 0, found)
 	if err != nil || v.Profile.Home == (bot.Place{}) {
 		return v, err
 	}
-	return s.view(l, v.Profile.Home, found)
+	return s.view(ctx, l, v.Profile.Home, 0, found)
 }
 
-func viewQueries(l bot.Learner, p bot.Place) []Query {
+func viewQueries(l bot.Learner, p bot.Place, from int) []Query {
 	slot := learnerSlot(l)
 	profile := Query{Slot: slot, Key: profileKey}
 	if p.Group {
-		return append([]Query{profile}, groupQueries(p)...)
+		return append([]Query{profile}, groupQueries(p, from)...)
 	}
 	return []Query{profile, {Slot: slot, Key: roundsKey, Kind: Hash}, {Slot: slot, Key: ownKey, Kind: Hash}}
 }
 
 // view decodes what viewQueries found.
-func (s *Store) view(l bot.Learner, p bot.Place, found []Found) (bot.View, error) {
+func (s *Store) view(ctx context.Context, l bot.Learner, p bot.Place, from int, found []Found) (bot.View, error) {
 	v := bot.View{Learner: l}
 	var err error
 	if v.Profile.Version, err = open(found[0].Value, &v.Profile); err != nil {
 		return bot.View{}, fmt.Errorf("read the profile of learner %q: %w", l, err)
 	}
 	if p.Group {
-		return v, s.openGroup(&v, p, found[1:])
+		err = s.openGroup(ctx, &v, p, from, found[1:])
+		return v, err
 	}
 	if err = openRound(&v, p, found[1].Hash[placeField(p)]); err == nil {
 		v.Own, err = openOwn(found[2].Hash)

@@ -26,6 +26,7 @@ type benchRound struct {
 	Groups    int           `default:"1" help:"That play at the same time (${default})."`
 	Cards     int           `default:"25" help:"Of a round (${default})."`
 	Mode      string        `enum:"race,everyone" default:"race" help:"race: the first right answer closes a card. everyone: all answers are kept until then."`
+	Strangers bool          `help:"Nobody learned with us before: each is told first, and plays on."`
 	Answers   int           `default:"20000" help:"Altogether, at least: whole rounds are played (${default})."`
 	Rate      int           `default:"1000" help:"Answers a second, of all groups (${default})."`
 	Replicas  int           `default:"3" help:"Processes that judge (${default})."`
@@ -49,7 +50,7 @@ func (c benchRound) Run(ctx context.Context, w *world) error {
 	}
 	defer func() { _ = os.RemoveAll(folder) }()
 	return bench.Round(ctx, bench.RoundOptions{
-		Members: c.Members, Groups: c.Groups, Cards: c.Cards, Mode: c.Mode, Answers: c.Answers, Rate: c.Rate,
+		Members: c.Members, Groups: c.Groups, Cards: c.Cards, Mode: c.Mode, Strangers: c.Strangers, Answers: c.Answers, Rate: c.Rate,
 		Replicas: c.Replicas, KillEvery: c.KillEvery, Limit: c.Limit, Redis: c.Redis,
 		Replica: func(redis string) *exec.Cmd {
 			replica := exec.Command(self, "bench", "judge")

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"math"
 	"slices"
 	"time"
 
@@ -66,7 +67,11 @@ func (k *Kernel) hash(q state.Query) (map[string][]byte, error) {
 }
 
 func (k *Kernel) log(q state.Query) ([][]byte, error) {
-	rows, err := k.run.log.Query(q.Slot, q.Key, q.Newest)
+	read, n := k.run.from, q.From
+	if q.Newest > 0 {
+		read, n = k.run.log, q.Newest
+	}
+	rows, err := read.Query(q.Slot, q.Key, n)
 	if err != nil {
 		return nil, err
 	}
@@ -79,7 +84,9 @@ func (k *Kernel) log(q state.Query) ([][]byte, error) {
 		}
 		entries = append(entries, entry)
 	}
-	slices.Reverse(entries)
+	if q.Newest > 0 {
+		slices.Reverse(entries)
+	}
 	return entries, rows.Err()
 }
 
@@ -136,6 +143,8 @@ func (k *Kernel) holds(slot string, c state.Check, now time.Time) (ok bool, err 
 		err = k.run.begins.QueryRow(slot, c.Key, c.Field, now.UnixMilli(), len(c.Value), c.Value).Scan(&ok)
 	case state.Sized:
 		err = k.run.sized.QueryRow(c.Size, slot, c.Key).Scan(&ok)
+	case state.Long:
+		err = k.run.long.QueryRow(c.Size, slot, c.Key).Scan(&ok)
 	case state.Taken:
 		err = k.run.taken.QueryRow(slot, c.Key, c.Field, c.At.UnixMilli()).Scan(&ok)
 	}
@@ -152,7 +161,9 @@ func (k *Kernel) write(slot string, w state.Write, now time.Time) error {
 		}
 		_, err = k.run.put.Exec(slot, w.Key, w.Field, w.Value, ends)
 	case w.Op == state.Drop && w.Field == "":
-		_, err = k.run.dropKey.Exec(slot, w.Key)
+		if _, err = k.run.dropKey.Exec(slot, w.Key); err == nil {
+			_, err = k.run.trim.Exec(slot, w.Key, int64(math.MaxInt64))
+		}
 	case w.Op == state.Drop:
 		_, err = k.run.drop.Exec(slot, w.Key, w.Field)
 	case w.Op == state.Append:
@@ -172,6 +183,9 @@ func (k *Kernel) append(slot string, w state.Write) error {
 	}
 	if _, err := k.run.push.Exec(slot, w.Key, n+1, w.Value); err != nil {
 		return err
+	}
+	if w.Keep == 0 {
+		return nil
 	}
 	_, err := k.run.trim.Exec(slot, w.Key, n+1-int64(w.Keep))
 	return err

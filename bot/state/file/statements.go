@@ -15,7 +15,7 @@ type statements struct {
 	begin, commit, rollback      *sql.Stmt
 	absent, begins, sized, taken *sql.Stmt // checks
 	put, drop, dropKey           *sql.Stmt // writes
-	last, push, trim             *sql.Stmt // of a log
+	last, push, trim, from, long *sql.Stmt // of a log
 	enqueue, dequeue, due, lease *sql.Stmt // of a queue
 	sweep                        *sql.Stmt
 }
@@ -29,6 +29,7 @@ func prepareAll(ctx context.Context, conn *sql.Conn) (statements, error) {
 		{&s.value, `SELECT value FROM item WHERE slot = ? AND key = ? AND field = '' AND (ends IS NULL OR ends > ?)`},
 		{&s.hash, `SELECT field, value FROM item WHERE slot = ? AND key = ?`},
 		{&s.log, `SELECT value FROM log WHERE slot = ? AND key = ? ORDER BY n DESC LIMIT ?`},
+		{&s.from, `SELECT value FROM log WHERE slot = ? AND key = ? ORDER BY n LIMIT -1 OFFSET ?`},
 		{&s.begin, `BEGIN IMMEDIATE`}, {&s.commit, `COMMIT`}, {&s.rollback, `ROLLBACK`},
 		{&s.absent, `SELECT NOT EXISTS (SELECT 1 FROM item
 			WHERE slot = ? AND key = ? AND field = ? AND (ends IS NULL OR ends > ?))`},
@@ -42,6 +43,7 @@ func prepareAll(ctx context.Context, conn *sql.Conn) (statements, error) {
 		{&s.dropKey, `DELETE FROM item WHERE slot = ? AND key = ?`},
 		{&s.last, `SELECT coalesce(max(n), 0) FROM log WHERE slot = ? AND key = ?`},
 		{&s.push, `INSERT INTO log (slot, key, n, value) VALUES (?, ?, ?, ?)`},
+		{&s.long, `SELECT count(*) = ? FROM log WHERE slot = ? AND key = ?`},
 		{&s.trim, `DELETE FROM log WHERE slot = ? AND key = ? AND n <= ?`},
 		{&s.enqueue, `INSERT OR REPLACE INTO queue (slot, key, member, due, planned) VALUES (?, ?, ?, ?, ?)`},
 		{&s.dequeue, `DELETE FROM queue WHERE slot = ? AND key = ? AND member = ?`},

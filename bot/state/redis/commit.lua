@@ -14,6 +14,8 @@ for i = 1, checks do
   a = a + 3
   if cond == 'sized' then
     if redis.call('HLEN', KEYS[i]) ~= tonumber(value) then return i end
+  elseif cond == 'long' then
+    if redis.call('LLEN', KEYS[i]) ~= tonumber(value) then return i end
   else
     local kept
     if field == '' then
@@ -46,7 +48,7 @@ for i = checks + 1, #KEYS do
     redis.call('HDEL', key, field)
   elseif op == 'append' then
     redis.call('RPUSH', key, value)
-    redis.call('LTRIM', key, -tonumber(number), -1)
+    if number ~= '0' then redis.call('LTRIM', key, -tonumber(number), -1) end
   elseif op == 'zadd' then
     redis.call('ZADD', key, number, field)
   elseif op == 'zrem' then

@@ -50,7 +50,11 @@ func ask(ctx context.Context, q state.Query) redis.Cmder {
 	case state.Hash:
 		return redis.NewMapStringStringCmd(ctx, "hgetall", key)
 	case state.Log:
-		return redis.NewStringSliceCmd(ctx, "lrange", key, -q.Newest, -1)
+		from := q.From
+		if q.Newest > 0 {
+			from = -q.Newest
+		}
+		return redis.NewStringSliceCmd(ctx, "lrange", key, from, -1)
 	default:
 		return redis.NewStringCmd(ctx, "get", key)
 	}
@@ -181,6 +185,8 @@ func (s *script) check(c state.Check) {
 		s.add(c.Key, "begins", c.Field, c.Value)
 	case state.Sized:
 		s.add(c.Key, "sized", "", c.Size)
+	case state.Long:
+		s.add(c.Key, "long", "", c.Size)
 	case state.Taken:
 		s.add(leasedKey(c.Key), "begins", c.Field, c.At.UnixMilli())
 	}

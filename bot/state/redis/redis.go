@@ -119,6 +119,7 @@ func parse(rawURL string) (address, error) {
 	quiet := &maintnotifications.Config{Mode: maintnotifications.ModeDisabled}
 	a.single.MaintNotificationsConfig, a.cluster.MaintNotificationsConfig = quiet, quiet
 	a.single.ContextTimeoutEnabled, a.cluster.ContextTimeoutEnabled = true, true
+	a.single.Protocol, a.cluster.Protocol = 2, 2 // in version 3 each answer is looked through for news first, and we listen to none
 	return a, nil
 }
 

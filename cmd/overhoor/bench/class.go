@@ -72,9 +72,12 @@ func Account(member int) bot.Account {
 // member is the number of the learner who is the n-th of the class.
 func (k *class) member(n int) int { return k.number*k.Members + n }
 
-// enrol has all members choose that their answers count for their own cards:
-// who never learned with us is told so first, and his first review is held.
+// enrol has all members choose that their answers count for their own cards,
+// unless they are to be told so first.
 func (k *class) enrol(ctx context.Context) error {
+	if k.Strangers {
+		return nil
+	}
 	for n := range k.Members {
 		v, err := k.store.Read(ctx, Place(k.number), Account(k.member(n)))
 		if err == nil {

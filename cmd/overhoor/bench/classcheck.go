@@ -58,11 +58,11 @@ func (k *class) checkScores(r bot.Round) {
 func (k *class) settled(ctx context.Context) (bot.View, error) {
 	for began := time.Now(); ; {
 		v, err := k.store.Club(ctx, Place(k.number))
-		if err != nil || len(v.Round.Race.Pending) == 0 {
+		if err != nil || len(v.Loads) == 0 {
 			return v, err
 		}
 		if waited := time.Since(began); waited > 3*bot.Lease {
-			k.breach("%d reviews are still on their way", len(v.Round.Race.Pending))
+			k.breach("reviews of %d events are still on their way", len(v.Loads))
 			return v, nil
 		} else if waited > bot.Lease {
 			done := make(chan struct{})

@@ -21,6 +21,7 @@ type RoundOptions struct {
 	Groups    int           // that play at the same time
 	Cards     int           // of a round: all members answer each, 1 to 50
 	Mode      string        // of a round: Race or Everyone
+	Strangers bool          // nobody learned with us before
 	Answers   int           // altogether, at least: whole rounds are played
 	Rate      int           // answers a second, of all groups
 	Replicas  int           // processes that judge
