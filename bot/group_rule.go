@@ -61,15 +61,23 @@ func (t *talk) raceStop(context.Context) ([]Message, error) {
 	return []Message{t.breakOff()}, nil
 }
 
-// breakOff ends the round at the card that is asked, or before there is one.
+// breakOff ends the round at the card that is asked, or before there is one. What
+// somebody tried is told; what nobody did may come again.
 func (t *talk) breakOff() Message {
-	if race := t.round.Race; race.lobby() {
+	race := t.round.Race
+	var how Text
+	if race.lobby() {
 		race.Teams.Open, race.Teams.Cards, t.newRound = false, nil, true
 	} else {
-		race.mode().close(t)
+		tried := len(race.Answers)+len(race.Tries)+len(race.Named) > 0
+		if m := race.mode().close(t); tried {
+			how = m.Text
+		}
 	}
 	t.round.Cards = t.round.Cards[:t.round.At]
-	return t.raceEnd()
+	end := t.raceEnd()
+	end.Text = apart(how, end.Text)
+	return end
 }
 
 // racePause lets the round rest, raceResume goes on with it.
