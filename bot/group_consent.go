@@ -147,8 +147,10 @@ func (t *talk) tellNewcomers(messages []Message) []Message {
 	}
 	m := &messages[i]
 	how, next, _ := strings.Cut(string(m.Text), "\n\n") // the question stays the last
-	told := soft(t.welcomes(names))
-	m.Text = apart(lines(Text(how), told), Text(next))
+	if m.Ask != nil && next == "" {
+		how, next = "", how
+	}
+	m.Text = apart(lines(Text(how), soft(t.welcomes(names))), Text(next))
 	m.Buttons = append(slices.Clone(m.Buttons), []Button{t.button(phrase.PointsOnlyLabel, "/remember "+off)})
 	return messages
 }
