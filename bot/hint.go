@@ -20,6 +20,8 @@ func (t *talk) hint(context.Context) ([]Message, error) {
 		return t.tooLate(), nil
 	case turn.Waits:
 		return t.ask(), nil
+	case t.round.Race != nil && t.round.Race.Paused:
+		return t.whilePaused(), nil
 	case turn.Shown != nil:
 		return t.tell(phrase.ChoiceNoHints, nil), nil
 	}
