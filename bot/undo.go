@@ -40,13 +40,19 @@ func (t *talk) undo(ctx context.Context) ([]Message, error) {
 	return messages, nil
 }
 
-// raceUndo takes back the learner's answer that is kept or, where none is, what
-// his last one counted for: his review, and the points it earned. That answer is
-// known to all by now, so its card earns him nothing any more.
+// raceUndo takes back the learner's answer that is kept, or that he was wrong at
+// the card that is asked. Where there is neither it is what his last answer counted
+// for: his review, and the points it earned. That answer is known to all by now, so
+// its card earns him nothing any more.
 func (t *talk) raceUndo(ctx context.Context) ([]Message, error) {
 	race := t.round.Race
 	if race != nil && t.round.asking() && (race.answered(t.learner, t.event.ID) || slices.Contains(race.Undone, t.event.ID)) {
 		return t.unkeep(), nil
+	}
+	if race != nil && race.Tries[t.learner] > 0 {
+		delete(race.Tries, t.learner)
+		t.newRound = true
+		return t.tell(phrase.RaceUndone, nil), nil
 	}
 	if race == nil || race.mode().silent && t.round.asking() { // points would tell how it went
 		return t.tell(phrase.UndoNothing, nil), nil
