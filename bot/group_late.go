@@ -119,7 +119,7 @@ func (t *talk) raceLate(ctx context.Context, turn int, text string) (said []Mess
 	if t.holds(mine) {
 		return said, true, nil
 	}
-	if t.choiceWaits() { // what he chose comes first
+	if t.choiceWaits() || race.scored { // what he chose comes first; a scoreboard comes with what is written
 		t.carry = append(t.carry, mine)
 		return said, true, nil
 	}

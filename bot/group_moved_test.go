@@ -3,6 +3,7 @@ package bot_test
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/overhoor/overhoor/bot"
 )
@@ -16,15 +17,19 @@ func (w *world) link(from, into string) {
 	}
 }
 
-// asked is the answer to the card that a group is asked.
-func (w *world) asked(p bot.Place) string {
+// asked is the answer to the card that a group is asked, past that to the one
+// before.
+func (w *world) asked(p bot.Place) string { return w.back(p, 0) }
+func (w *world) past(p bot.Place) string  { return w.back(p, 1) }
+
+func (w *world) back(p bot.Place, before int) string {
 	w.t.Helper()
 	v, err := w.store.Club(w.t.Context(), p)
 	if err != nil {
 		w.t.Fatal(err)
 	}
 	deck, _ := library(w.t).Deck(v.Round.Deck)
-	card, _ := deck.Card(v.Round.Cards[v.Round.At].Card)
+	card, _ := deck.Card(v.Round.Cards[v.Round.At-before].Card)
 	return strings.ReplaceAll(card.Back, "\n", ", ")
 }
 
@@ -60,5 +65,31 @@ func TestLinkedInARound(t *testing.T) {
 		if len(reps) != 2 {
 			t.Errorf("%s: counted is %v", begin[0], reps)
 		}
+	}
+}
+
+// TestLinkedAndLate adds up what two names of one learner earned when he answers
+// too late: he is told so, and the scoreboard shows it.
+func TestLinkedAndLate(t *testing.T) {
+	w := newWorld(t)
+	w.say("eva@klas", "/quiz crm")
+	for _, who := range []string{"anna@klas", "bram@klas", "eva@klas"} {
+		w.now = w.now.Add(20 * time.Second)
+		w.say(who, w.asked(klas))
+	}
+	w.link("anna", "bram")
+	late := w.event("anna@klas", w.past(klas))
+	for range 2 {
+		said := w.handle(late)
+		if got := write(said); !strings.Contains(got, "net te laat") {
+			t.Errorf("she is told %s", got)
+		}
+	}
+	v, err := w.store.Club(t.Context(), klas)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n := len(v.Round.Race.Scores); n != 2 || v.Round.Race.Edition != 4 {
+		t.Errorf("%d scores on edition %d, want 2 on the 4th", n, v.Round.Race.Edition)
 	}
 }
