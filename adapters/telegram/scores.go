@@ -6,8 +6,6 @@ import (
 	"strconv"
 	"strings"
 
-	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
-
 	"github.com/overhoor/overhoor/bot"
 )
 
@@ -31,7 +29,7 @@ func (a *Adapter) SendScores(ctx context.Context, to bot.Place, m bot.Message) (
 	var sent struct {
 		ID int64 `json:"message_id"`
 	}
-	if err := a.once(ctx, p, &sent); wasDropped(err) && !temporary(err) {
+	if err := a.once(ctx, to, m, p, &sent); wasDropped(err) && !temporary(err) {
 		return "", fmt.Errorf("%w: %w", bot.ErrUnsure, err)
 	} else if err != nil {
 		return "", err
@@ -52,7 +50,7 @@ func (a *Adapter) EditScores(ctx context.Context, to bot.Place, message string, 
 	if p, err = p.edit(id); err != nil {
 		return err
 	}
-	err = a.once(ctx, p, nil)
+	err = a.once(ctx, to, m, p, nil)
 	switch why := refused(err).Message; {
 	case strings.Contains(why, "message is not modified"):
 		return nil
@@ -72,13 +70,18 @@ func scorePost(to bot.Place, m bot.Message) (post, error) {
 }
 
 // once is one request that isn't made again. Where Telegram has had enough, all
-// wait.
-func (a *Adapter) once(ctx context.Context, p post, result any) error {
-	err := a.api.call(ctx, p.method, tgbotapi.Params(p.params), result)
-	if refused(err).RetryAfter > 0 {
+// wait. A group that became a supergroup has its scoreboard there from now on.
+func (a *Adapter) once(ctx context.Context, to bot.Place, m bot.Message, p post, result any) error {
+	err := a.api.call(ctx, p.method, p.params, result)
+	why := refused(err)
+	if why.RetryAfter > 0 {
 		a.hold(ctx, p.params["chat_id"], backoff(err, 0, patience))
 	}
-	if closed(err) {
+	if why.MigrateToChatID != 0 {
+		to.Chat = strconv.FormatInt(why.MigrateToChatID, 10)
+		a.board.Show(to, m)
+	}
+	if why.MigrateToChatID != 0 || closed(err) {
 		return fmt.Errorf("%w: %w", bot.ErrGone, err)
 	}
 	return err

@@ -107,6 +107,32 @@ func TestAScoreboardObeysRetryAfter(t *testing.T) {
 	}
 }
 
+// The scoreboard of a group that becomes a supergroup goes on there as another
+// message, tried once at the old place; a last edition isn't sent for itself.
+func TestAScoreboardFollowsItsGroup(t *testing.T) {
+	s := telegramtest.New(t)
+	a := build(t, s, func(c *Config) { c.Notes = &notebook{} }).adapter
+	group := telegramtest.Group(-700)
+	s.Meet(group, anna)
+	place := bot.Place{Platform: platform, Chat: "-700", Group: true}
+	a.board.Show(place, scores(1))
+	s.Quiet(t.Context())
+	super := s.Migrate(group, anna)
+	a.board.Show(place, scores(2))
+	if got := s.Quiet(t.Context()); got.Chat.ID != super.ID || got.Edited || got.Text != "Stand · CRM\nBram · 2" {
+		t.Errorf("it goes on as %+v", got)
+	}
+	place.Chat = strconv.FormatInt(super.ID, 10)
+	a.board.Show(place, scores(3))
+	if got := s.Quiet(t.Context()); got.Chat.ID != super.ID || !got.Edited {
+		t.Errorf("and then %+v", got)
+	}
+	a.board.Close()
+	if n := len(s.Requests("editMessageText")); n != 2 {
+		t.Errorf("%d edits were tried, want one at each place", n)
+	}
+}
+
 // A scoreboard comes beside what is said.
 func TestAScoreboardIsNoAnswer(t *testing.T) { bothWays(t, testScoreboardIsNoAnswer) }
 
