@@ -89,3 +89,21 @@ func lines(all ...Text) Text {
 	}
 	return Text(strings.Join(kept, "\n"))
 }
+
+// shortName is a person's name as we say it: one short line that calls nobody.
+func shortName(name string) string {
+	name = strings.Join(strings.Fields(strings.ReplaceAll(name, "@", "")), " ")
+	return cut(name, 20)
+}
+
+// echo is what somebody typed, as we repeat it: it calls nobody either.
+func echo(s string, most int) string { return cut(strings.ReplaceAll(s, "@", ""), most) }
+
+// cut shortens a text to so many characters.
+func cut(s string, most int) string {
+	runes := []rune(s)
+	if len(runes) <= most {
+		return s
+	}
+	return strings.TrimSpace(string(runes[:most-1])) + "…"
+}
