@@ -106,6 +106,34 @@ func (t *talk) handOver(ctx context.Context, other Learner) (Profile, error) {
 
 // merge is a learner's profile with what another brings along.
 func merge(p, from Profile) Profile {
+	p.mergeWishes(from)
+	for _, m := range from.Missed {
+		p.miss(m)
+	}
+	for _, a := range from.Aside {
+		p.setAside(a.Deck, a.Card, a.Until, time.Time{})
+	}
+	for _, m := range from.Mixups {
+		p.mistook(m.Deck, m.Card, m.Other)
+	}
+	p.Fit.Since += from.Fit.Since
+	switch {
+	case from.Today.Date > p.Today.Date:
+		p.Today, p.Before = from.Today, from.Before
+	case from.Today.Date == p.Today.Date:
+		p.Today.New += from.Today.New
+		p.Today.Done += from.Today.Done
+	}
+	p.Streak = p.Streak.join(from.Streak)
+	if p.Pace == (Pace{}) {
+		p.Pace = from.Pace
+	}
+	return p
+}
+
+// mergeWishes adds who the other one is, and what he chose where this learner
+// chose nothing.
+func (p *Profile) mergeWishes(from Profile) {
 	for _, d := range from.Decks {
 		if !slices.Contains(p.Decks, d) {
 			p.Decks = append(slices.Clone(p.Decks), d)
@@ -145,28 +173,6 @@ func merge(p, from Profile) Profile {
 			p.keep(deck, share)
 		}
 	}
-	for _, m := range from.Missed {
-		p.miss(m)
-	}
-	for _, a := range from.Aside {
-		p.setAside(a.Deck, a.Card, a.Until, time.Time{})
-	}
-	for _, m := range from.Mixups {
-		p.mistook(m.Deck, m.Card, m.Other)
-	}
-	p.Fit.Since += from.Fit.Since
-	switch {
-	case from.Today.Date > p.Today.Date:
-		p.Today, p.Before = from.Today, from.Before
-	case from.Today.Date == p.Today.Date:
-		p.Today.New += from.Today.New
-		p.Today.Done += from.Today.Done
-	}
-	p.Streak = p.Streak.join(from.Streak)
-	if p.Pace == (Pace{}) {
-		p.Pace = from.Pace
-	}
-	return p
 }
 
 // stronger lists the memories of this learner that know more than the other's.

@@ -8,17 +8,27 @@ import (
 	"github.com/overhoor/overhoor/scheduler"
 )
 
+// keeping keeps answers beside a group's round as it was read.
+func keeping(t *testing.T, s store, round *bot.Round) (keep func(event string, l bot.Learner, points, kept int, only bool) error) {
+	return func(event string, l bot.Learner, points, kept int, only bool) error {
+		return s.CommitGroup(t.Context(), bot.GroupStep{Event: event, Place: group, Keep: &bot.Keep{
+			Answer: bot.Answer{Event: event, Learner: l, Points: points}, Version: round.Version, Kept: kept, Only: only}})
+	}
+}
+
+// forAll is a round in which answers are kept.
+func forAll() bot.Round {
+	return bot.Round{ID: "r", Cards: []bot.Turn{{Deck: "deck", Card: "card"}}, Race: &bot.Race{Mode: "everyone"}}
+}
+
 // keptAnswers keeps answers beside a round: each without regard to the others,
 // unless it wants to be the only one; none beside another round than was read;
 // and none is lost that comes before the round is written.
 func keptAnswers(t *testing.T, s store) {
 	ctx := t.Context()
-	round := bot.Round{ID: "r", Cards: []bot.Turn{{Deck: "deck", Card: "card"}}, Race: &bot.Race{Mode: "everyone"}}
+	round := forAll()
 	ok(t, s.CommitGroup(ctx, bot.GroupStep{Place: group, Round: &round}))
-	keep := func(event string, l bot.Learner, points, kept int, only bool) error {
-		return s.CommitGroup(ctx, bot.GroupStep{Event: event, Place: group, Keep: &bot.Keep{
-			Answer: bot.Answer{Event: event, Learner: l, Points: points}, Version: round.Version, Kept: kept, Only: only}})
-	}
+	keep := keeping(t, s, &round)
 	ok(t, keep("1", "anna", 1, 0, false))
 	is(t, keep("1", "anna", 1, 1, false), bot.ErrSeen)
 	ok(t, keep("2", "bram", 2, 0, false)) // which didn't see hers
@@ -46,13 +56,22 @@ func keptAnswers(t *testing.T, s store) {
 	ok(t, err)
 	want[1] = bot.Answer{Event: "5", Learner: "bram", Points: 5}
 	equal(t, v.Round.Race.Answers, append(want, bot.Answer{Event: "7", Learner: "tom", Points: 1}))
+}
 
-	// Who knows the first of them reads the rest, also beside another round.
-	first, other := v, s.elsewhere()
-	ok(t, keep("8", "ugo", 1, 1, false))
-	v, err = s.Club(ctx, group)
+// keptMeanwhile reads answers that others keep: who knows the first of them reads
+// the rest, also beside another round, and they move with the group.
+func keptMeanwhile(t *testing.T, s store) {
+	ctx := t.Context()
+	round, other := forAll(), s.elsewhere()
+	ok(t, s.CommitGroup(ctx, bot.GroupStep{Place: group, Round: &round}))
+	keep := keeping(t, s, &round)
+	ok(t, keep("1", "anna", 1, 0, false))
+	first, err := s.Club(ctx, group)
 	ok(t, err)
-	equal(t, v.Round.Race.Answers, append(first.Round.Race.Answers, bot.Answer{Event: "8", Learner: "ugo", Points: 1}))
+	ok(t, keep("2", "bram", 2, 1, false))
+	v, err := s.Club(ctx, group)
+	ok(t, err)
+	equal(t, v.Round.Race.Answers, append(first.Round.Race.Answers, bot.Answer{Event: "2", Learner: "bram", Points: 2}))
 	for i, n := range []int{1, 3} {
 		v, err = other.Club(ctx, group)
 		ok(t, err)
@@ -72,8 +91,7 @@ func keptAnswers(t *testing.T, s store) {
 	}
 	round = v.Round
 	ok(t, other.CommitGroup(ctx, bot.GroupStep{Place: group, Round: &round}))
-	ok(t, keep("9", "tom", 1, 0, false))
-
+	ok(t, keep("3", "tom", 1, 0, false))
 	super := bot.Place{Platform: "telegram", Chat: "-100300", Group: true}
 	ok(t, s.MoveGroup(ctx, group, super))
 	for place, n := range map[bot.Place]int{super: 4, group: 0} {

@@ -44,6 +44,7 @@ func Contract(t *testing.T, open Opener) {
 		{"the log keeps order", logOrder},
 		{"a group's round", groupRound},
 		{"answers kept beside a round", keptAnswers},
+		{"answers kept meanwhile", keptMeanwhile},
 		{"what a group carries", loads},
 		{"who is new in a group", newcomers},
 		{"a group's deck is read along", readAlong},
