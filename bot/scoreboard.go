@@ -70,7 +70,7 @@ func (t *talk) scoreLines() Text {
 	switch more := len(race.Players) - len(all); {
 	case len(all) == 0:
 		return t.say(phrase.ScoresNone, nil)
-	case race.Teams == nil && more > 0:
+	case race.Teams == nil && len(race.Only) == 0 && more > 0: // who a duel is between is known
 		all = append(all, t.count(phrase.ScoresMore, more, nil))
 	}
 	return lines(all...)
