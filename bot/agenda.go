@@ -61,7 +61,7 @@ func (p *Profile) setExam(deck, date string, now time.Time, cal scheduler.Calend
 			from = x.From
 		}
 		x.Off = x.Off || x.Deck == deck && x.comes(now, cal)
-		if x.Date >= yearAgo && !(x.Deck == deck && x.Date == date) {
+		if x.Date >= yearAgo && (x.Deck != deck || x.Date != date) {
 			kept = append(kept, x)
 		}
 	}

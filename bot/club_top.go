@@ -70,7 +70,7 @@ func (t *talk) top(ctx context.Context) ([]Message, error) {
 		return nil, err
 	}
 	if w.what == "me" {
-		return t.topMe(w, all), nil
+		return t.topMe(all), nil
 	}
 	return []Message{t.topPage(w, all)}, nil
 }
@@ -192,7 +192,7 @@ func (t *talk) topButtons(w topWish, pages int) [][]Button {
 }
 
 // topMe tells a learner his own place, and nobody else.
-func (t *talk) topMe(w topWish, all []placed) []Message {
+func (t *talk) topMe(all []placed) []Message {
 	i := slices.IndexFunc(all, func(p placed) bool { return p.learner == t.learner })
 	if i < 0 {
 		return t.tell(phrase.TopMeNone, nil)

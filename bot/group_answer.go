@@ -56,12 +56,12 @@ func (t *talk) typed() string { return strings.TrimSpace(cut(t.event.Text, mostT
 // before while it may be meant for that.
 func (t *talk) raceTakes(text string) bool {
 	_, late := t.meantFor(text)
-	return late || t.round.asking() && t.raceJudge(t.round.At, text, nil).Verdict == grade.Correct
+	return late || t.round.asking() && t.raceJudge(t.round.At, text).Verdict == grade.Correct
 }
 
-func (t *talk) raceJudge(turn int, text string, have []string) grade.Judgement {
+func (t *talk) raceJudge(turn int, text string) grade.Judgement {
 	c := t.round.Cards[turn]
-	return t.graders[c.Deck].Judge(c.Card, grade.Attempt{Text: text, Accept: c.Accept, Have: have})
+	return t.graders[c.Deck].Judge(c.Card, grade.Attempt{Text: text, Accept: c.Accept})
 }
 
 // name is what the group calls who answered.
@@ -74,7 +74,7 @@ func (t *talk) name() string {
 
 // raceFor gives a right answer the card, and goes on.
 func (t *talk) raceFor(ctx context.Context, text string) ([]Message, error) {
-	j := t.raceJudge(t.round.At, text, nil)
+	j := t.raceJudge(t.round.At, text)
 	if j.Verdict != grade.Correct {
 		return t.raceMissed(j), t.mixUp(ctx, j)
 	}

@@ -22,7 +22,7 @@ func (t *talk) keepAnswer(ctx context.Context, text string) ([]Message, error) {
 	if !t.event.Direct {
 		return nil, nil
 	}
-	j := t.raceJudge(t.round.At, text, nil)
+	j := t.raceJudge(t.round.At, text)
 	if j.Verdict != grade.Correct && t.tooEarly() {
 		return t.tooLate(), nil // for the card that he saw
 	}

@@ -87,10 +87,10 @@ func (t *talk) tooEarly() bool {
 func (t *talk) meantFor(text string) (turn int, ok bool) {
 	for _, turn := range t.lateCards() {
 		before := turn == t.round.At-1
-		if before && t.round.Race.had(t.learner) || t.raceJudge(turn, text, nil).Verdict != grade.Correct {
+		if before && t.round.Race.had(t.learner) || t.raceJudge(turn, text).Verdict != grade.Correct {
 			continue
 		}
-		if !before && t.round.asking() && t.raceJudge(t.round.At, text, nil).Verdict == grade.Correct {
+		if !before && t.round.asking() && t.raceJudge(t.round.At, text).Verdict == grade.Correct {
 			return 0, false
 		}
 		return turn, true
@@ -139,7 +139,7 @@ func (t *talk) choiceWaits() bool {
 // counted for him as right needs no second word, unless the first was lost.
 func (t *talk) hadLate(ctx context.Context, card Turn, text string, said []Message) ([]Message, bool, error) {
 	_, past := t.pastCard()
-	if !past && t.round.asking() && t.raceJudge(t.round.At, text, nil).Verdict == grade.Correct {
+	if !past && t.round.asking() && t.raceJudge(t.round.At, text).Verdict == grade.Correct {
 		return nil, false, nil
 	}
 	r, ok, err := t.lastReview(ctx, card)

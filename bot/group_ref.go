@@ -44,7 +44,7 @@ func (t *talk) racePast(ctx context.Context, turn int, text string) ([]Message, 
 	if turn < 0 || !silent && !slices.Contains(t.lateCards(), turn) {
 		return tooLate, nil
 	}
-	switch j := t.raceJudge(turn, text, nil); {
+	switch j := t.raceJudge(turn, text); {
 	case j.Verdict == grade.Correct:
 		said, ok, err := t.raceLate(ctx, turn, text)
 		if silent || !ok {

@@ -19,7 +19,7 @@ func (t *talk) nameItems(ctx context.Context, text string) ([]Message, error) {
 	if items == nil {
 		return t.raceFor(ctx, text)
 	}
-	alone := t.raceJudge(t.round.At, text, nil)
+	alone := t.raceJudge(t.round.At, text)
 	var mine []string
 	for _, item := range items {
 		if has(item, alone) && !race.named(item) {

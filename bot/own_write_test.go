@@ -40,7 +40,7 @@ func TestCardsComeBackFromTheirFile(t *testing.T) {
 				return io.NopCloser(bytes.NewReader(file.Data)), nil
 			}}
 			said := w.handle(e)[0]
-			if len(said.Buttons) == 0 || !strings.Contains(string(said.Buttons[0][0].Command), "keep") {
+			if len(said.Buttons) == 0 || !strings.Contains(said.Buttons[0][0].Command, "keep") {
 				r.Fatalf("asked %q", said.Text)
 			}
 			w.say(who, "[Ja]")

@@ -47,9 +47,9 @@ func forgetful(t *testing.T) *scheduler.FSRS {
 	return f
 }
 
-// studied is a world in which Anna has answered for so many days whatever was
-// due, one review short of what her first fit needs.
-func studied(t *testing.T, days int) (*world, bot.Learner) {
+// studied is a world in which Anna has answered for 75 days whatever was due, one
+// review short of what her first fit needs.
+func studied(t *testing.T) (*world, bot.Learner) {
 	t.Helper()
 	w := newWorld(t)
 	w.rebuild(words(t, 160))
@@ -57,7 +57,7 @@ func studied(t *testing.T, days int) (*world, bot.Learner) {
 	w.say("anna", "/stop")
 	l, mind, rng := w.store.who(t, anna), forgetful(t), rand.New(rand.NewPCG(1, 2))
 	kept, real := make(map[string]scheduler.Memory), make(map[string]scheduler.Memory)
-	for day := range days {
+	for day := range 75 {
 		w.now = w.now.Add(24 * time.Hour)
 		var reviews []bot.Review
 		for i := range min(160, 4*(day+1)) {
@@ -142,7 +142,7 @@ func (w *world) sweep() {
 // put her cards away: with weights of her own, memories as these would have made
 // them, a log as it was, and a word in /stats.
 func TestTailor(t *testing.T) {
-	w, l := studied(t, 75)
+	w, l := studied(t)
 	if got := write(w.say("anna", "/stats")); strings.Contains(got, "afgestemd") {
 		t.Errorf("before the fit: %s", got)
 	}
@@ -211,7 +211,7 @@ func amsterdam(t *testing.T) scheduler.Calendar {
 // TestTailorBreaksOff kills the work around each write, lets another replica
 // do it again, and wants the same as without.
 func TestTailorBreaksOff(t *testing.T) {
-	whole, l := studied(t, 75)
+	whole, l := studied(t)
 	whole.say("anna", "/quiz words")
 	whole.answer()
 	if err := whole.engine.Tailor(t.Context(), l); err != nil {
@@ -222,7 +222,7 @@ func TestTailorBreaksOff(t *testing.T) {
 		t.Fatal("nothing was adopted: this shows nothing")
 	}
 	for n := 1; ; n++ {
-		w, l := studied(t, 75)
+		w, l := studied(t)
 		w.say("anna", "/quiz words")
 		w.answer()
 		writes := 0
@@ -260,7 +260,7 @@ func TestTailorBreaksOff(t *testing.T) {
 // TestTwoReplicasTailor lets two do the same at one time, as when a lease ran
 // out too early.
 func TestTwoReplicasTailor(t *testing.T) {
-	w, l := studied(t, 75)
+	w, l := studied(t)
 	w.say("anna", "/quiz words")
 	w.answer()
 	before, log := w.store.memories(t, anna, "words"), w.log(l)
@@ -298,7 +298,7 @@ func (m *meddled) Commit(ctx context.Context, step bot.Step) error {
 // TestAnswersGoFirst answers while memories are being made anew: the answer
 // counts, and afterwards the round goes on, and can be doubted.
 func TestAnswersGoFirst(t *testing.T) {
-	w, l := studied(t, 75)
+	w, l := studied(t)
 	w.say("anna", "/quiz words")
 	w.answer()
 	answered := ""
@@ -331,7 +331,7 @@ func TestAnswersGoFirst(t *testing.T) {
 // TestAnotherModel finds memories that another model made: at the next answer
 // it is planned to make them anew.
 func TestAnotherModel(t *testing.T) {
-	w, l := studied(t, 75)
+	w, l := studied(t)
 	w.profile(l, func(p *bot.Profile) { p.Fit = bot.Fit{Model: "another", Since: 3} })
 	before := w.store.memories(t, anna, "words")
 	for card, m := range before {

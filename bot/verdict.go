@@ -49,10 +49,10 @@ func (t *talk) verdict(i int) Message {
 // verdictLine is the verdict and the reference answer.
 func (t *talk) verdictLine(turn Turn, j grade.Judgement) Text {
 	if items := t.graders[turn.Deck].Items(turn.Card); items != nil {
-		switch {
-		case j.Verdict == grade.Correct:
+		switch j.Verdict {
+		case grade.Correct:
 			return lines(strong(t.say(phrase.Good, nil)), t.ticks(items, j, true))
-		case j.Verdict == grade.Partial:
+		case grade.Partial:
 			return lines(strong(t.tally(phrase.AlmostOf, items, j)), t.ticks(items, j, true))
 		}
 		return lines(t.wrong(turn, j), t.ticks(items, j, true))

@@ -101,7 +101,7 @@ func (r *reply) answer(ctx context.Context, messages []bot.Message) {
 	}
 	place, queued := r.event.Place, false
 	for n, m := range messages {
-		open := place.Group && !m.Private && !(m.Edit && n == 0 && r.onMessage())
+		open := place.Group && !m.Private && (!m.Edit || n > 0 || !r.onMessage())
 		say := func() {
 			r.say(ctx, m, n == 0, open)
 			if n == len(messages)-1 {

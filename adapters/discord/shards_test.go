@@ -115,7 +115,7 @@ func (r *replica) owned() int {
 }
 
 // add starts another replica on the same Discord.
-func (b *bench) add(r *replica, shards int, handle bot.Handler) *Adapter {
+func (b *bench) add(r *replica, shards int, handle bot.Handler) {
 	b.t.Helper()
 	a, err := New(b.ctx, Config{Token: b.Token, APIURL: b.URL, Shards: shards, Shares: r})
 	if err != nil {
@@ -132,7 +132,6 @@ func (b *bench) add(r *replica, shards int, handle bot.Handler) *Adapter {
 		}
 		a.rest.client.CloseIdleConnections()
 	})
-	return a
 }
 
 // until waits for something that comes by itself.

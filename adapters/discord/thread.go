@@ -34,7 +34,7 @@ func (r *run) converse(i *discordgo.Interaction, e bot.Event, answer *reply) {
 		e.Parent, e.Place.Chat = e.Place, thread
 	}
 	messages := r.ask(e)
-	if e.Place.Group && !(ofServer(i) && may(i, discordgo.PermissionViewChannel|discordgo.PermissionSendMessages)) {
+	if e.Place.Group && (!ofServer(i) || !may(i, discordgo.PermissionViewChannel|discordgo.PermissionSendMessages)) {
 		messages = withScores(messages)
 	}
 	messages = slices.DeleteFunc(messages, func(m bot.Message) bool { return r.showScores(e.Place, m) })

@@ -66,12 +66,12 @@ func TestInlineFaults(t *testing.T) { bothWays(t, testInlineFaults) }
 func testInlineFaults(t *testing.T, s *telegramtest.Server) {
 	b := run(t, s, echo, func(c *Config) {
 		c.Offer = func(ctx context.Context, query, lang string, offset int) ([]bot.Offer, int) {
-			switch {
-			case query == "panic":
+			switch query {
+			case "panic":
 				panic(errors.New("oh"))
-			case query == "nothing":
+			case "nothing":
 				return nil, 0
-			case query == "empty":
+			case "empty":
 				return []bot.Offer{{ID: "a"}}, 0
 			}
 			return shop(ctx, query, lang, offset)

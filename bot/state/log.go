@@ -48,8 +48,8 @@ func packReview(r bot.Review) []byte {
 	for _, text := range []string{r.ID, r.Deck, r.Card} {
 		b = sized(b, []byte(text))
 	}
-	b = sized(b, packMemory(nil, r.Before))
-	return sized(b, packMemory(nil, r.After))
+	b = sized(b, packMemory(r.Before))
+	return sized(b, packMemory(r.After))
 }
 
 func unpackReview(b []byte) (bot.Review, error) {

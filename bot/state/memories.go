@@ -68,7 +68,7 @@ func (s *Store) renew(ctx context.Context, l bot.Learner, deck string, pages []m
 			if err != nil {
 				return fmt.Errorf("card %q: %w", card, err)
 			}
-			page[card] = packMemory(nil, m)
+			page[card] = packMemory(m)
 			c.Checks = append(c.Checks, Check{Cond: Begins, Key: pageKey(deck, i), Field: card, Value: packed, Else: errPages})
 			c.Writes = append(c.Writes, Write{Op: Put, Key: pageKey(deck, i), Field: card, Value: page[card]})
 		}
@@ -225,7 +225,7 @@ func (m *remembering) remember(r bot.Memory) error {
 		m.commit.Checks = append(m.commit.Checks, pagesAre(r.Deck, n))
 	}
 	key := pageKey(r.Deck, pageOf(r.Card, n))
-	before, after := packMemory(nil, r.Before), packMemory(nil, r.After)
+	before, after := packMemory(r.Before), packMemory(r.After)
 	id := r.Deck + "\x00" + r.Card
 	if earlier, ok := m.now[id]; !ok {
 		m.commit.Checks = append(m.commit.Checks, kept(key, r.Card, before))

@@ -22,14 +22,14 @@ const (
 	memorySize1   = 33
 )
 
-// packMemory appends a memory to b. Equal memories have equal bytes, numbers
+// packMemory makes bytes of a memory, none of an empty one. Equal memories have equal bytes, numbers
 // rounded to float32 and times to the second: that is what compare-and-set
 // stands on.
-func packMemory(b []byte, m scheduler.Memory) []byte {
+func packMemory(m scheduler.Memory) []byte {
 	if m.New() && m.Stability == 0 && m.Fast == 0 && m.Difficulty == 0 && m.Lapses == 0 && m.Due.IsZero() && m.Last.IsZero() {
-		return b
+		return nil
 	}
-	b = append(b, memoryVersion)
+	b := []byte{memoryVersion}
 	for _, x := range []float64{m.Stability, m.Fast, m.Difficulty} {
 		b = binary.BigEndian.AppendUint32(b, math.Float32bits(float32(x)))
 	}
@@ -55,7 +55,7 @@ func unpackMemory(b []byte) (scheduler.Memory, error) {
 			return m, nil
 		}
 	case b[0] == 1 && len(b) == memorySize1:
-		return unpackMemory(packMemory(nil, scheduler.Memory{
+		return unpackMemory(packMemory(scheduler.Memory{
 			Stability:  math.Float64frombits(binary.BigEndian.Uint64(b[1:])),
 			Difficulty: math.Float64frombits(binary.BigEndian.Uint64(b[9:])),
 			Due:        unpackTime(b[17:]),

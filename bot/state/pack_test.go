@@ -41,7 +41,7 @@ var someMemory = rapid.Custom(func(t *rapid.T) scheduler.Memory {
 func TestMemoryComesBack(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		m := someMemory.Draw(t, "memory")
-		got, err := unpackMemory(packMemory(nil, m))
+		got, err := unpackMemory(packMemory(m))
 		if err != nil || got != m {
 			t.Fatalf("%+v came back as %+v, %v", m, got, err)
 		}
@@ -52,11 +52,11 @@ func TestMemoryComesBack(t *testing.T) {
 func TestMemoryPacksTheSameInAnyZone(t *testing.T) {
 	at := time.Date(2026, 3, 29, 2, 30, 0, 123456789, time.FixedZone("here", 3600))
 	m := scheduler.Memory{Stability: 3.1, Difficulty: 5, Due: at, Last: at, Reps: 1}
-	back, err := unpackMemory(packMemory(nil, m))
-	if err != nil || !bytes.Equal(packMemory(nil, back), packMemory(nil, m)) {
+	back, err := unpackMemory(packMemory(m))
+	if err != nil || !bytes.Equal(packMemory(back), packMemory(m)) {
 		t.Errorf("packed differently: %+v, %v", back, err)
 	}
-	if n := len(packMemory(nil, m)); n != 23 {
+	if n := len(packMemory(m)); n != 23 {
 		t.Errorf("%d bytes, want 23", n)
 	}
 }
@@ -74,7 +74,7 @@ func TestMemoryTimes(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			m, err := unpackMemory(packMemory(nil, scheduler.Memory{Reps: 1, Due: kept}))
+			m, err := unpackMemory(packMemory(scheduler.Memory{Reps: 1, Due: kept}))
 			if got := m.Due.Format(time.RFC3339); err != nil || got != tt.back {
 				t.Errorf("%s came back as %s, %v, want %s", tt.kept, got, err, tt.back)
 			}

@@ -2,6 +2,7 @@ package discordtest
 
 import (
 	"encoding/json"
+	"errors"
 	"net/http"
 	"strconv"
 	"time"
@@ -112,7 +113,7 @@ func (s *Server) serveGateway(w http.ResponseWriter, r *http.Request) {
 // left notes the end of a connection. s.mu is held.
 func (s *Server) left(l *line, err error) {
 	delete(s.gateway.lines, l)
-	if end, ok := err.(*websocket.CloseError); ok && !l.ended {
+	if end := (*websocket.CloseError)(nil); errors.As(err, &end) && !l.ended {
 		s.gateway.byes = append(s.gateway.byes, end.Code)
 		if l.on != nil && (end.Code == websocket.CloseNormalClosure || end.Code == websocket.CloseGoingAway) {
 			l.on.gone = true

@@ -95,7 +95,7 @@ func (f *fleet) note(ship int, line string) {
 // sink kills a replica and tells how many messages it was sending.
 func (f *fleet) sink(s *ship) int {
 	_ = s.process.Process.Kill() // it may have ended by itself
-	f.await(s)
+	_ = f.await(s)
 	return f.tally.flying(s.id)
 }
 
