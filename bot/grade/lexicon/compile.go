@@ -18,7 +18,7 @@ type line struct {
 // Compile boils the lines of the source down to the table that New reads. An
 // error names the line that can't be read.
 func Compile(source string) ([]byte, error) {
-	c := compiler{book: new(words.Book), terms: map[uint64][]uint16{}}
+	c := compiler{book: new(words.Book), terms: map[uint64][]uint32{}}
 	for text := range strings.Lines(source) {
 		if text = strings.TrimSpace(text); text == "" || text[0] == '#' {
 			continue
@@ -28,9 +28,6 @@ func Compile(source string) ([]byte, error) {
 			return nil, err
 		}
 		c.add(l)
-	}
-	if len(c.kinds) > 1<<15 {
-		return nil, fmt.Errorf("the lexicon has %d lines, and 16 bits hold %d: widen the table's members", len(c.kinds), 1<<15)
 	}
 	return pack(c.terms, c.order, c.kinds), nil
 }
@@ -61,7 +58,7 @@ var kinds = map[string]byte{"near": kindNear, "syn": kindSyn, "tr": kindTr, "phr
 
 type compiler struct {
 	book  *words.Book
-	terms map[uint64][]uint16
+	terms map[uint64][]uint32
 	order []uint64
 	kinds []byte
 }
@@ -73,7 +70,7 @@ func (c *compiler) add(l line) {
 	}
 	c.kinds = append(c.kinds, kind)
 	for side, terms := range l.sides {
-		member := uint16(len(c.kinds)-1)<<1 | uint16(side)
+		member := uint32(len(c.kinds)-1)<<1 | uint32(side)
 		for _, term := range terms {
 			c.term(term, l.lang, member)
 			if kind == kindOpp && !strings.ContainsAny(term, " -") {
@@ -89,7 +86,7 @@ func (c *compiler) add(l line) {
 }
 
 // term enters one term under its keys.
-func (c *compiler) term(term, lang string, member uint16) {
+func (c *compiler) term(term, lang string, member uint32) {
 	if abbreviation(term) {
 		c.key([]string{term}, exactSeed, member)
 		if lower := strings.ToLower(term); len(term) < 3 || c.book.Known(lower, "") {
@@ -114,7 +111,7 @@ func (c *compiler) term(term, lang string, member uint16) {
 }
 
 // key enters a member under a key and the beginnings of the key.
-func (c *compiler) key(stems []string, h uint64, member uint16) {
+func (c *compiler) key(stems []string, h uint64, member uint32) {
 	for i, stem := range stems {
 		h = extend(h, stem)
 		if _, ok := c.terms[h]; !ok {

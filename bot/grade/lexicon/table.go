@@ -8,7 +8,7 @@ import "encoding/binary"
 //	slots    a hash table: 32 bits of the key's hash, 32 bits with the ID of
 //	         the term, or 0 where the key only begins longer ones
 //	lines    a byte for each line of the source: its kind
-//	members  16-bit numbers: for the term with ID i, members[i] tells in how
+//	members  32-bit numbers: for the term with ID i, members[i] tells in how
 //	         many lines it stands, and those follow in order, as line*2 + side
 //
 // Two terms relate when they stand in one line. A key is the stems of a term.
@@ -40,9 +40,7 @@ func number(s string, at int) uint32 {
 	return uint32(s[at]) | uint32(s[at+1])<<8 | uint32(s[at+2])<<16 | uint32(s[at+3])<<24
 }
 
-func (t table) member(i ID) uint16 {
-	return uint16(t.members[2*i]) | uint16(t.members[2*i+1])<<8
-}
+func (t table) member(i ID) uint32 { return number(t.members, 4*int(i)) }
 
 // find looks a key up by its hash: ok when it is a term or begins one.
 func (t table) find(h uint64) (id ID, ok bool) {
@@ -97,7 +95,7 @@ func (t table) sketch(a ID) (s Sketch) {
 
 // relation is what a line of some kind says of a term on side a and another on
 // side b.
-func relation(kind byte, a, b uint16) Relation {
+func relation(kind byte, a, b uint32) Relation {
 	switch kind {
 	case kindSyn:
 		return Synonym
@@ -145,20 +143,20 @@ func spot(h uint64, slots int) (print uint32, slot int) {
 
 // pack writes a table: terms tells for each key's hash in which lines it
 // stands (line*2 + side, in order), or nothing where it only begins a term.
-func pack(terms map[uint64][]uint16, order []uint64, kinds []byte) []byte {
+func pack(terms map[uint64][]uint32, order []uint64, kinds []byte) []byte {
 	slots := 1
 	for slots < len(order)*3/2 {
 		slots *= 2
 	}
 	hashes := make([]byte, 8*slots)
-	members := []byte{0, 0}
+	members := []byte{0, 0, 0, 0}
 	for _, h := range order {
 		var id uint32
 		if in := terms[h]; len(in) > 0 {
-			id = uint32(len(members) / 2)
-			members = binary.LittleEndian.AppendUint16(members, uint16(len(in)))
+			id = uint32(len(members) / 4)
+			members = binary.LittleEndian.AppendUint32(members, uint32(len(in)))
 			for _, m := range in {
-				members = binary.LittleEndian.AppendUint16(members, m)
+				members = binary.LittleEndian.AppendUint32(members, m)
 			}
 		}
 		print, slot := spot(h, slots)
