@@ -112,11 +112,10 @@ const lineShare = 0.3
 
 // LogOdds is what both say of a vector.
 func (m *Mix) LogOdds(v []float64) float64 {
-	return (1-lineShare)*m.Trees.LogOdds(v) + lineShare*m.Line.LogOdds(v)
+	return mixed(m.Trees.LogOdds(v), m.Line.LogOdds(v))
 }
 
-// Quick returns the same mix, made ready to be asked often.
-func (m *Mix) Quick() *Mix { return &Mix{Trees: m.Trees.Quick(), Line: m.Line} }
+func mixed(trees, line float64) float64 { return (1-lineShare)*trees + lineShare*line }
 
 // FitMix fits both.
 func FitMix(x [][]float64, yes []bool, o Options) *Mix {
