@@ -33,6 +33,7 @@ type alignment struct {
 	cells       []cell // want's units × given's
 	wants       []int  // the given unit that says it best, -1 for none
 	gives       []int  // the wanted unit it says best, -1 for none
+	tied        []bool // wanted units that have a cell with something in it
 	opposes     bool   // some cell is an opposite
 }
 
@@ -65,7 +66,7 @@ func (a *alignment) row(i int) []cell {
 
 func (a *alignment) tie(i, j int, sim float64, by means) {
 	if c := a.cell(i, j); float32(sim) > c.sim {
-		*c = cell{float32(sim), by}
+		*c, a.tied[i] = cell{float32(sim), by}, true
 		a.opposes = a.opposes || by == contrary || by == contrasted
 	}
 }
@@ -73,6 +74,9 @@ func (a *alignment) tie(i, j int, sim float64, by means) {
 func (a *alignment) byForm() {
 	for i := range a.want.prints {
 		w := &a.want.prints[i]
+		if s := a.given.scratch; s != nil && !s.said.touches(w) {
+			continue
+		}
 		for j := range a.given.prints {
 			g := &a.given.prints[j]
 			if sim := w.kinship(g); sim > 0 {
@@ -134,6 +138,9 @@ func trust(r lexicon.Relation) float64 {
 func (a *alignment) bySense(lex *lexicon.Lexicon) {
 	for i := range a.want.terms {
 		w := &a.want.terms[i]
+		if s := a.given.scratch; s != nil && !lex.Reaches(s.reach, w.id) {
+			continue
+		}
 		for j := range a.given.terms {
 			g := &a.given.terms[j]
 			if w.id != g.id && !w.sketch.Meets(&g.sketch) {
@@ -202,6 +209,9 @@ func (a *alignment) settle() {
 	}
 	for i := range a.wants {
 		a.wants[i] = -1
+		if !a.tied[i] {
+			continue
+		}
 		most := float32(leastSim)
 		for j, c := range a.row(i) {
 			if c.sim <= leastSim {

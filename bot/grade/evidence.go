@@ -90,7 +90,7 @@ func (d *Deck) gather(k *card, answer string, have []string) *evidence {
 const sureSlip = 0.5
 
 func (d *Deck) slipped(given, wanted words.Form, lang string) bool {
-	cost, ok := d.book.Typo(given.Text, wanted.Text, lang)
+	cost, ok := d.typo(given.Text, wanted.Text, lang)
 	if !ok || d.known.deck[wordKey{given.Text, lang, words.Word}] != nil {
 		return false
 	}

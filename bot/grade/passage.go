@@ -99,6 +99,9 @@ func (r *reader) readInto(p *passage, text, lang string, weigh weigher) {
 	p.findMarkers()
 	p.findCouples()
 	r.findTerms(p)
+	if s := p.scratch; s != nil {
+		s.hear(r.lex)
+	}
 	p.facts = facts.FindAt(text, p.tokens, p.counts, lang)
 }
 

@@ -1,6 +1,10 @@
 package grade
 
-import "sync"
+import (
+	"sync"
+
+	"github.com/overhoor/overhoor/bot/grade/lexicon"
+)
 
 // scratch is room for one answer and its alignments; a nil one takes that for
 // alignments from the heap.
@@ -9,7 +13,30 @@ type scratch struct {
 	cells      room[cell]
 	ints       room[int]
 	alignments room[alignment]
+	ties       room[bool]
 	votes      []float64 // of each card, for being the one that was answered
+	said       sayable   // what the answer's words may be
+	reach      lexicon.Reach
+}
+
+// sayable is a set of prints that now and then takes a stranger for one of them:
+// a bit for each.
+type sayable [16]uint64
+
+func (s *sayable) add(p print)      { s[p>>14%16] |= 1 << (p >> 8 % 64) }
+func (s *sayable) has(p print) bool { return s[p>>14%16]>>(p>>8%64)&1 != 0 }
+
+// hear adds a word, by all its prints.
+func (s *sayable) hear(p *prints) {
+	for _, x := range [...]print{p.fold, p.stem, p.root, p.denialFold, p.denialStem} {
+		s.add(x)
+	}
+}
+
+// touches tells whether some word heard may be kin of another or deny it, or the
+// other way round.
+func (s *sayable) touches(p *prints) bool {
+	return s.has(p.fold) || s.has(p.stem) || s.has(p.root) || p.denialFold != 0 && (s.has(p.denialFold) || s.has(p.denialStem))
 }
 
 // Room for most answers.
@@ -19,12 +46,14 @@ const (
 	roomyAlignments = 1 << 5
 )
 
-func newScratches() *sync.Pool {
+func newScratches(lex *lexicon.Lexicon) *sync.Pool {
 	return &sync.Pool{New: func() any {
 		return &scratch{
 			cells:      make(room[cell], 0, roomyCells),
 			ints:       make(room[int], 0, roomyInts),
 			alignments: make(room[alignment], 0, roomyAlignments),
+			ties:       make(room[bool], 0, roomyInts),
+			reach:      lex.NewReach(),
 		}
 	}}
 }
@@ -36,8 +65,19 @@ func (s *scratch) alignment(n, m int) *alignment {
 	}
 	a := &s.alignments.take(1)[0]
 	links := s.ints.take(n + m)
+	a.tied = s.ties.take(n)
 	a.cells, a.wants, a.gives = s.cells.take(n*m), links[:n:n], links[n:]
 	return a
+}
+
+// hear notes what the answer that was read into given can be compared with.
+func (s *scratch) hear(lex *lexicon.Lexicon) {
+	for i := range s.given.prints {
+		s.said.hear(&s.given.prints[i])
+	}
+	for i := range s.given.terms {
+		lex.Extend(s.reach, s.given.terms[i].id)
+	}
 }
 
 // list gives an empty list for up to n numbers.
@@ -78,5 +118,8 @@ func (r *reader) free(p *passage) {
 	s.cells.empty()
 	s.ints.empty()
 	s.alignments.empty()
+	s.ties.empty()
+	s.said = sayable{}
+	clear(s.reach)
 	r.scratches.Put(s)
 }

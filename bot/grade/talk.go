@@ -101,6 +101,7 @@ func speaksOfSelf(clause string) bool {
 // phrases are pieces of text to look for, of two bytes or more.
 type phrases struct {
 	all []string
+	by  [256][]string // by their first bytes
 	// next has for each first byte a bit for each second byte, by its last five
 	// bits.
 	next [256]uint32
@@ -110,6 +111,7 @@ func newPhrases(all ...string) *phrases {
 	p := &phrases{all: all}
 	for _, s := range all {
 		p.next[s[0]] |= 1 << (s[1] % 32)
+		p.by[s[0]] = append(p.by[s[0]], s)
 	}
 	return p
 }
@@ -121,7 +123,7 @@ func (p *phrases) in(text string) (at, length int) {
 		if p.next[text[at]]>>(text[at+1]%32)&1 == 0 {
 			continue
 		}
-		for _, s := range p.all {
+		for _, s := range p.by[text[at]] {
 			if len(s) > length && strings.HasPrefix(text[at:], s) {
 				length = len(s)
 			}

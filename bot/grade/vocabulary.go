@@ -39,6 +39,8 @@ type vocabulary struct {
 	late [1 << 12]atomic.Pointer[entry] // by the word's print
 	// typos are the pairs that were last asked for, by their prints.
 	typos [1 << 11]atomic.Pointer[typo]
+	// joins are the words of two tokens that were last asked for, likewise.
+	joins [1 << 8]atomic.Pointer[join]
 }
 
 // longestLate is the longest word that is remembered, in bytes, so that nobody
@@ -92,6 +94,25 @@ func (r *reader) typo(given, wanted, lang string) (cost float64, ok bool) {
 	return cost, ok
 }
 
+// join is two words written as one.
+type join struct {
+	first, second, lang string
+	stem                print
+}
+
+// joinedStem is the stem of two words written as one, remembered.
+func (r *reader) joinedStem(first, second *form, lang string) print {
+	slot := &r.known.joins[(first.fold*3^second.fold)>>8%print(len(r.known.joins))]
+	if j := slot.Load(); j != nil && j.first == first.Fold && j.second == second.Fold && j.lang == lang {
+		return j.stem
+	}
+	stem := printOf(r.book.Stem(first.Fold+second.Fold, lang))
+	if len(first.Fold)+len(second.Fold) <= longestLate {
+		slot.Store(&join{first.Fold, second.Fold, lang, stem})
+	}
+	return stem
+}
+
 func (r *reader) newEntry(t words.Token, lang string) *entry {
 	e := &entry{wordKey: wordKey{t.Text, lang, t.Kind}, form: r.form(t.Text, lang), role: roleIn(t, lang)}
 	e.does, e.ready, e.counts = roles[t.Fold], r.lex.Word(t.Text, e.form.Form, lang), facts.Begins(t, lang)
@@ -112,5 +133,7 @@ func (r *reader) form(word, lang string) *form {
 			}
 		}
 	}
-	return newForm(r.book.Form(word, by))
+	f := newForm(r.book.Form(word, by))
+	f.known, f.native = r.book.Known(f.Fold, ""), r.book.Known(f.Fold, lang)
+	return f
 }

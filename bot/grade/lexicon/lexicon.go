@@ -209,6 +209,32 @@ func (l *Lexicon) Sketch(a ID) Sketch {
 	return l.table.sketch(a)
 }
 
+// Reach is a set of lines: those in which the terms of a text stand. A term that
+// stands in none of them relates to none of the terms.
+type Reach []uint64
+
+// NewReach makes an empty reach.
+func (l *Lexicon) NewReach() Reach { return make(Reach, len(l.table.lines)/64+1) }
+
+// Extend adds the lines of a term to a reach.
+func (l *Lexicon) Extend(r Reach, a ID) {
+	for m := a + 1; m <= a+ID(l.table.member(a)); m++ {
+		line := l.table.member(m) >> 1
+		r[line/64] |= 1 << (line % 64)
+	}
+}
+
+// Reaches tells whether a term stands in a line of a reach.
+func (l *Lexicon) Reaches(r Reach, a ID) bool {
+	for m := a + 1; m <= a+ID(l.table.member(a)); m++ {
+		line := l.table.member(m) >> 1
+		if r[line/64]>>(line%64)&1 != 0 {
+			return true
+		}
+	}
+	return false
+}
+
 // Relation is the strongest of Relations.
 func (l *Lexicon) Relation(a, b ID) Relation { return l.Relations(a, b).Strongest() }
 

@@ -13,7 +13,7 @@ func (b *Book) Abbreviates(short string, long []Token, lang string) bool {
 	if !ok || len(long) == 0 || len(long) > 12 {
 		return false
 	}
-	var all, content []rune
+	all, content := make([]rune, 0, 12), make([]rune, 0, 12)
 	for _, t := range long {
 		if t.Kind == Symbol {
 			continue
