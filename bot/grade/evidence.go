@@ -13,8 +13,7 @@ import (
 type evidence struct {
 	card   *card
 	given  *passage
-	raw    string // what the learner wrote
-	lower  string
+	raw    string     // what the learner wrote
 	core   *alignment // against the alternative that fits best
 	fit    fit
 	whole  *alignment // against all of the back
@@ -50,7 +49,7 @@ type factCount struct{ wanted, equal, vague, wrong int }
 
 // gather finds out all there is to know about an answer.
 func (d *Deck) gather(k *card, answer string, have []string) *evidence {
-	e := &evidence{card: k, raw: answer, lower: strings.ToLower(answer)}
+	e := &evidence{card: k, raw: answer}
 	answer, e.dunno, e.order = plainAnswer(answer)
 	room, _ := d.scratches.Get().(*scratch)
 	e.given, room.given.scratch = &room.given, room
