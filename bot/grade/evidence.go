@@ -28,7 +28,7 @@ type evidence struct {
 	native func(string) bool // a word of the card's language
 	// slipped tells whether the first word is the second with a slip that makes
 	// no other word.
-	slipped func(given, wanted words.Form) bool
+	slipped func(given, wanted *form) bool
 	dunno   bool // "the rest I forgot"
 	order   bool // an order to the judge
 	hedge   bool
@@ -80,7 +80,7 @@ func (d *Deck) gather(k *card, answer string, have []string) *evidence {
 	e.facts = countFacts(k.ownFacts(e.given.facts), k.core[0].facts)
 	e.known = func(f *form) bool { return d.spread[f.Root] > 0 }
 	e.native = func(w string) bool { return d.book.Known(w, k.lang) }
-	e.slipped = func(given, wanted words.Form) bool { return d.slipped(given, wanted, k.lang) }
+	e.slipped = func(given, wanted *form) bool { return d.slipped(given, wanted, k.lang) }
 	d.findRival(e)
 	return e
 }
@@ -88,8 +88,8 @@ func (d *Deck) gather(k *card, answer string, have []string) *evidence {
 // sureSlip is the cost up to which a misspelling sounds alike.
 const sureSlip = 0.5
 
-func (d *Deck) slipped(given, wanted words.Form, lang string) bool {
-	cost, ok := d.typo(given.Text, wanted.Text, lang)
+func (d *Deck) slipped(given, wanted *form, lang string) bool {
+	cost, ok := d.typo(given.Text, given.fold, wanted, lang)
 	if !ok || d.known.deck[wordKey{given.Text, lang, words.Word}] != nil {
 		return false
 	}

@@ -55,7 +55,7 @@ func (a *alignment) slip(r *reader, lang string, want, given int) float64 {
 		return 0
 	}
 	if g.within(w) {
-		if cost, ok := r.typo(g.Text, w.Text, lang); ok && cost > 0 {
+		if cost, ok := r.typo(g.Text, g.fold, w, lang); ok && cost > 0 {
 			return max(0.75, 0.97-0.05*cost)
 		}
 	}
@@ -104,7 +104,7 @@ func isSkeleton(short, long string) bool {
 func (a *alignment) initials(r *reader, lang string, given []int) (found bool) {
 	for _, g := range given {
 		t := a.given.tokens[g]
-		if len(t.Raw) < 2 || len(t.Raw) > 6 || t.Kind != words.Word || t.Raw == t.Text && r.book.Known(t.Text, lang) || !words.Abbreviation(t.Raw) {
+		if len(t.Raw) < 2 || len(t.Raw) > 6 || t.Kind != words.Word || t.Raw == t.Text && a.given.forms[g].native || !words.Abbreviation(t.Raw) {
 			continue
 		}
 		for from := range a.want.tokens {
@@ -185,7 +185,8 @@ func (p *passage) sameJoined(r *reader, lang string, c couple, one *form) bool {
 	if apart || !one.reaches(c.long, first.letters|second.letters) {
 		return false
 	}
-	_, ok := r.typo(first.Fold+second.Fold, one.Text, lang)
+	joined := first.Fold + second.Fold
+	_, ok := r.typo(joined, printOf(joined), one, lang)
 	return ok
 }
 
