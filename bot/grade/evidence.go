@@ -4,6 +4,7 @@ import (
 	"math"
 	"regexp"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/overhoor/overhoor/bot/grade/facts"
 	"github.com/overhoor/overhoor/bot/grade/words"
@@ -246,7 +247,8 @@ func countFacts(given, wanted []facts.Fact) factCount {
 // spelling is the likeness, letter by letter, of a short answer to the
 // nearest of the card's own.
 func spelling(given string, k *card) float64 {
-	g := letters(given)
+	var room [maxLetters]rune
+	g := appendLetters(room[:0], given)
 	best := 0.0
 	for _, list := range [...][]*passage{k.core, k.short, k.aside} {
 		for _, p := range list {
@@ -256,11 +258,31 @@ func spelling(given string, k *card) float64 {
 	return best
 }
 
-// letters is a text folded to its letters and digits, at most 80 of them.
-func letters(s string) []rune {
-	out := make([]rune, 0, min(len(s), 80))
+// maxLetters is how many letters and digits of a text are compared one by one.
+const maxLetters = 80
+
+// letters is a text folded to its letters and digits, at most maxLetters of them.
+func letters(s string) []rune { return appendLetters(make([]rune, 0, min(len(s), maxLetters)), s) }
+
+// appendLetters is letters in the room of a slice, which must be empty.
+func appendLetters(out []rune, s string) []rune {
+	for i := 0; i < len(s) && len(out) < maxLetters; i++ {
+		switch c := s[i]; {
+		case c >= utf8.RuneSelf:
+			return appendFolded(out[:0], s)
+		case c >= 'a' && c <= 'z', c >= '0' && c <= '9':
+			out = append(out, rune(c))
+		case c >= 'A' && c <= 'Z':
+			out = append(out, rune(c)|0x20)
+		}
+	}
+	return out
+}
+
+// appendFolded is appendLetters for any text.
+func appendFolded(out []rune, s string) []rune {
 	for _, r := range foldText(s) {
-		if len(out) == 80 {
+		if len(out) == maxLetters {
 			break
 		}
 		if r > 127 || r >= 'a' && r <= 'z' || r >= '0' && r <= '9' {

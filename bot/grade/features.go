@@ -8,7 +8,7 @@ import (
 
 // vector boils evidence down to numbers.
 func (e *evidence) vector() []float64 {
-	v := make([]float64, features)
+	v := e.given.scratch.numbers.take(int(features) + doubts)[:features]
 	switch e.card.shape {
 	case shapeTerm:
 		v[fTerm] = 1

@@ -2,6 +2,7 @@ package grade
 
 import (
 	"math"
+	"slices"
 
 	"github.com/overhoor/overhoor/bot/grade/forest"
 )
@@ -173,6 +174,7 @@ func (d *Deck) Sample(id string, a Attempt) Sample {
 	j, settled := d.settle(k, text, a)
 	e := d.gather(k, text, a.Have)
 	v := e.vector()
+	v = slices.Clip(v) // Doubts are put in room of their own
 	return Sample{Vector: v, List: v[fList] > 0, Settled: settled, Judgement: j, rule: e.ruled, doubtful: e.doubtful}
 }
 
@@ -218,6 +220,9 @@ func (m *Model) trustOdds(doubts []float64) float64 {
 	return odds[0]
 }
 
+// doubts is how many there are besides what was seen of the answer.
+const doubts = 7
+
 // Doubts are what tells whether the likeliest verdict is right: all that was
 // seen of the answer, the chances, and whether a rule doubts the verdict.
 func Doubts(v []float64, chances [3]float64, doubtful bool) []float64 {
@@ -228,9 +233,7 @@ func Doubts(v []float64, chances [3]float64, doubtful bool) []float64 {
 			next = max(next, p)
 		}
 	}
-	out := make([]float64, len(v), len(v)+7)
-	copy(out, v)
-	return append(out, chances[Wrong], chances[Partial], chances[Correct], best, best-next, float64(verdict), flag(doubtful))
+	return append(v, chances[Wrong], chances[Partial], chances[Correct], best, best-next, float64(verdict), flag(doubtful))
 }
 
 // Risk is what the likeliest verdict is expected to cost when it is right with

@@ -14,6 +14,7 @@ type scratch struct {
 	ints       room[int]
 	alignments room[alignment]
 	ties       room[bool]
+	numbers    room[float64]
 	votes      []float64 // of each card, for being the one that was answered
 	said       sayable   // what the answer's words may be
 	reach      lexicon.Reach
@@ -44,6 +45,7 @@ const (
 	roomyCells      = 1 << 13
 	roomyInts       = 1 << 11
 	roomyAlignments = 1 << 5
+	roomyNumbers    = 1 << 8
 )
 
 func newScratches(lex *lexicon.Lexicon) *sync.Pool {
@@ -53,6 +55,7 @@ func newScratches(lex *lexicon.Lexicon) *sync.Pool {
 			ints:       make(room[int], 0, roomyInts),
 			alignments: make(room[alignment], 0, roomyAlignments),
 			ties:       make(room[bool], 0, roomyInts),
+			numbers:    make(room[float64], 0, roomyNumbers),
 			reach:      lex.NewReach(),
 		}
 	}}
@@ -119,6 +122,7 @@ func (r *reader) free(p *passage) {
 	s.ints.empty()
 	s.alignments.empty()
 	s.ties.empty()
+	s.numbers.empty()
 	s.said = sayable{}
 	clear(s.reach)
 	r.scratches.Put(s)

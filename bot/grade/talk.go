@@ -5,6 +5,9 @@ import "strings"
 // plainAnswer is what of an answer speaks of the subject: without what the
 // learner took back, and without what he says about himself or orders.
 func plainAnswer(answer string) (plain string, dunno, order bool) {
+	if at, _ := besides.in(strings.ToLower(answer)); at < 0 {
+		return answer, false, false // as nearly all
+	}
 	answer = takeBack(answer)
 	answer, dunno = cutClauses(answer, dontKnow)
 	answer, order = cutClauses(answer, orders)

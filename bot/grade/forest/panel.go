@@ -113,21 +113,33 @@ func (l *layout) place(root, n int32, d, p int) {
 // LogOdds writes to odds what each mix says of a vector.
 func (p *Panel) LogOdds(v, odds []float64) {
 	var room [1 << 11]uint8
-	far := room[:0] // of each cut, 1 where the vector is not below it
+	far := room[:] // of each cut, 1 where the vector is not below it
+	if p.cuts > len(room) {
+		far = make([]uint8, p.cuts)
+	}
+	at := 0
 	for i := range p.ladders {
 		l := &p.ladders[i]
-		x := v[l.feature]
-		for _, cut := range l.cuts {
-			is := uint8(1)
-			if x < cut {
-				is = 0
-			}
-			far = append(far, is)
+		if x := v[l.feature]; !(x < l.cuts[0]) { // or it is below them all, as most are
+			compare(x, l.cuts, far[at:])
 		}
+		at += len(l.cuts)
 	}
 	for i := range p.members {
 		m := &p.members[i]
 		odds[i] = mixed(m.add(m.base, far), m.line.LogOdds(v))
+	}
+}
+
+// compare notes which of some cuts a value is not below; compiled without a jump.
+func compare(x float64, cuts []float64, far []uint8) {
+	far = far[:len(cuts)]
+	for i, cut := range cuts {
+		is := uint8(1)
+		if x < cut {
+			is = 0
+		}
+		far[i] = is
 	}
 }
 
