@@ -12,21 +12,23 @@ import (
 
 // evidence is all that was found out about an answer before judging it.
 type evidence struct {
-	card   *card
-	given  *passage
-	raw    string     // what the learner wrote
-	core   *alignment // against the alternative that fits best
-	fit    fit
-	whole  *alignment // against all of the back
-	short  float64    // how well it says a short answer, or part of it
-	aside  float64    // how far it says only what the back tells in passing
-	spelt  float64    // likeness letter by letter to the nearest right answer
-	list   *taken     // of a list card
-	other  *card      // whose answer this is more than the card's own, or nil
-	rival  fit        // of other
-	facts  factCount
-	known  func(*form) bool  // a word that stands on some card of the deck
-	native func(string) bool // a word of the card's language
+	card  *card
+	given *passage
+	raw   string     // what the learner wrote
+	core  *alignment // against the alternative that fits best
+	fit   fit
+	whole *alignment // against all of the back
+	short float64    // how well it says a short answer, or part of it
+	aside float64    // how far it says only what the back tells in passing
+	spelt float64    // likeness letter by letter to the nearest right answer
+	list  *taken     // of a list card
+	other *card      // whose answer this is more than the card's own, or nil
+	rival fit        // of other
+	// Of a comparison: how much of each half was said of it, and of the other.
+	own, crossed [2]float64
+	facts        factCount
+	known        func(*form) bool  // a word that stands on some card of the deck
+	native       func(string) bool // a word of the card's language
 	// slipped tells whether the first word is the second with a slip that makes
 	// no other word.
 	slipped func(given, wanted *form) bool

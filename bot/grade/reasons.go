@@ -108,8 +108,8 @@ func (e *evidence) explainWords(j *Judgement) {
 // explainContrary names opposites and swapped roles.
 func (e *evidence) explainContrary(j *Judgement) {
 	a := e.core
-	if s := e.card.sides; s != nil && a.want == e.card.core[0] {
-		if own, crossed, _ := s.weighSides(a); crossed[0] > own[0]+0.2 && crossed[1] > own[1] {
+	if e.card.sides != nil && a.want == e.card.core[0] {
+		if e.crossed[0] > e.own[0]+0.2 && e.crossed[1] > e.own[1] {
 			j.first(Reason{Kind: Swapped, Wanted: e.card.Back, Given: e.raw})
 		}
 	}
