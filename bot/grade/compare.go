@@ -88,6 +88,12 @@ func (a *alignment) byForm() {
 	}
 	for i := range a.want.units {
 		w := &a.want.units[i]
+		if !w.part && len(a.given.parts) == 0 {
+			continue
+		}
+		if s := a.given.scratch; s != nil && !s.said.touches(&w.form.prints) {
+			continue
+		}
 		if !w.part {
 			for _, j := range a.given.parts {
 				a.tieKin(w, i, j)
@@ -138,7 +144,7 @@ func trust(r lexicon.Relation) float64 {
 func (a *alignment) bySense(lex *lexicon.Lexicon) {
 	for i := range a.want.terms {
 		w := &a.want.terms[i]
-		if s := a.given.scratch; s != nil && !lex.Reaches(s.reach, w.id) {
+		if s := a.given.scratch; s != nil && !s.lines.Has(a.want.lines[w.from:w.to]) {
 			continue
 		}
 		for j := range a.given.terms {

@@ -68,9 +68,8 @@ type span struct{ from, to int }
 // Compile makes a deck ready for judging.
 func Compile(d *decks.Deck) *Deck {
 	book := new(words.Book)
-	lex := lexicon.New(book)
 	deck := &Deck{
-		reader:  reader{book: book, lex: lex, known: &vocabulary{deck: make(map[wordKey]*entry)}, scratches: newScratches(lex)},
+		reader:  reader{book: book, lex: lexicon.New(book), known: &vocabulary{deck: make(map[wordKey]*entry)}, scratches: newScratches()},
 		byID:    make(map[string]*card, len(d.Cards)),
 		spread:  make(map[string]int32),
 		found:   make(map[string][]int32),

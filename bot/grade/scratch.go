@@ -15,9 +15,9 @@ type scratch struct {
 	alignments room[alignment]
 	ties       room[bool]
 	numbers    room[float64]
-	votes      []float64 // of each card, for being the one that was answered
-	said       sayable   // what the answer's words may be
-	reach      lexicon.Reach
+	votes      []float64       // of each card, for being the one that was answered
+	said       sayable         // what the answer's words may be
+	lines      lexicon.LineSet // in which the answer's terms stand
 }
 
 // sayable is a set of prints that now and then takes a stranger for one of them:
@@ -48,7 +48,7 @@ const (
 	roomyNumbers    = 1 << 8
 )
 
-func newScratches(lex *lexicon.Lexicon) *sync.Pool {
+func newScratches() *sync.Pool {
 	return &sync.Pool{New: func() any {
 		return &scratch{
 			cells:      make(room[cell], 0, roomyCells),
@@ -56,7 +56,6 @@ func newScratches(lex *lexicon.Lexicon) *sync.Pool {
 			alignments: make(room[alignment], 0, roomyAlignments),
 			ties:       make(room[bool], 0, roomyInts),
 			numbers:    make(room[float64], 0, roomyNumbers),
-			reach:      lex.NewReach(),
 		}
 	}}
 }
@@ -74,13 +73,14 @@ func (s *scratch) alignment(n, m int) *alignment {
 }
 
 // hear notes what the answer that was read into given can be compared with.
-func (s *scratch) hear(lex *lexicon.Lexicon) {
+func (s *scratch) hear() {
 	for i := range s.given.prints {
 		s.said.hear(&s.given.prints[i])
 	}
-	for i := range s.given.terms {
-		lex.Extend(s.reach, s.given.terms[i].id)
+	for _, u := range s.given.parts {
+		s.said.hear(&s.given.units[u].form.prints)
 	}
+	s.lines.Add(s.given.lines)
 }
 
 // list gives an empty list for up to n numbers.
@@ -124,6 +124,6 @@ func (r *reader) free(p *passage) {
 	s.ties.empty()
 	s.numbers.empty()
 	s.said = sayable{}
-	clear(s.reach)
+	s.lines.Remove(s.given.lines)
 	r.scratches.Put(s)
 }

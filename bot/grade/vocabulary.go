@@ -42,7 +42,7 @@ type vocabulary struct {
 	// lowest bits what it costs.
 	typos [1 << 12]atomic.Uint64
 	// joins are the words of two tokens that were last asked for, likewise.
-	joins [1 << 8]atomic.Pointer[join]
+	joins [1 << 11]atomic.Pointer[join]
 }
 
 // longestLate is the longest word that is remembered, in bytes, so that nobody

@@ -25,7 +25,14 @@ func (l *Line) LogOdds(v []float64) float64 {
 }
 
 func (l *Line) standard(f int, x float64) float64 {
-	return min(farthest, max(-farthest, (x-l.Mean[f])/l.Dev[f]))
+	switch z := (x - l.Mean[f]) / l.Dev[f]; {
+	case z > farthest:
+		return farthest
+	case z < -farthest:
+		return -farthest
+	default:
+		return z
+	}
 }
 
 // FitLine fits a line by gradient descent with an L2 penalty, keeping the signs

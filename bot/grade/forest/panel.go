@@ -23,12 +23,13 @@ type ladder struct {
 
 // member is a mix on a panel.
 type member struct {
-	base float64
-	line *Line
-	// levels tell which cut of the panel each fork has, all trees beside each
-	// other: the fork at place p is followed by those at 2p and 2p+1 of the next
-	// level, and the last by leaves. All trees are filled up to one depth.
-	levels [][]uint16
+	base         float64
+	line         *Line
+	trees, depth int
+	// forks tell which cut of the panel each fork has. All trees are filled up to
+	// one depth and stand beside each other: tree t begins at trees+t, and the fork
+	// at p is followed by those at 2p and 2p+1, and behind all forks by leaves.
+	forks  []uint16
 	leaves []float32
 }
 
@@ -64,17 +65,13 @@ func NewPanel(mixes ...*Mix) *Panel {
 
 // newMember lays out a mix; at tells where the panel has the cuts of a feature.
 func newMember(m *Mix, at map[int8]map[float32]uint16) member {
-	l := layout{Forest: m.Trees, at: at, member: member{base: m.Trees.Base, line: m.Line}}
-	depth := 0
+	l := layout{Forest: m.Trees, at: at, member: member{base: m.Trees.Base, line: m.Line, trees: len(m.Trees.Roots)}}
 	for _, root := range l.Roots {
-		depth = max(depth, l.depth(root, root))
+		l.depth = max(l.depth, l.deep(root, root))
 	}
-	for d := range depth {
-		l.levels = append(l.levels, make([]uint16, len(l.Roots)<<d))
-	}
-	l.leaves = make([]float32, len(l.Roots)<<depth)
+	l.forks, l.leaves = make([]uint16, l.trees<<l.depth), make([]float32, l.trees<<l.depth)
 	for t, root := range l.Roots {
-		l.place(root, root, 0, t)
+		l.place(root, root, l.trees+t)
 	}
 	return l.member
 }
@@ -86,28 +83,28 @@ type layout struct {
 	member
 }
 
-// depth is how many forks are on the longest way from a node to a leaf.
-func (l *layout) depth(root, n int32) int {
+// deep is how many forks are on the longest way from a node to a leaf.
+func (l *layout) deep(root, n int32) int {
 	if l.Feature[n] < 0 {
 		return 0
 	}
-	return 1 + max(l.depth(root, n+1), l.depth(root, root+int32(l.Jump[n])))
+	return 1 + max(l.deep(root, n+1), l.deep(root, root+int32(l.Jump[n])))
 }
 
-// place writes node n of the tree with a root, and what is below it, to place p
-// of level d; a leaf above the lowest level is repeated below.
-func (l *layout) place(root, n int32, d, p int) {
-	if d == len(l.levels) {
-		l.leaves[p] = l.Value[n]
+// place writes node n of the tree with a root, and what is below it, to place p;
+// a leaf above the lowest level is repeated below.
+func (l *layout) place(root, n int32, p int) {
+	if p >= len(l.forks) {
+		l.leaves[p-len(l.forks)] = l.Value[n]
 		return
 	}
 	below, others := n, n
 	if f := l.Feature[n]; f >= 0 {
-		l.levels[d][p] = l.at[f][l.Value[n]]
+		l.forks[p] = l.at[f][l.Value[n]]
 		below, others = n+1, root+int32(l.Jump[n])
 	}
-	l.place(root, below, d+1, 2*p)
-	l.place(root, others, d+1, 2*p+1)
+	l.place(root, below, 2*p)
+	l.place(root, others, 2*p+1)
 }
 
 // LogOdds writes to odds what each mix says of a vector.
@@ -145,24 +142,37 @@ func compare(x float64, cuts []float64, far []uint8) {
 
 // add adds what the trees say to sum, in their order.
 func (m *member) add(sum float64, far []uint8) float64 {
-	t, trees := 0, len(m.leaves)>>len(m.levels)
-	for ; t+4 <= trees; t += 4 {
-		a, b, c, d := t, t+1, t+2, t+3
-		for _, forks := range m.levels {
-			a, b = 2*a+int(far[forks[a]]), 2*b+int(far[forks[b]])
-			c, d = 2*c+int(far[forks[c]]), 2*d+int(far[forks[d]])
-		}
-		sum += float64(m.leaves[a])
-		sum += float64(m.leaves[b])
-		sum += float64(m.leaves[c])
-		sum += float64(m.leaves[d])
+	p, last, leaf := m.trees, 2*m.trees, len(m.forks)
+	for ; p+6 <= last; p += 6 {
+		a, b, c, d, e, f := walk(m.forks, far, m.depth, p)
+		sum += float64(m.leaves[a-leaf])
+		sum += float64(m.leaves[b-leaf])
+		sum += float64(m.leaves[c-leaf])
+		sum += float64(m.leaves[d-leaf])
+		sum += float64(m.leaves[e-leaf])
+		sum += float64(m.leaves[f-leaf])
 	}
-	for ; t < trees; t++ {
-		at := t
-		for _, forks := range m.levels {
-			at = 2*at + int(far[forks[at]])
+	for ; p < last; p++ {
+		at := p
+		for range m.depth {
+			at += at + int(far[m.forks[at]])
 		}
-		sum += float64(m.leaves[at])
+		sum += float64(m.leaves[at-leaf])
 	}
 	return sum
+}
+
+// walk goes down six trees, of which the first begins at p: as many as a
+// processor's registers hold.
+func walk(forks []uint16, far []uint8, depth, p int) (a, b, c, d, e, f int) {
+	a, b, c, d, e, f = p, p+1, p+2, p+3, p+4, p+5
+	for range depth {
+		a += a + int(far[forks[a]])
+		b += b + int(far[forks[b]])
+		c += c + int(far[forks[c]])
+		d += d + int(far[forks[d]])
+		e += e + int(far[forks[e]])
+		f += f + int(far[forks[f]])
+	}
+	return a, b, c, d, e, f
 }
