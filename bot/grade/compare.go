@@ -33,6 +33,7 @@ type alignment struct {
 	cells       []cell // want's units × given's
 	wants       []int  // the given unit that says it best, -1 for none
 	gives       []int  // the wanted unit it says best, -1 for none
+	tied        []bool // wanted units that have a cell with something in it
 	opposes     bool   // some cell is an opposite
 }
 
@@ -65,7 +66,7 @@ func (a *alignment) row(i int) []cell {
 
 func (a *alignment) tie(i, j int, sim float64, by means) {
 	if c := a.cell(i, j); float32(sim) > c.sim {
-		*c = cell{float32(sim), by}
+		*c, a.tied[i] = cell{float32(sim), by}, true
 		a.opposes = a.opposes || by == contrary || by == contrasted
 	}
 }
@@ -73,6 +74,9 @@ func (a *alignment) tie(i, j int, sim float64, by means) {
 func (a *alignment) byForm() {
 	for i := range a.want.prints {
 		w := &a.want.prints[i]
+		if s := a.given.scratch; s != nil && !s.said.touches(w) {
+			continue
+		}
 		for j := range a.given.prints {
 			g := &a.given.prints[j]
 			if sim := w.kinship(g); sim > 0 {
@@ -84,6 +88,12 @@ func (a *alignment) byForm() {
 	}
 	for i := range a.want.units {
 		w := &a.want.units[i]
+		if !w.part && len(a.given.parts) == 0 {
+			continue
+		}
+		if s := a.given.scratch; s != nil && !s.said.touches(&w.form.prints) {
+			continue
+		}
 		if !w.part {
 			for _, j := range a.given.parts {
 				a.tieKin(w, i, j)
@@ -134,6 +144,9 @@ func trust(r lexicon.Relation) float64 {
 func (a *alignment) bySense(lex *lexicon.Lexicon) {
 	for i := range a.want.terms {
 		w := &a.want.terms[i]
+		if s := a.given.scratch; s != nil && !s.lines.Has(a.want.lines[w.from:w.to]) {
+			continue
+		}
 		for j := range a.given.terms {
 			g := &a.given.terms[j]
 			if w.id != g.id && !w.sketch.Meets(&g.sketch) {
@@ -202,6 +215,9 @@ func (a *alignment) settle() {
 	}
 	for i := range a.wants {
 		a.wants[i] = -1
+		if !a.tied[i] {
+			continue
+		}
 		most := float32(leastSim)
 		for j, c := range a.row(i) {
 			if c.sim <= leastSim {
@@ -261,6 +277,30 @@ func (a *alignment) precision(s span) float64 {
 		all += w
 	}
 	return ratio(sum, all)
+}
+
+// recallIn is recall counting only what stands in a span of the answer.
+func (a *alignment) recallIn(s, in span) float64 {
+	sum, all := 0.0, 0.0
+	for i := s.from; i < s.to; i++ {
+		w := a.want.units[i].weight
+		all += w
+		if a.tied[i] {
+			sum += w * bestOf(a.row(i)[in.from:in.to])
+		}
+	}
+	return ratio(sum, all)
+}
+
+// bestOf is how alike the best of some cells is, but opposites.
+func bestOf(cells []cell) float64 {
+	best := float32(0)
+	for _, c := range cells {
+		if c.sim > best && c.by != contrary && c.by != contrasted {
+			best = c.sim
+		}
+	}
+	return float64(best)
 }
 
 // recallFrom is recall counting only what stands in some given units.

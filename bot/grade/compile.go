@@ -46,12 +46,13 @@ type card struct {
 	halves    []span // of core[0]
 	// opening is how many units of core[0] the first sentence has, when the
 	// next only says more about it; 0 otherwise.
-	opening int
-	sides   *sides          // of a comparison
-	worded  *worded         // of a formula
-	written []string        // the ways in which a formula is written
-	symbols map[string]bool // of a formula
-	why     bool            // the front asks for a reason or a way
+	opening  int
+	sides    *sides          // of a comparison
+	worded   *worded         // of a formula
+	written  []writing       // of a formula
+	chemical bool            // the formula is of chemistry
+	symbols  map[string]bool // of a formula
+	why      bool            // the front asks for a reason or a way
 }
 
 // item is one item of a list and its other names.
@@ -98,6 +99,7 @@ func Compile(d *decks.Deck) *Deck {
 	}
 	for _, k := range deck.cards {
 		if k.shape == shapeFormula {
+			k.chemical = isChemistry(k.layout.core[0])
 			k.written, k.symbols = formulas(k.layout.core[0]), wordsOf(k.layout.core[0])
 			k.worded = deck.word(k)
 		}

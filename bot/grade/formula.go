@@ -14,7 +14,7 @@ import (
 func (d *Deck) settleFormula(k *card, answer string) (Judgement, bool) {
 	text, dunno, _ := plainAnswer(answer)
 	wanted := k.layout.core[0]
-	if isChemistry(wanted) && !strings.ContainsAny(wanted, "*×/") {
+	if k.chemical && !strings.ContainsAny(wanted, "*×/") {
 		if equal, ok := facts.SameChemistry(text, wanted); ok {
 			same, _ := facts.SameChemistry(bareSpecies(text), bareSpecies(wanted))
 			return ruled(equal, same && !equal), true
@@ -38,13 +38,18 @@ func (d *Deck) settleFormula(k *card, answer string) (Judgement, bool) {
 // compareFormulas compares an answer as it stands, in capitals, and with symbols
 // for the names in it, and takes the best.
 func (d *Deck) compareFormulas(k *card, text string) (best Judgement, found bool) {
-	named := d.symbols(k, text)
-	for _, wanted := range k.written {
-		for i, given := range [...]string{text, upperIf(text, wanted), named} {
+	said, named := write(text), write(d.symbols(k, text))
+	for _, w := range k.written {
+		upper := said
+		if s := upperIf(text, w.text); s != text {
+			upper = write(s)
+		}
+		for i, g := range [...]writing{said, upper, named} {
+			given, wanted := g.text, w.text
 			if given == "" || i == 1 && given == text {
 				continue
 			}
-			equal, missing, ok := d.legend.SameFormula(given, wanted)
+			equal, missing, ok := d.legend.Compare(g.formula, w.formula)
 			if ok && (equal || missing && i == 2 || !hasNames(text, wanted) && knownSymbols(text, k.Back) && (missing || sameNames(given, wanted))) {
 				if j := ruled(equal, missing); !found || j.Verdict > best.Verdict {
 					best, found = j, true
@@ -58,17 +63,25 @@ func (d *Deck) compareFormulas(k *card, text string) (best Judgement, found bool
 	return best, found
 }
 
+// writing is a way in which a formula is written.
+type writing struct {
+	text    string
+	formula facts.Formula
+}
+
+func write(text string) writing { return writing{text, facts.ReadFormula(text)} }
+
 // formulas are the ways a back writes its formula: as a whole, without what
 // stands in parentheses behind a name, and another formula in parentheses.
-func formulas(back string) []string {
-	all := []string{back}
+func formulas(back string) []writing {
+	all := []writing{write(back)}
 	for _, m := range asideOfName.FindAllStringSubmatch(back, -1) {
 		if strings.Contains(m[2], "=") {
-			all = append(all, m[2])
+			all = append(all, write(m[2]))
 		}
 	}
 	if bare := asideOfName.ReplaceAllString(back, "$1"); bare != back {
-		all = append(all, bare)
+		all = append(all, write(bare))
 	}
 	return all
 }
@@ -150,11 +163,15 @@ func (d *Deck) symbolFor(k *card, name string, wanted map[string]bool) string {
 		}
 	}
 	best, symbol := 0.35, ""
+	var p *passage
 	for _, n := range d.names {
 		if !wanted[n.symbol] {
 			continue
 		}
-		a := d.align(d.read(name, k.lang, plain), n.name, k.lang)
+		if p == nil {
+			p = d.read(name, k.lang, plain)
+		}
+		a := d.align(p, n.name, k.lang)
 		f := a.fit()
 		broken, kept := a.bonds()
 		score := f.mean() * (1 - ratio(broken, broken+kept)/2)

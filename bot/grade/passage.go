@@ -40,6 +40,7 @@ type passage struct {
 	markers        []string // what marks a token's role
 	couples        []couple // tokens that might be one word
 	terms          []term
+	lines          []uint16        // of the terms
 	ready          []*lexicon.Word // of the tokens
 	found          []lexicon.Match // room for the terms of the words
 	facts          []facts.Fact
@@ -52,9 +53,10 @@ type passage struct {
 
 // term is a word or phrase of the lexicon, and where it stands.
 type term struct {
-	id     lexicon.ID
-	sketch lexicon.Sketch // of its relations
-	at     span
+	id       lexicon.ID
+	from, to int32          // its lines, in those of the passage
+	sketch   lexicon.Sketch // of them
+	at       span
 }
 
 // weigher tells how much a content word tells: here, and in the deck.
@@ -99,6 +101,9 @@ func (r *reader) readInto(p *passage, text, lang string, weigh weigher) {
 	p.findMarkers()
 	p.findCouples()
 	r.findTerms(p)
+	if s := p.scratch; s != nil {
+		s.hear()
+	}
 	p.facts = facts.FindAt(text, p.tokens, p.counts, lang)
 }
 
@@ -182,15 +187,23 @@ func (r *reader) parts(t words.Token, does role, lang string) []string {
 // findTerms finds what the lexicon knows, in words and in parts of compounds.
 func (r *reader) findTerms(p *passage) {
 	p.found = r.lex.Terms(p.tokens, p.ready, p.found[:0])
-	p.terms = slices.Grow(p.terms[:0], len(p.found))
+	p.terms, p.lines = slices.Grow(p.terms[:0], len(p.found)), p.lines[:0]
 	for _, m := range p.found {
-		p.terms = append(p.terms, term{m.Term, r.lex.Sketch(m.Term), span{p.first[m.From], p.first[m.To]}})
+		p.addTerm(r.lex, m.Term, span{p.first[m.From], p.first[m.To]})
 	}
 	for u := range p.units {
 		if id := p.units[u].term; id != 0 {
-			p.terms = append(p.terms, term{id, r.lex.Sketch(id), span{u, u + 1}})
+			p.addTerm(r.lex, id, span{u, u + 1})
 		}
 	}
+}
+
+func (p *passage) addTerm(lex *lexicon.Lexicon, id lexicon.ID, at span) {
+	t := term{id: id, from: int32(len(p.lines)), at: at}
+	p.lines = lex.AppendLines(p.lines, id)
+	t.to = int32(len(p.lines))
+	t.sketch = lexicon.SketchOf(p.lines[t.from:])
+	p.terms = append(p.terms, t)
 }
 
 // findClauses parts the passage where a thought ends, and notes what is

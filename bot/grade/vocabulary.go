@@ -1,6 +1,7 @@
 package grade
 
 import (
+	"math"
 	"strings"
 	"sync/atomic"
 
@@ -37,8 +38,11 @@ type wordKey struct {
 type vocabulary struct {
 	deck map[wordKey]*entry
 	late [1 << 12]atomic.Pointer[entry] // by the word's print
-	// typos are the pairs that were last asked for, by their prints.
-	typos [1 << 11]atomic.Pointer[typo]
+	// typos are the pairs that were last asked for: a pair's print, and in the
+	// lowest bits what it costs.
+	typos [1 << 12]atomic.Uint64
+	// joins are the words of two tokens that were last asked for, likewise.
+	joins [1 << 11]atomic.Pointer[join]
 }
 
 // longestLate is the longest word that is remembered, in bytes, so that nobody
@@ -72,24 +76,47 @@ func (r *reader) entry(t words.Token, lang string) *entry {
 	return e
 }
 
-// typo is what a word costs as a misspelling of another.
-type typo struct {
-	given, wanted, lang string
-	cost                float64
-	ok                  bool
+// typoCost is in a remembered pair what it costs, in parts of a slip, which are
+// 50 at most; tooFar is there when one is no misspelling of the other.
+const (
+	typoCost = 1<<6 - 1
+	tooFar   = typoCost
+)
+
+// typo is Typo of the book, remembered. given is the print of the misspelling,
+// folded.
+func (r *reader) typo(misspelt string, given print, wanted *form, lang string) (cost float64, ok bool) {
+	pair := uint64(given*0x9e3779b97f4a7c15^wanted.fold^printOf(lang)) * 0xff51afd7ed558ccd
+	slot := &r.known.typos[pair>>32%uint64(len(r.known.typos))]
+	known := slot.Load()
+	if known == 0 || known&^typoCost != pair&^typoCost {
+		known = pair&^typoCost | tooFar
+		if cost, ok = r.book.Typo(misspelt, wanted.Text, lang); ok {
+			known = pair&^typoCost | uint64(math.Round(cost*words.SlipParts))
+		}
+		slot.Store(known)
+	}
+	parts := known & typoCost
+	return float64(parts) / words.SlipParts, parts != tooFar
 }
 
-// typo is Typo of the book, remembered.
-func (r *reader) typo(given, wanted, lang string) (cost float64, ok bool) {
-	slot := &r.known.typos[(printOf(given)*3^printOf(wanted))>>8%print(len(r.known.typos))]
-	if t := slot.Load(); t != nil && t.given == given && t.wanted == wanted && t.lang == lang {
-		return t.cost, t.ok
+// join is two words written as one.
+type join struct {
+	first, second, lang string
+	stem                print
+}
+
+// joinedStem is the stem of two words written as one, remembered.
+func (r *reader) joinedStem(first, second *form, lang string) print {
+	slot := &r.known.joins[(first.fold*3^second.fold)>>8%print(len(r.known.joins))]
+	if j := slot.Load(); j != nil && j.first == first.Fold && j.second == second.Fold && j.lang == lang {
+		return j.stem
 	}
-	cost, ok = r.book.Typo(given, wanted, lang)
-	if len(given) <= longestLate {
-		slot.Store(&typo{strings.Clone(given), strings.Clone(wanted), lang, cost, ok})
+	stem := printOf(r.book.Stem(first.Fold+second.Fold, lang))
+	if len(first.Fold)+len(second.Fold) <= longestLate {
+		slot.Store(&join{first.Fold, second.Fold, lang, stem})
 	}
-	return cost, ok
+	return stem
 }
 
 func (r *reader) newEntry(t words.Token, lang string) *entry {
@@ -112,5 +139,7 @@ func (r *reader) form(word, lang string) *form {
 			}
 		}
 	}
-	return newForm(r.book.Form(word, by))
+	f := newForm(r.book.Form(word, by))
+	f.known, f.native = r.book.Known(f.Fold, ""), r.book.Known(f.Fold, lang)
+	return f
 }

@@ -36,8 +36,28 @@ func SameFormula(given, wanted string) (equal, missing, ok bool) {
 // SameFormula is like the function SameFormula, with names that the legend
 // turns into symbols.
 func (l Legend) SameFormula(given, wanted string) (equal, missing, ok bool) {
-	for _, w := range clauses(wanted) {
-		for _, g := range clauses(given) {
+	return l.Compare(ReadFormula(given), ReadFormula(wanted))
+}
+
+// Formula is a text read as formulas, ready to be compared.
+type Formula struct{ clauses [][]sign }
+
+// ReadFormula reads a text as formulas: the text, and when there is more than a
+// formula in it, its pieces that are one.
+func ReadFormula(text string) Formula {
+	var f Formula
+	for _, c := range clauses(text) {
+		if signs, ok := lex(c); ok && len(signs) > 0 {
+			f.clauses = append(f.clauses, signs)
+		}
+	}
+	return f
+}
+
+// Compare is SameFormula of formulas that were read before.
+func (l Legend) Compare(given, wanted Formula) (equal, missing, ok bool) {
+	for _, w := range wanted.clauses {
+		for _, g := range given.clauses {
 			same, less, read := l.same(g, w)
 			if same || read && !ok {
 				equal, missing, ok = same, less, read
@@ -62,6 +82,9 @@ func clauses(text string) []string {
 	all := []string{text}
 	rest := breaks.Replace(text[:min(len(text), maxFormula)])
 	for line := range strings.Lines(rest) {
+		if line == text {
+			break // it is all there
+		}
 		if len(all) < 6 && IsFormula(line) || strings.Contains(line, "/") && len(all) < 6 && len(line) < 20 {
 			all = append(all, line)
 		}
@@ -69,12 +92,7 @@ func clauses(text string) []string {
 	return all
 }
 
-func (l Legend) same(given, wanted string) (equal, missing, ok bool) {
-	g, okG := lex(given)
-	w, okW := lex(wanted)
-	if !okG || !okW || len(g) == 0 || len(w) == 0 {
-		return false, false, false
-	}
+func (l Legend) same(g, w []sign) (equal, missing, ok bool) {
 	spell := newSpeller(l, g, w)
 	sidesG, okG := parseSides(spell.spell(g))
 	sidesW, okW := parseSides(spell.spell(w))

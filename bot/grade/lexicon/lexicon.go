@@ -192,21 +192,57 @@ func (l *Lexicon) Relations(a, b ID) Relations {
 	return rs
 }
 
+// AppendLines appends the lines in which a term stands: terms that have none in
+// common don't relate, unless they are one.
+func (l *Lexicon) AppendLines(lines []uint16, a ID) []uint16 {
+	for m := a + 1; m <= a+ID(l.table.member(a)); m++ {
+		lines = append(lines, l.table.member(m)>>1)
+	}
+	return lines
+}
+
+// LineSet is a set of lines.
+type LineSet [1 << 16 / 64]uint64
+
+// Add adds lines.
+func (s *LineSet) Add(lines []uint16) {
+	for _, line := range lines {
+		s[line/64] |= 1 << (line % 64)
+	}
+}
+
+// Remove takes lines out.
+func (s *LineSet) Remove(lines []uint16) {
+	for _, line := range lines {
+		s[line/64] = 0
+	}
+}
+
+// Has tells whether some of the lines are in the set.
+func (s *LineSet) Has(lines []uint16) bool {
+	for _, line := range lines {
+		if s[line/64]>>(line%64)&1 != 0 {
+			return true
+		}
+	}
+	return false
+}
+
 // Sketch is in which lines a term stands, roughly.
 type Sketch [4]uint64
+
+// SketchOf has a bit for each line; lines share bits.
+func SketchOf(lines []uint16) (s Sketch) {
+	for _, line := range lines {
+		s[line/64%4] |= 1 << (line % 64)
+	}
+	return s
+}
 
 // Meets tells whether two terms may relate: those whose sketches have no bit in
 // common don't, unless they are one.
 func (s *Sketch) Meets(t *Sketch) bool {
 	return s[0]&t[0]|s[1]&t[1]|s[2]&t[2]|s[3]&t[3] != 0
-}
-
-// Sketch makes a term's sketch.
-func (l *Lexicon) Sketch(a ID) Sketch {
-	if a == 0 {
-		return Sketch{}
-	}
-	return l.table.sketch(a)
 }
 
 // Relation is the strongest of Relations.

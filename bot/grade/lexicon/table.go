@@ -84,15 +84,6 @@ func (t table) relations(a, b ID) Relations {
 	return rs &^ (1 << None)
 }
 
-// sketch has a bit for each line of a term; lines share bits.
-func (t table) sketch(a ID) (s Sketch) {
-	for m := a + 1; m <= a+ID(t.member(a)); m++ {
-		line := t.member(m) >> 1
-		s[line>>6%4] |= 1 << (line % 64)
-	}
-	return s
-}
-
 // relation is what a line of some kind says of a term on side a and another on
 // side b.
 func relation(kind byte, a, b uint32) Relation {
