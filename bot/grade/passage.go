@@ -40,7 +40,8 @@ type passage struct {
 	markers        []string // what marks a token's role
 	couples        []couple // tokens that might be one word
 	terms          []term
-	lines          []uint16        // of the terms
+	lines          []uint32        // of the terms
+	kin            []uint32        // the terms' neighbours
 	ready          []*lexicon.Word // of the tokens
 	found          []lexicon.Match // room for the terms of the words
 	facts          []facts.Fact
@@ -53,10 +54,11 @@ type passage struct {
 
 // term is a word or phrase of the lexicon, and where it stands.
 type term struct {
-	id       lexicon.ID
-	from, to int32          // its lines, in those of the passage
-	sketch   lexicon.Sketch // of them
-	at       span
+	id               lexicon.ID
+	sketch           lexicon.Sketch // of its lines
+	from, to         int32          // its lines, of the passage's
+	nearFrom, nearTo int32          // its neighbours, of the passage's
+	at               span
 }
 
 // weigher tells how much a content word tells: here, and in the deck.
@@ -188,6 +190,7 @@ func (r *reader) parts(t words.Token, does role, lang string) []string {
 func (r *reader) findTerms(p *passage) {
 	p.found = r.lex.Terms(p.tokens, p.ready, p.found[:0])
 	p.terms, p.lines = slices.Grow(p.terms[:0], len(p.found)), p.lines[:0]
+	p.kin = p.kin[:0]
 	for _, m := range p.found {
 		p.addTerm(r.lex, m.Term, span{p.first[m.From], p.first[m.To]})
 	}
@@ -199,10 +202,12 @@ func (r *reader) findTerms(p *passage) {
 }
 
 func (p *passage) addTerm(lex *lexicon.Lexicon, id lexicon.ID, at span) {
-	t := term{id: id, from: int32(len(p.lines)), at: at}
+	t := term{id: id, from: int32(len(p.lines)), nearFrom: int32(len(p.kin)), at: at}
 	p.lines = lex.AppendLines(p.lines, id)
 	t.to = int32(len(p.lines))
 	t.sketch = lexicon.SketchOf(p.lines[t.from:])
+	p.kin = lex.AppendNeighbours(p.kin, id)
+	t.nearTo = int32(len(p.kin))
 	p.terms = append(p.terms, t)
 }
 

@@ -18,6 +18,7 @@ type scratch struct {
 	votes      []float64       // of each card, for being the one that was answered
 	said       sayable         // what the answer's words may be
 	lines      lexicon.LineSet // in which the answer's terms stand
+	kin        lexicon.LineSet // the neighbours of the answer's terms
 }
 
 // sayable is a set of prints that now and then takes a stranger for one of them:
@@ -81,6 +82,7 @@ func (s *scratch) hear() {
 		s.said.hear(&s.given.units[u].form.prints)
 	}
 	s.lines.Add(s.given.lines)
+	s.kin.Add(s.given.kin)
 }
 
 // list gives an empty list for up to n numbers.
@@ -125,5 +127,6 @@ func (r *reader) free(p *passage) {
 	s.numbers.empty()
 	s.said = sayable{}
 	s.lines.Remove(s.given.lines)
+	s.kin.Remove(s.given.kin)
 	r.scratches.Put(s)
 }

@@ -29,6 +29,9 @@ func Compile(source string) ([]byte, error) {
 		}
 		c.add(l)
 	}
+	if len(c.kinds) > mostLines {
+		return nil, fmt.Errorf("the lexicon has %d lines, and there is room for %d: raise mostLines", len(c.kinds), mostLines)
+	}
 	return pack(c.terms, c.order, c.kinds), nil
 }
 

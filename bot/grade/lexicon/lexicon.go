@@ -194,34 +194,39 @@ func (l *Lexicon) Relations(a, b ID) Relations {
 
 // AppendLines appends the lines in which a term stands: terms that have none in
 // common don't relate, unless they are one.
-func (l *Lexicon) AppendLines(lines []uint16, a ID) []uint16 {
+func (l *Lexicon) AppendLines(lines []uint32, a ID) []uint32 {
 	for m := a + 1; m <= a+ID(l.table.member(a)); m++ {
 		lines = append(lines, l.table.member(m)>>1)
 	}
 	return lines
 }
 
-// LineSet is a set of lines.
-type LineSet [1 << 16 / 64]uint64
+// AppendNeighbours appends the terms that say much the same as a term. Two that
+// share one may be alike from afar.
+func (l *Lexicon) AppendNeighbours(ids []uint32, a ID) []uint32 { return l.table.neighbours(ids, a) }
 
-// Add adds lines.
-func (s *LineSet) Add(lines []uint16) {
+// LineSet is a set of lines or of terms; now and then it takes another for one
+// of them.
+type LineSet [mostLines / 64]uint64
+
+// Add adds lines or terms.
+func (s *LineSet) Add(lines []uint32) {
 	for _, line := range lines {
-		s[line/64] |= 1 << (line % 64)
+		s[line/64%uint32(len(s))] |= 1 << (line % 64)
 	}
 }
 
-// Remove takes lines out.
-func (s *LineSet) Remove(lines []uint16) {
+// Remove takes out all that was added, which are lines.
+func (s *LineSet) Remove(lines []uint32) {
 	for _, line := range lines {
-		s[line/64] = 0
+		s[line/64%uint32(len(s))] = 0
 	}
 }
 
-// Has tells whether some of the lines are in the set.
-func (s *LineSet) Has(lines []uint16) bool {
+// Has tells whether some of lines are in the set.
+func (s *LineSet) Has(lines []uint32) bool {
 	for _, line := range lines {
-		if s[line/64]>>(line%64)&1 != 0 {
+		if s[line/64%uint32(len(s))]>>(line%64)&1 != 0 {
 			return true
 		}
 	}
@@ -232,7 +237,7 @@ func (s *LineSet) Has(lines []uint16) bool {
 type Sketch [4]uint64
 
 // SketchOf has a bit for each line; lines share bits.
-func SketchOf(lines []uint16) (s Sketch) {
+func SketchOf(lines []uint32) (s Sketch) {
 	for _, line := range lines {
 		s[line/64%4] |= 1 << (line % 64)
 	}

@@ -1,19 +1,25 @@
 package lexicon
 
-import "encoding/binary"
+import (
+	"encoding/binary"
+	"slices"
+)
 
-// A table is the compiled lexicon, read in place. After a header of three
-// 32-bit numbers (slots, lines, members) come
+// A table is the compiled lexicon, read in place. After a header of four
+// 32-bit numbers (slots, lines, inLine, members) come
 //
 //	slots    a hash table: 32 bits of the key's hash, 32 bits with the ID of
 //	         the term, or 0 where the key only begins longer ones
 //	lines    a byte for each line of the source: its kind
+//	ends     32-bit numbers: where each line's terms end, counted in terms
+//	inLine   32-bit numbers: the IDs of each line's terms, of those lines whose
+//	         terms say much the same
 //	members  32-bit numbers: for the term with ID i, members[i] tells in how
 //	         many lines it stands, and those follow in order, as line*2 + side
 //
 // Two terms relate when they stand in one line. A key is the stems of a term.
 type table struct {
-	slots, lines, members string
+	slots, lines, ends, inLine, members string
 }
 
 // The kinds of lines.
@@ -28,12 +34,17 @@ const (
 	kindContrast
 )
 
-const tableHeader = 12
+const tableHeader = 16
+
+// mostLines is how many lines a lexicon may have.
+const mostLines = 1 << 17
 
 func open(data string) table {
 	slots := tableHeader + 8*int(number(data, 0))
 	lines := slots + int(number(data, 4))
-	return table{slots: data[tableHeader:slots], lines: data[slots:lines], members: data[lines:]}
+	ends := lines + 4*int(number(data, 4))
+	inLine := ends + 4*int(number(data, 8))
+	return table{slots: data[tableHeader:slots], lines: data[slots:lines], ends: data[lines:ends], inLine: data[ends:inLine], members: data[inLine:]}
 }
 
 func number(s string, at int) uint32 {
@@ -82,6 +93,23 @@ func (t table) relations(a, b ID) Relations {
 		}
 	}
 	return rs &^ (1 << None)
+}
+
+// neighbours appends the terms that say much the same as a term.
+func (t table) neighbours(ids []uint32, a ID) []uint32 {
+	for m := a + 1; m <= a+ID(t.member(a)); m++ {
+		line := t.member(m) >> 1
+		from := uint32(0)
+		if line > 0 {
+			from = number(t.ends, 4*int(line)-4)
+		}
+		for at := from; at < number(t.ends, 4*int(line)); at++ {
+			if id := number(t.inLine, 4*int(at)); ID(id) != a {
+				ids = append(ids, id)
+			}
+		}
+	}
+	return ids
 }
 
 // relation is what a line of some kind says of a term on side a and another on
@@ -141,6 +169,7 @@ func pack(terms map[uint64][]uint32, order []uint64, kinds []byte) []byte {
 	}
 	hashes := make([]byte, 8*slots)
 	members := []byte{0, 0, 0, 0}
+	inLine := make([][]uint32, len(kinds))
 	for _, h := range order {
 		var id uint32
 		if in := terms[h]; len(in) > 0 {
@@ -148,6 +177,9 @@ func pack(terms map[uint64][]uint32, order []uint64, kinds []byte) []byte {
 			members = binary.LittleEndian.AppendUint32(members, uint32(len(in)))
 			for _, m := range in {
 				members = binary.LittleEndian.AppendUint32(members, m)
+				if alike(kinds[m>>1]) {
+					inLine[m>>1] = append(inLine[m>>1], id)
+				}
 			}
 		}
 		print, slot := spot(h, slots)
@@ -157,8 +189,21 @@ func pack(terms map[uint64][]uint32, order []uint64, kinds []byte) []byte {
 		binary.LittleEndian.PutUint32(hashes[8*slot:], print)
 		binary.LittleEndian.PutUint32(hashes[8*slot+4:], id)
 	}
-	out := binary.LittleEndian.AppendUint32(nil, uint32(slots))
-	out = binary.LittleEndian.AppendUint32(out, uint32(len(kinds)))
-	out = binary.LittleEndian.AppendUint32(out, uint32(len(members)))
-	return append(append(append(out, hashes...), kinds...), members...)
+	var ends, ids []byte
+	for _, in := range inLine {
+		for _, id := range in {
+			ids = binary.LittleEndian.AppendUint32(ids, id)
+		}
+		ends = binary.LittleEndian.AppendUint32(ends, uint32(len(ids)/4))
+	}
+	var out []byte
+	for _, n := range []int{slots, len(kinds), len(ids) / 4, len(members)} {
+		out = binary.LittleEndian.AppendUint32(out, uint32(n))
+	}
+	return slices.Concat(out, hashes, kinds, ends, ids, members)
+}
+
+// alike tells whether the terms of a line of some kind say much the same.
+func alike(kind byte) bool {
+	return kind == kindSyn || kind == kindTr || kind == kindPhr || kind == kindDrv
 }
