@@ -34,7 +34,7 @@ func (p *passage) segments() []segment {
 			flush(at)
 			i += long - 1
 			now = segment{span: span{from: p.first[i+1]}, number: n}
-		case roleOf(p.tokens[i]) == joining:
+		case p.joins(i):
 			flush(at)
 			now = segment{span: span{from: p.first[i+1]}, aside: now.aside && !strings.Contains(p.between(i), ")")}
 		case i > 0 && breaksList(p, i):
@@ -107,7 +107,7 @@ func (p *passage) sequence() bool {
 // sequencer is how many tokens long a word is that says that the next step
 // begins here, 0 when none does.
 func (p *passage) sequencer(i int) int {
-	starts := i == 0 || p.tokens[i].Gap >= words.Comma || roleOf(p.tokens[i-1]) == joining
+	starts := i == 0 || p.tokens[i].Gap >= words.Comma || p.joins(i-1)
 	switch p.tokens[i].Fold {
 	case "daarna", "vervolgens", "tenslotte", "uiteindelijk", "afterwards", "finally", "lastly":
 		return 1
