@@ -115,8 +115,8 @@ func (e *evidence) hedged() bool {
 		return hedge
 	}
 	for i, t := range e.given.tokens {
-		switch isOr := t.Fold == "of" || t.Fold == "or" || t.Fold == "oder" || t.Fold == "ou"; {
-		case isOr && i > 0:
+		switch {
+		case i > 0 && isOr(t.Text, e.card.lang):
 			if cut(e.given.first[i], true) {
 				return true
 			}

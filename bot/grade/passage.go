@@ -28,7 +28,7 @@ type passage struct {
 	forms          []*form  // of the tokens
 	prints         []prints // of the tokens
 	counts         []bool   // a number or a date may begin with a token
-	does           []role   // of the tokens, whatever the language
+	does           []role   // of the tokens, stop words aside
 	units          []unit
 	first          []int    // a token's first unit; one more for the end
 	parts          []int    // the units that are parts of compounds
@@ -119,24 +119,25 @@ func renew[T any](s []T, n int) []T {
 	return s
 }
 
-func roleOf(t words.Token) role {
-	if t.Kind == words.Symbol {
-		if strings.ContainsAny(t.Text, "+&>→|•*⇒") {
-			return joining
-		}
+// roleIn is what a token does, by the stop words of its language as well.
+func roleIn(t words.Token, lang string) role {
+	switch does := does(t.Fold, lang); {
+	case joins(t):
+		return joining
+	case t.Kind == words.Symbol, does == content && words.Stop(t.Fold, lang):
 		return function
+	default:
+		return does
 	}
-	return roles[t.Fold]
 }
 
-// roleIn is roleOf with the stop words of a language.
-func roleIn(t words.Token, lang string) role {
-	does := roleOf(t)
-	if does == content && words.Stop(t.Fold, lang) {
-		return function
-	}
-	return does
+// joins tells whether a symbol stands between items.
+func joins(t words.Token) bool {
+	return t.Kind == words.Symbol && strings.ContainsAny(t.Text, "+&>→|•*⇒")
 }
+
+// joins tells whether a token stands between items.
+func (p *passage) joins(i int) bool { return p.does[i] == joining || joins(p.tokens[i]) }
 
 // addUnits adds a token's units: its parts if it is a compound, or itself.
 func (p *passage) addUnits(e *entry, at int, weigh weigher) {
@@ -249,7 +250,7 @@ func (p *passage) deny(at, from int) {
 // deniesNoun tells whether a negation only denies what follows it.
 func deniesNoun(word string) bool {
 	switch word {
-	case "zonder", "geen", "without", "no", "kein", "keine", "ohne", "sans", "sin", "geeneen":
+	case "zonder", "geen", "without", "no", "kein", "keine", "keinen", "keinem", "keiner", "keines", "ohne", "sans", "aucun", "aucune", "sin", "senza", "geeneen":
 		return true
 	}
 	return false
@@ -257,7 +258,8 @@ func deniesNoun(word string) bool {
 
 func breaksClause(word string) bool {
 	switch word {
-	case "maar", "but", "omdat", "because", "terwijl", "while", "want", "zodat", "en", "and", "dus", "so", "die", "dat", "which", "that", "who":
+	case "maar", "but", "omdat", "because", "terwijl", "while", "want", "zodat", "en", "and", "dus", "so", "die", "dat", "which", "that", "who",
+		"aber", "sondern", "weil", "wahrend", "sodass", "parce", "donc", "tandis", "pero", "porque", "mientras", "perche", "mentre":
 		return true
 	}
 	return false

@@ -152,14 +152,6 @@ func breaksList(p *passage, i int) bool {
 	return between != " " && strings.ContainsAny(between, "+&>→•*|")
 }
 
-// joins tells whether a token joins what stands before and behind it.
-func (p *passage) joins(i int) bool {
-	if t := &p.tokens[i]; t.Kind == words.Symbol {
-		return roleOf(*t) == joining
-	}
-	return p.does[i] == joining
-}
-
 // isBare tells whether a segment enumerates words without any separator.
 func (p *passage) isBare(s span) bool {
 	for _, u := range p.units[s.from:s.to] {

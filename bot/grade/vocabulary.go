@@ -15,7 +15,7 @@ type entry struct {
 	wordKey
 	form   *form
 	role   role
-	does   role   // whatever the language
+	does   role   // stop words aside
 	parts  []part // of a compound that is better compared by its parts
 	ready  lexicon.Word
 	counts bool // a number or a date may begin with it
@@ -121,7 +121,7 @@ func (r *reader) joinedStem(first, second *form, lang string) print {
 
 func (r *reader) newEntry(t words.Token, lang string) *entry {
 	e := &entry{wordKey: wordKey{t.Text, lang, t.Kind}, form: r.form(t.Text, lang), role: roleIn(t, lang)}
-	e.does, e.ready, e.counts = roles[t.Fold], r.lex.Word(t.Text, e.form.Form, lang), facts.Begins(t, lang)
+	e.does, e.ready, e.counts = does(t.Fold, lang), r.lex.Word(t.Text, e.form.Form, lang), facts.Begins(t, lang)
 	for _, text := range r.parts(t, e.role, lang) {
 		f := r.form(text, lang)
 		e.parts = append(e.parts, part{f, r.lex.Term(f.Text, lang)})

@@ -22,6 +22,7 @@ func TestCompare(t *testing.T) {
 		{"nl", "-5 graden", "5 graden", Different}, {"nl", "min 5 graden", "-5 graden", Equal}, {"nl", "2 km", "2000 m", Equal}, {"nl", "20 km", "2000 m", Different},
 		{"nl", "3 jaar", "36 maanden", Equal}, {"nl", "3 kg", "3 meter", Unlike}, {"nl", "3-5 jaar", "3 tot 5 jaar", Equal}, {"nl", "tussen 3 en 5", "3 - 5", Equal},
 		{"nl", "4", "3-5", Finer}, {"nl", "2", "3-5", Different}, {"nl", "minstens 5", "hoogstens 5", Different}, {"nl", "ca. 299.792 km/s", "300.000 km/s", Equal},
+		{"fr", "quatre-vingt-onze ans", "91 ans", Equal}, {"fr", "quatre ans", "91 ans", Different}, {"fr", "dix-sept", "17", Equal}, {"de", "einundzwanzig", "21", Equal}, {"it", "ventotto", "28", Equal},
 		{"en", "two hundred and five", "205", Equal}, {"en", "1.5 million", "1,500,000", Equal}, {"en", "twenty-three", "23", Equal}, {"en", "0.5", "half", Equal},
 		{"nl", "1945", "in 1945", Equal}, {"nl", "1946", "1945", Different}, {"nl", "5 mei 1945", "1945", Finer}, {"nl", "1945", "5 mei 1945", Vaguer},
 		{"nl", "5-5-1945", "5 mei 1945", Equal}, {"nl", "05/05/1945", "5 mei 1945", Equal}, {"nl", "1945-05-05", "5 mei 1945", Equal}, {"en", "May 5th, 1945", "5 May 1945", Equal},

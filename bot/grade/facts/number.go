@@ -235,7 +235,7 @@ func (r *reader) numberWords(i int) (reading, int, bool) {
 	if v, ok := wordValues[r.fold(i)]; ok {
 		return reading{v, math.NaN()}, i + 1, true
 	}
-	n, ok := words.Cardinal(r.tokens[i].Text, r.lang)
+	n, next, ok := r.cardinal(i)
 	if r.fold(i) == "een" || r.fold(i) == "a" {
 		n = 1
 		if _, scaled := multipliers[r.fold(i+1)]; scaled {
@@ -250,7 +250,7 @@ func (r *reader) numberWords(i int) (reading, int, bool) {
 	if !ok {
 		return reading{}, i, false
 	}
-	sum, next := float64(n), i+1
+	sum := float64(n)
 	for next < len(r.tokens) && r.tokens[next].Gap <= words.Space {
 		at := next
 		if w := r.fold(at); w == "and" || w == "hundred" || w == "honderd" {
@@ -268,6 +268,24 @@ func (r *reader) numberWords(i int) (reading, int, bool) {
 		sum, next = sum+float64(more), at+1
 	}
 	return reading{sum, math.NaN()}, next, true
+}
+
+// cardinal reads a number word, and in French those with hyphens between as one:
+// quatre-vingt-onze is no sum of its parts.
+func (r *reader) cardinal(i int) (n, next int, ok bool) {
+	n, ok = words.Cardinal(r.tokens[i].Text, r.lang)
+	next = i + 1
+	if !strings.HasPrefix(r.lang, "fr") {
+		return n, next, ok
+	}
+	text := r.tokens[i].Text
+	for at := i + 1; at < min(i+5, len(r.tokens)) && r.tokens[at].Gap == words.Glued; at++ {
+		text += r.tokens[at].Text
+		if whole, isNumber := words.Cardinal(text, r.lang); isNumber {
+			n, next, ok = whole, at+1, true
+		}
+	}
+	return n, next, ok
 }
 
 func textAt(tokens []words.Token, i int) string {

@@ -7,7 +7,6 @@ package lexicon
 import (
 	_ "embed"
 	"math/bits"
-	"strings"
 	"sync/atomic"
 
 	"github.com/overhoor/overhoor/bot/grade/words"
@@ -83,6 +82,7 @@ func (l *Lexicon) Term(text, lang string) ID {
 // Word is a word made ready for finding the terms that begin with it.
 type Word struct {
 	own, other start // by the word's language, and by the other of Dutch and English
+	article    bool  // terms are found with the word left out
 }
 
 // start is where the table goes on from a word; what follows has its stems by
@@ -97,10 +97,10 @@ type start struct {
 // Word makes a word ready. f is its form in lang.
 func (l *Lexicon) Word(text string, f words.Form, lang string) Word {
 	other := "en"
-	if strings.HasPrefix(lang, "en") {
+	if own := language(lang); own == "en" || foreign(own) && l.book.Known(f.Fold, "nl") {
 		other = "nl"
 	}
-	w := Word{own: l.start(f.Stem, lang), other: l.start(l.book.Stem(text, other), other)}
+	w := Word{own: l.start(f.Stem, lang), other: l.start(l.book.Stem(text, other), other), article: article(f.Fold, lang)}
 	w.other.goes = w.other.goes && l.book.Known(f.Fold, other)
 	return w
 }
@@ -128,7 +128,7 @@ func (l *Lexicon) Words(tokens []words.Token, lang string) []*Word {
 func (l *Lexicon) Terms(tokens []words.Token, ready []*Word, matches []Match) []Match {
 	for from := range tokens {
 		w, before, exact := ready[from], len(matches), mayBeExact(tokens[from])
-		if !w.own.goes && !w.other.goes && !exact || article(tokens, from) {
+		if !w.own.goes && !w.other.goes && !exact || w.article && spaced(tokens, from) {
 			continue
 		}
 		matches = l.walk(tokens, ready, from, (*Word).inOwn, matches)
@@ -161,7 +161,7 @@ func (l *Lexicon) walk(tokens []words.Token, ready []*Word, from int, in func(*W
 		if id != 0 {
 			matches = append(matches, Match{id, from, to})
 		}
-		for to < len(tokens) && tokens[to].Gap < words.Sentence && article(tokens, to) {
+		for to < len(tokens) && tokens[to].Gap < words.Sentence && ready[to].article && spaced(tokens, to) {
 			to++
 		}
 		if to == len(tokens) || tokens[to].Gap >= words.Sentence {
@@ -259,15 +259,8 @@ func (l *Lexicon) Compare(a, b, lang string) Relations {
 	return l.Relations(l.Term(a, lang), l.Term(b, lang))
 }
 
-// article tells whether terms are found with token i left out. The letter of
+// spaced tells whether a space and another word follow token i: the letter of
 // "vitamin A" and the beginning of "de-escalate" are no articles.
-func article(tokens []words.Token, i int) bool {
-	if i+1 == len(tokens) || tokens[i+1].Gap != words.Space {
-		return false
-	}
-	switch tokens[i].Fold {
-	case "de", "het", "een", "the", "a", "an":
-		return true
-	}
-	return false
+func spaced(tokens []words.Token, i int) bool {
+	return i+1 < len(tokens) && tokens[i+1].Gap == words.Space
 }

@@ -138,8 +138,17 @@ func relation(kind byte, a, b uint32) Relation {
 const exactSeed uint64 = 0x9ae16a3b2f90404f
 
 func seed(lang string) uint64 {
-	if len(lang) > 1 && lang[:2] == "en" {
+	switch language(lang) {
+	case "en":
 		return 0xcbf29ce484222325
+	case "de":
+		return 0xcbf29ce4cbf29ce4
+	case "fr":
+		return 0x8422232584222325
+	case "es":
+		return 0x2325cbf29ce48422
+	case "it":
+		return 0x9ce484222325cbf2
 	}
 	return 0x84222325cbf29ce4
 }
