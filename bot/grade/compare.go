@@ -35,6 +35,8 @@ type alignment struct {
 	gives       []int  // the wanted unit it says best, -1 for none
 	tied        []bool // wanted units that have a cell with something in it
 	opposes     bool   // some cell is an opposite
+	opposed     []pair // what contraries found
+	looked      bool   // it looked
 }
 
 // align compares what was given with what was wanted.
