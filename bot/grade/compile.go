@@ -69,7 +69,7 @@ type span struct{ from, to int }
 func Compile(d *decks.Deck) *Deck {
 	book := new(words.Book)
 	deck := &Deck{
-		reader:  reader{book: book, lex: lexicon.New(book), known: &vocabulary{deck: make(map[wordKey]*entry)}, scratches: newScratches()},
+		reader:  reader{book: book, lex: lexicon.New(book), known: new(vocabulary), scratches: newScratches()},
 		byID:    make(map[string]*card, len(d.Cards)),
 		spread:  make(map[string]int32),
 		found:   make(map[string][]int32),
@@ -142,8 +142,8 @@ func (d *Deck) rememberWords(deck *decks.Deck) {
 		}
 		for _, t := range words.Tokens(c.Front + "\n" + c.Back) {
 			key := wordKey{t.Text, lang, t.Kind}
-			if d.known.deck[key] == nil {
-				d.known.deck[key] = d.newEntry(t, lang)
+			if d.known.find(placeOf(t.Text), key) == nil {
+				d.known.add(d.newEntry(t, lang))
 			}
 		}
 	}

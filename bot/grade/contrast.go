@@ -8,9 +8,13 @@ type pair struct{ want, given int }
 // contraries finds where the answer says the opposite of the back: opposite
 // words that stand among the same words, and are not both there on both sides.
 func (a *alignment) contraries() []pair {
-	if !a.opposes {
-		return nil
+	if a.opposes && !a.looked {
+		a.opposed, a.looked = a.findContraries(), true
 	}
+	return a.opposed
+}
+
+func (a *alignment) findContraries() []pair {
 	var out []pair
 	for j := range a.given.units {
 		best, at := 0, -1

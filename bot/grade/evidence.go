@@ -93,7 +93,7 @@ const sureSlip = 0.5
 
 func (d *Deck) slipped(given, wanted *form, lang string) bool {
 	cost, ok := d.typo(given.Text, given.fold, wanted, lang)
-	if !ok || d.known.deck[wordKey{given.Text, lang, words.Word}] != nil {
+	if !ok || d.known.find(placeOf(given.Text), wordKey{given.Text, lang, words.Word}) != nil {
 		return false
 	}
 	if cost <= sureSlip {

@@ -36,8 +36,11 @@ type wordKey struct {
 // vocabulary remembers words: those of the deck for ever, and of all those
 // that came by last, since learners of one deck use the same words.
 type vocabulary struct {
-	deck map[wordKey]*entry
-	late [1 << 12]atomic.Pointer[entry] // by the word's print
+	// deck has each word at the first free place from the one that its print
+	// tells; its length is a power of two.
+	deck  []*entry
+	words int                            // how many the deck has
+	late  [1 << 12]atomic.Pointer[entry] // by the word's print
 	// typos are the pairs that were last asked for: a pair's print, and in the
 	// lowest bits what it costs.
 	typos [1 << 12]atomic.Uint64
@@ -49,10 +52,49 @@ type vocabulary struct {
 // can fill the memory.
 const longestLate = 40
 
+// placeOf is where a word is looked for first.
+func placeOf(text string) print { return printOf(text) >> 8 }
+
+// find is a word of the deck, nil when it has none like it.
+func (v *vocabulary) find(at print, key wordKey) *entry {
+	for mask := print(len(v.deck) - 1); len(v.deck) > 0; at++ {
+		if e := v.deck[at&mask]; e == nil || e.wordKey == key {
+			return e
+		}
+	}
+	return nil
+}
+
+// add adds a word that the deck had not yet; half of the places stay free.
+func (v *vocabulary) add(e *entry) {
+	if v.words++; 2*v.words > len(v.deck) {
+		old := v.deck
+		v.deck = make([]*entry, max(64, 2*len(old)))
+		for _, e := range old {
+			if e != nil {
+				v.put(e)
+			}
+		}
+	}
+	v.put(e)
+}
+
+func (v *vocabulary) put(e *entry) {
+	at, mask := placeOf(e.text), print(len(v.deck)-1)
+	for v.deck[at&mask] != nil {
+		at++
+	}
+	v.deck[at&mask] = e
+}
+
 // entry looks a token up.
 func (r *reader) entry(t words.Token, lang string) *entry {
 	key := wordKey{t.Text, lang, t.Kind}
-	at := printOf(t.Text) >> 8 % print(len(r.known.late))
+	at := placeOf(t.Text)
+	if e := r.known.find(at, key); e != nil {
+		return e
+	}
+	at %= print(len(r.known.late))
 	slot := &r.known.late[at]
 	if e := slot.Load(); e != nil {
 		if e.wordKey == key {
@@ -62,10 +104,6 @@ func (r *reader) entry(t words.Token, lang string) *entry {
 		if e = slot.Load(); e != nil && e.wordKey == key {
 			return e
 		}
-	}
-	if e := r.known.deck[key]; e != nil {
-		slot.Store(e)
-		return e
 	}
 	if len(t.Text) > longestLate {
 		return r.newEntry(t, lang)

@@ -25,7 +25,12 @@ func (l *Line) LogOdds(v []float64) float64 {
 }
 
 func (l *Line) standard(f int, x float64) float64 {
-	switch z := (x - l.Mean[f]) / l.Dev[f]; {
+	return clip((x - l.Mean[f]) / l.Dev[f])
+}
+
+// clip keeps a distance from the mean within farthest.
+func clip(z float64) float64 {
+	switch {
 	case z > farthest:
 		return farthest
 	case z < -farthest:

@@ -23,14 +23,21 @@ type ladder struct {
 
 // member is a mix on a panel.
 type member struct {
-	base         float64
-	line         *Line
+	base         float64 // of the trees
+	from         float64 // of the line
+	line         []slope // the features that the line weighs
 	trees, depth int
 	// forks tell which cut of the panel each fork has. All trees are filled up to
 	// one depth and stand beside each other: tree t begins at trees+t, and the fork
 	// at p is followed by those at 2p and 2p+1, and behind all forks by leaves.
 	forks  []uint16
 	leaves []float32
+}
+
+// slope is a feature that a line weighs, and how.
+type slope struct {
+	feature           int
+	mean, dev, weight float64
 }
 
 // NewPanel lays out mixes of the same features.
@@ -65,7 +72,12 @@ func NewPanel(mixes ...*Mix) *Panel {
 
 // newMember lays out a mix; at tells where the panel has the cuts of a feature.
 func newMember(m *Mix, at map[int8]map[float32]uint16) member {
-	l := layout{Forest: m.Trees, at: at, member: member{base: m.Trees.Base, line: m.Line, trees: len(m.Trees.Roots)}}
+	l := layout{Forest: m.Trees, at: at, member: member{base: m.Trees.Base, from: m.Line.Base, trees: len(m.Trees.Roots)}}
+	for f, w := range m.Line.Weight {
+		if w != 0 {
+			l.line = append(l.line, slope{f, m.Line.Mean[f], m.Line.Dev[f], w})
+		}
+	}
 	for _, root := range l.Roots {
 		l.depth = max(l.depth, l.deep(root, root))
 	}
@@ -124,7 +136,12 @@ func (p *Panel) LogOdds(v, odds []float64) {
 	}
 	for i := range p.members {
 		m := &p.members[i]
-		odds[i] = mixed(m.add(m.base, far), m.line.LogOdds(v))
+		line := m.from
+		for k := range m.line {
+			s := &m.line[k]
+			line += s.weight * clip((v[s.feature]-s.mean)/s.dev)
+		}
+		odds[i] = mixed(m.add(m.base, far), line)
 	}
 }
 

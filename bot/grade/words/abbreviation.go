@@ -29,7 +29,7 @@ func (b *Book) Abbreviates(short string, long []Token, lang string) bool {
 	if slices.Equal(initials, all) || slices.Equal(initials, content) {
 		return true
 	}
-	if len(initials) <= len(content) || len(content) == 0 || initials[0] != content[0] {
+	if len(initials) <= len(content) || len(content) == 0 || initials[0] != content[0] || !holdsHeads(initials, long, lang) {
 		return false
 	}
 	var parts []rune
@@ -39,6 +39,23 @@ func (b *Book) Abbreviates(short string, long []Token, lang string) bool {
 		}
 	}
 	return slices.Equal(initials, parts)
+}
+
+// holdsHeads tells quickly whether the words of long may give all initials: the
+// first letter of each, at least, is there, in order.
+func holdsHeads(initials []rune, long []Token, lang string) bool {
+	for _, t := range long {
+		if t.Kind == Symbol || Stop(t.Text, lang) {
+			continue
+		}
+		head, _ := utf8.DecodeRuneInString(t.Fold)
+		at := slices.Index(initials, head)
+		if at < 0 {
+			return false
+		}
+		initials = initials[at+1:]
+	}
+	return true
 }
 
 // Abbreviation tells whether a word as typed may stand for others at all.
