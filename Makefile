@@ -27,7 +27,8 @@ bench:
 LABELLED = $(addprefix ../shared/grading/,crm-nl.jsonl outline-nl.jsonl general.jsonl other-subjects.jsonl) \
 	$(addprefix bot/grade/testdata/,crm-responses.jsonl crm-responses-2.jsonl subjects.jsonl subjects-2.jsonl subjects-nl.jsonl \
 	subjects-nl-2.jsonl subjects-en.jsonl subjects-en-2.jsonl subjects-trade.jsonl subjects-business.jsonl subjects-business-2.jsonl \
-	subjects-social.jsonl general-2.jsonl crm-responses-3.jsonl subjects-3.jsonl)
+	subjects-social.jsonl general-2.jsonl crm-responses-3.jsonl subjects-3.jsonl \
+	crm-responses-4.jsonl subjects-business-3.jsonl)
 
 fit:
 	$(GO) run ./bot/grade/train -write bot/grade/weights.bin $(LABELLED)
