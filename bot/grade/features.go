@@ -160,15 +160,14 @@ func (e *evidence) comparison(v []float64) {
 	if s == nil || e.core.want != e.card.core[0] {
 		return
 	}
-	t := s.weigh(e.core, e.contraries())
-	e.own, e.crossed = t.own, t.crossed
+	own, crossed, fits, named := s.weigh(e.core)
+	e.own, e.crossed = own, crossed
 	v[fCompares] = 1
-	v[fSideFit], v[fSideFitMost] = min(t.fits[0], t.fits[1]), max(t.fits[0], t.fits[1])
-	v[fOwnMin], v[fOwnMost], v[fOwnMean] = min(t.own[0], t.own[1]), max(t.own[0], t.own[1]), (t.own[0]+t.own[1])/2
-	v[fCrossed] = (t.crossed[0]+t.crossed[1])/2 - v[fOwnMean]
-	v[fCrossedMost] = max(0, t.crossed[0]-t.own[0], t.crossed[1]-t.own[1])
-	v[fNamesMissing] = 2 - flag(t.named[0]) - flag(t.named[1])
-	v[fSidesTurned] = flag(t.turned[0] > 0) + flag(t.turned[1] > 0)
+	v[fSideFit] = min(fits[0], fits[1])
+	v[fOwnMin], v[fOwnMean] = min(own[0], own[1]), (own[0]+own[1])/2
+	v[fCrossed] = (crossed[0]+crossed[1])/2 - v[fOwnMean]
+	v[fCrossedMost] = max(0, crossed[0]-own[0], crossed[1]-own[1])
+	v[fNamesMissing] = 2 - flag(named[0]) - flag(named[1])
 }
 
 // enumeration tells how many items of a list were found.

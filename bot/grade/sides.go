@@ -89,18 +89,10 @@ func (s *sides) named(f *form) int {
 }
 
 // tell says of each given unit which side it speaks of, and whether it names
-// one. A name holds for its clause, or from where it stands when another was
-// named there already, until the next name. Where no side is named, the first
-// and the other do.
+// one. A name holds for its
+// clause, or from where it stands when another was named there already, until
+// the next name.
 func (s *sides) tell(given *passage) (side []int, names []bool, named [2]bool) {
-	side, names, named = s.tellBy(given, s.named)
-	if !named[0] && !named[1] {
-		side, names, named = s.tellBy(given, ordinal)
-	}
-	return side, names, named
-}
-
-func (s *sides) tellBy(given *passage, name func(*form) int) (side []int, names []bool, named [2]bool) {
 	side, names = make([]int, len(given.units)), make([]bool, len(given.units))
 	now, clause, begin := -1, -1, 0
 	here := false // a name stood in this clause
@@ -108,7 +100,7 @@ func (s *sides) tellBy(given *passage, name func(*form) int) (side []int, names 
 		if c := given.clause[u.token]; c != clause {
 			clause, begin, here = c, j, false
 		}
-		k := name(u.form)
+		k := s.named(u.form)
 		names[j] = k >= 0
 		if k >= 0 && !(here && s.both[u.form.Root]) {
 			named[k], here = true, true
@@ -125,50 +117,26 @@ func (s *sides) tellBy(given *passage, name func(*form) int) (side []int, names 
 	return side, names, named
 }
 
-// ordinal tells which side a word names by its place in the question, -1 for
-// none.
-func ordinal(f *form) int {
-	switch f.Fold {
-	case "ene", "eerste", "first", "former", "erste", "premier", "premiere":
-		return 0
-	case "andere", "tweede", "second", "latter", "other", "zweite", "deuxieme", "autre":
-		return 1
-	}
-	return -1
-}
-
-// told is what an answer says of each side of a comparison.
-type told struct {
-	own     [2]float64 // how much of the half was given where it's spoken of
-	crossed [2]float64 // how much where the other is spoken of
-	fits    [2]float64 // how well what was said of it fits the back
-	named   [2]bool
-	turned  [2]float64 // what contradicts the half
-}
-
-// weigh tells what an answer says of each half. Of a half that it doesn't name
-// all counts.
-func (s *sides) weigh(a *alignment, contraries []pair) told {
+// weigh tells how much of each half was given where the answer speaks of that
+// half, and how much where it speaks of the other; and how well what was said of
+// each half fits the back.
+func (s *sides) weigh(a *alignment) (own, crossed, fits [2]float64, named [2]bool) {
 	side, names, named := s.tell(a.given)
-	t := told{named: named}
-	for k, part := range s.parts {
+	for k := range fits {
 		good, all := 0.0, 0.0
 		for j, u := range a.given.units {
-			if (side[j] == k || !named[k]) && !names[j] {
+			if side[j] == k && !names[j] {
 				good += u.weight * a.asked(j)
 				all += u.weight
 			}
 		}
-		t.fits[k] = ratio(good, all)
-		t.own[k] = s.recallOf(a, part, func(j int) bool { return side[j] == k || !named[k] })
-		t.crossed[k] = s.recallOf(a, part, func(j int) bool { return side[j] == 1-k && named[k] })
-		for _, c := range contraries {
-			if c.want >= part.from && c.want < part.to {
-				t.turned[k] += max(0.5, a.want.units[c.want].rarity)
-			}
-		}
+		fits[k] = ratio(good, all)
 	}
-	return t
+	for k, part := range s.parts {
+		own[k] = s.recallOf(a, part, func(j int) bool { return side[j] == k })
+		crossed[k] = s.recallOf(a, part, func(j int) bool { return side[j] == 1-k })
+	}
+	return own, crossed, fits, named
 }
 
 // recallOf is how much of one half some given units say; words that stand in

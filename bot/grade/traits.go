@@ -100,9 +100,6 @@ const (
 	fOrs
 	fGivenAnds
 	fWhy
-	fOwnMost
-	fSideFitMost
-	fSidesTurned
 	features // how many
 )
 
@@ -216,7 +213,4 @@ var traits = [features]struct {
 	fOrs:           {"Ors", 0, inTexts},
 	fGivenAnds:     {"GivenAnds", 0, inTexts},
 	fWhy:           {"Why", 0, inTexts},
-	fOwnMost:       {"OwnMost", 0, inTexts},
-	fSideFitMost:   {"SideFitMost", 0, inTexts},
-	fSidesTurned:   {"SidesTurned", 0, inTexts},
 }
