@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/overhoor/overhoor/bot/grade/forest"
+	"github.com/overhoor/overhoor/bot/grade/net"
 )
 
 // Model is what was learnt from labelled answers: lists are weighed by their
@@ -21,7 +22,7 @@ type Model struct {
 func (m *Model) quick() *Model {
 	q := *m
 	for _, p := range [...]*Pair{&q.Lists, &q.Texts} {
-		p.panel = forest.NewPanel(p.Right, p.Whole, p.Half)
+		p.panel = forest.NewPanel(p.Right, p.Whole)
 	}
 	q.trust = forest.NewPanel(q.Trust)
 	return &q
@@ -29,10 +30,11 @@ func (m *Model) quick() *Model {
 
 // Pair tells the verdicts apart.
 type Pair struct {
-	Right, Whole, Half *forest.Mix // whether it is not wrong; correct; partial
-	Tune               [2]Platt    // of right and whole
+	Right, Whole *forest.Mix // whether it is not wrong; correct
+	Net          *net.Net    // which verdict
+	Tune         [2]Platt    // of right and whole
 
-	panel *forest.Panel // of the three, once the model's quick was called
+	panel *forest.Panel // of both mixes, once the model's quick was called
 }
 
 // Platt makes log odds true: by times them, and plus more. Platt,
@@ -42,20 +44,24 @@ type Platt struct{ By, Plus float64 }
 // Of are log odds made true.
 func (p Platt) Of(odds float64) float64 { return p.By*odds + p.Plus }
 
+// netShare is how much of the chances the network says.
+const netShare = 0.45
+
 // Raw are the log odds that anything is right, and that all is there, before
-// they are made true. Partial is told twice: as what is neither wrong nor
-// correct, and by itself; half of each counts.
+// they are made true. Forests and network err in different ways: both together
+// err less.
 func (p *Pair) Raw(v []float64) (right, whole float64) {
-	var odds [3]float64
+	var odds [2]float64
 	if p.panel != nil {
 		p.panel.LogOdds(v, odds[:])
 	} else {
-		odds = [3]float64{p.Right.LogOdds(v), p.Whole.LogOdds(v), p.Half.LogOdds(v)}
+		odds = [2]float64{p.Right.LogOdds(v), p.Whole.LogOdds(v)}
 	}
-	r, correct, h := logistic(odds[0]), logistic(odds[1]), logistic(odds[2])
-	wrong, partial := 1-r, (max(0, r-correct)+h)/2
-	all := wrong + partial + correct
-	return -oddsOf(wrong / all), oddsOf(correct / all)
+	r, w := logistic(odds[0]), logistic(odds[1])
+	all, c := 1+max(0, w-r), p.Net.Chances(v)
+	wrong := (1-r)/all*(1-netShare) + c[Wrong]*netShare
+	correct := w/all*(1-netShare) + c[Correct]*netShare
+	return -oddsOf(wrong), oddsOf(correct)
 }
 
 // oddsOf are the log odds of a chance.
