@@ -42,8 +42,9 @@ type card struct {
 	items  []item
 	// mentioned are facts that the question gives, or the back in passing.
 	mentioned []facts.Fact
-	marks     []span // of core[0]
-	halves    []span // of core[0]
+	unit      facts.Fact // one of what a question for a number asks it in
+	marks     []span     // of core[0]
+	halves    []span     // of core[0]
 	// opening is how many units of core[0] the first sentence has, when the
 	// next only says more about it; 0 otherwise.
 	opening  int
@@ -233,6 +234,9 @@ func (d *Deck) compile(k *card) {
 		k.core = []*passage{read(strings.Join(k.layout.items, "; "))}
 	}
 	k.mentioned = d.read(k.Front, k.lang, plain).facts
+	if k.shape == shapeFact {
+		k.unit = facts.UnitAsked(k.Front, words.Tokens(k.Front))
+	}
 	for _, p := range k.aside {
 		k.mentioned = append(k.mentioned, p.facts...)
 	}

@@ -1,6 +1,7 @@
 package grade
 
 import (
+	"regexp"
 	"strings"
 
 	"github.com/overhoor/overhoor/bot/grade/facts"
@@ -17,6 +18,9 @@ func (d *Deck) settleFacts(k *card, answer string) (Judgement, bool) {
 	if len(wanted) == 0 || len(given) == 0 || dunno || order {
 		return Judgement{}, false
 	}
+	if k.inOtherUnit(given, wanted) {
+		return Judgement{Verdict: Wrong, Sure: true, Score: 0.01}, true
+	}
 	c := countFacts(k.ownFacts(given), wanted)
 	spare := len(tokens) - 3*len(given)
 	switch {
@@ -25,9 +29,38 @@ func (d *Deck) settleFacts(k *card, answer string) (Judgement, bool) {
 	case c.wrong == 0 && c.equal >= len(wanted) && spare < 5 && d.saysRest(k, text):
 		return Judgement{Verdict: Correct, Sure: inOrder(given, wanted), Score: 0.97}, true
 	case c.wrong == 0 && c.equal == 0 && c.vague > 0 && spare < 5:
-		return Judgement{Verdict: Partial, Sure: false, Score: 0.2}, true
+		return Judgement{Verdict: Partial, Sure: len(given) == 1 && asksDate.MatchString(k.Front), Score: 0.1}, true
 	}
 	return Judgement{}, false
+}
+
+// asksDate finds where a question asks for all of a date, so that a year alone
+// is a part of it.
+var asksDate = regexp.MustCompile(`(?i)\b(?:date|datum|dag|day|tag|jour|fecha|data)\b`)
+
+// inOtherUnit tells whether an answer is the right number in another unit than
+// the back's or the one that the question asks for, or the question's own
+// amount where it asks for another unit.
+func (k *card) inOtherUnit(given, wanted []facts.Fact) bool {
+	if len(given) != 1 || len(wanted) != 1 || !given[0].Measured() {
+		return false
+	}
+	g, w := given[0], wanted[0]
+	if w.Unit == "" {
+		return k.unit.Unit != "" && (g.Unit != k.unit.Unit || g.Scale != k.unit.Scale) && facts.SameNumber(g, w)
+	}
+	if !w.Measured() {
+		return false
+	}
+	if facts.Compare(g, w) == facts.Unlike {
+		return facts.SameNumber(g, w)
+	}
+	for _, f := range k.mentioned {
+		if f.Unit == g.Unit && f.Scale == g.Scale && g.Scale != w.Scale && f.Low == g.Low && f.High == g.High && facts.Compare(g, w) == facts.Equal {
+			return true
+		}
+	}
+	return false
 }
 
 // inOrder tells whether numbers come in the order of the wanted ones: 2:30 is
