@@ -182,7 +182,7 @@ func layOutText(front, back string) layout {
 	if before, after, ok := strings.Cut(first, ": "); ok && !strings.Contains(before, ",") && !strings.Contains(strings.ToLower(front), strings.ToLower(before)) {
 		first, rest = before, after
 	}
-	if rest != "" && isShortAnswer(first) {
+	if rest != "" && isShortAnswer(first) && !asksTwice.MatchString(front) {
 		l.short = append(l.short, first)
 	}
 	l.core = []string{bare}

@@ -42,6 +42,7 @@ type card struct {
 	items  []item
 	// mentioned are facts that the question gives, or the back in passing.
 	mentioned []facts.Fact
+	question  question   // of how many parts it is
 	unit      facts.Fact // one of what a question for a number asks it in
 	marks     []span     // of core[0]
 	halves    []span     // of core[0]
@@ -234,6 +235,7 @@ func (d *Deck) compile(k *card) {
 		k.core = []*passage{read(strings.Join(k.layout.items, "; "))}
 	}
 	k.mentioned = d.read(k.Front, k.lang, plain).facts
+	k.question = partsOf(k.Front, k.core[0].facts)
 	if k.shape == shapeFact {
 		k.unit = facts.UnitAsked(k.Front, words.Tokens(k.Front))
 	}

@@ -24,11 +24,12 @@ func (d *Deck) settleFacts(k *card, answer string) (Judgement, bool) {
 	c := countFacts(k.ownFacts(given), wanted)
 	spare := len(tokens) - 3*len(given)
 	switch {
+	case k.question != ofOne && c.wrong > 0:
 	case c.wrong > 0 && c.equal == 0 && c.vague == 0:
 		return Judgement{Verdict: Wrong, Sure: spare < 4 && len(given) == 1 && hasDigit(given[0].Raw) && !strings.Contains(text, "per "), Score: 0.02}, true
 	case c.wrong == 0 && c.equal >= len(wanted) && spare < 5 && d.saysRest(k, text):
 		return Judgement{Verdict: Correct, Sure: inOrder(given, wanted), Score: 0.97}, true
-	case c.wrong == 0 && c.equal == 0 && c.vague > 0 && spare < 5:
+	case k.question == ofOne && c.wrong == 0 && c.equal == 0 && c.vague > 0 && spare < 5:
 		return Judgement{Verdict: Partial, Sure: len(given) == 1 && asksDate.MatchString(k.Front), Score: 0.1}, true
 	}
 	return Judgement{}, false
@@ -83,11 +84,7 @@ func inOrder(given, wanted []facts.Fact) bool {
 func (d *Deck) saysRest(k *card, text string) bool {
 	a := d.align(d.read(text, k.lang, d.weigh(k)), k.core[0], k.lang)
 	for i, u := range a.want.units {
-		inFact := false
-		for _, f := range k.core[0].facts {
-			inFact = inFact || u.token >= f.From && u.token < f.To
-		}
-		if !inFact && u.role == content && u.weight > 0.3 && a.said(i) < 0.5 && a.want.tokens[u.token].Kind == words.Word {
+		if !inFact(k.core[0].facts, u.token) && u.role == content && u.weight > 0.3 && a.said(i) < 0.5 && a.want.tokens[u.token].Kind == words.Word {
 			return false
 		}
 	}

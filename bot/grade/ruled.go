@@ -78,6 +78,11 @@ func (e *evidence) ruled(c [3]float64) [3]float64 {
 	if e.list != nil {
 		return e.ruledList(c)
 	}
+	if e.card.question != ofOne && !e.dunno && !e.order && !e.hedge {
+		if parts, ok := e.ruledParts(c); ok {
+			return parts
+		}
+	}
 	switch {
 	case (e.dunno || e.order) && e.given.total() < 0.3:
 		return [3]float64{Wrong: 0.97, Partial: 0.02, Correct: 0.01}
