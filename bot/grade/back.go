@@ -39,6 +39,7 @@ var (
 	listJoin    = regexp.MustCompile(`(?i)\s*(?:[,;]\s*(?:(?:en|and|und|et|y)\s+)?|\s+(?:en|and|und|et|y|&|\+)\s+)`)
 	steps       = regexp.MustCompile(`(?i)\b(?:stap(?:pen)?|fase[ns]?|stadia|stadium|volgorde|steps?|phases?|stages?|order|sequence|cyclus|opeenvolgende?|achtereenvolgens|(?:van|from)\s+\S+\s+(?:naar|tot|to)\s+\S+|chronologisch\w*|eerst)\b`)
 	calculates  = regexp.MustCompile(`^[\p{L}% ]+(?: [=/×*+−–-] [\p{L}\p{N}% ]+)+$`)
+	ofCircle    = regexp.MustCompile(`^\d*\s*[π]\s*\pL$`)
 	asksFormula = regexp.MustCompile(`(?i)\b(?:formul[ae]|formule|ratio|verhouding|bereken\w*|calculat\w*|quotiënt|quotient)\b`)
 	asksWho     = regexp.MustCompile(`(?i)\b(?:wie|who|whom|whose|wer|qui|quién|wiens|grondlegger|uitvinder|bedenker|ontdekker|oprichter|stichter|auteur|schrijver|schrijfster|schilder|componist|founder|inventor|discoverer|author|writer|painter|composer|pioneer)\b`)
 	asksWhy     = regexp.MustCompile(`(?i)\b(?:waarom|why|leg uit|explain|hoe (?:werkt|komt|kan)|how (?:does|do|is)|warum|pourquoi)\b`)
@@ -77,7 +78,7 @@ func isChemistry(s string) bool {
 // isFormula tells whether a back is a formula, perhaps in words where the front
 // asks for a formula, or with an explanation in parentheses.
 func isFormula(front, back string) bool {
-	if facts.IsFormula(back) || isChemistry(back) || asksFormula.MatchString(front) && calculates.MatchString(back) {
+	if facts.IsFormula(back) || growth.MatchString(back) || ofCircle.MatchString(back) || isChemistry(back) || asksFormula.MatchString(front) && calculates.MatchString(back) {
 		return true
 	}
 	bare := strings.TrimSpace(brackets.ReplaceAllString(back, ""))
