@@ -41,7 +41,7 @@ var (
 	calculates  = regexp.MustCompile(`^[\p{L}% ]+(?: [=/×*+−–-] [\p{L}\p{N}% ]+)+$`)
 	ofCircle    = regexp.MustCompile(`^\d*\s*[π]\s*\pL$`)
 	asksFormula = regexp.MustCompile(`(?i)\b(?:formul[ae]|formule|ratio|verhouding|bereken\w*|calculat\w*|quotiënt|quotient)\b`)
-	asksWho     = regexp.MustCompile(`(?i)\b(?:wie|who|whom|whose|wer|qui|quién|wiens|grondlegger|uitvinder|bedenker|ontdekker|oprichter|stichter|auteur|schrijver|schrijfster|schilder|componist|founder|inventor|discoverer|author|writer|painter|composer|pioneer)\b`)
+	asksWho     = regexp.MustCompile(`(?i)\b(?:wie|who|whom|whose|wer|qui|quién|wiens|grondlegger|uitvinder|bedenker|ontdekker|oprichter|stichter|auteur|schrijver|schrijfster|schilder|componist|founder|inventor|discoverer|author|writer|painter|composer|pioneer|chi|quien|pedagoog|pedagoge|filosoof|filosofe|philosopher|psycholoog|psychologe|psychologist|econoom|economist|wetenschapper|scientist|natuurkundige|physicist|scheikundige|chemist|wiskundige|mathematician|kunstenaar|artist|dichter|poet|architect|koning|koningin|king|queen|keizer|emperor|president|ontdekkingsreiziger|explorer)\b`)
 	asksWhy     = regexp.MustCompile(`(?i)\b(?:waarom|why|leg uit|explain|hoe (?:werkt|komt|kan)|how (?:does|do|is)|warum|pourquoi)\b`)
 	sentences   = regexp.MustCompile(`(?:[.!?])\s+|\n+`)
 )
@@ -60,6 +60,9 @@ func layOut(front, back string) layout {
 	if l.shape == shapeTerm {
 		if name := surname(front, l.core[0]); name != "" {
 			l.short = append(l.short, name)
+			if first, _, _ := strings.Cut(l.core[0], " "); isKnownByFirstName(first) {
+				l.short = append(l.short, first)
+			}
 		}
 	}
 	return l

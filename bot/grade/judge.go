@@ -142,7 +142,7 @@ const maxAccepted = 20
 // settle decides what needs no weighing: the back itself, an accepted answer,
 // a formula, a number.
 func (d *Deck) settle(k *card, text string, a Attempt) (Judgement, bool) {
-	if k.equals(text) || k.isAccepted(text, a.Accept) {
+	if k.equals(text) || k.isInitialled(text) || k.isAccepted(text, a.Accept) {
 		j := Judgement{Verdict: Correct, Sure: true, Score: 0.99, Found: k.parts()}
 		j.Reasons = []Reason{{Kind: Recognised, Wanted: k.Back, Given: text}}
 		return j, true

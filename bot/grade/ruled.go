@@ -90,6 +90,10 @@ func (e *evidence) ruled(c [3]float64) [3]float64 {
 		return [3]float64{Wrong: c[Wrong], Partial: c[Partial] + c[Correct]}
 	case e.dunno:
 		return c
+	case e.otherLetter():
+		return [3]float64{Wrong: 0.95, Partial: 0.03, Correct: 0.02}
+	case e.short > 0.86 && e.card.isOtherInitial(e.raw):
+		return [3]float64{Wrong: 0.5, Partial: 0.2, Correct: 0.3}
 	case e.short > 0.86 && !e.denied() && len(e.contraries()) == 0, e.literal():
 		return [3]float64{Wrong: 0.015, Partial: 0.015, Correct: 0.97}
 	case e.silent():
