@@ -15,7 +15,7 @@ func (d *Deck) settleFacts(k *card, answer string) (Judgement, bool) {
 	tokens := words.Tokens(text)
 	given := facts.Find(text, tokens, k.lang)
 	wanted := k.core[0].facts
-	if len(wanted) == 0 || len(given) == 0 || dunno || order {
+	if len(wanted) == 0 || len(given) == 0 || dunno || order || denies(tokens, given) {
 		return Judgement{}, false
 	}
 	if k.inOtherUnit(given, wanted) {
@@ -24,6 +24,8 @@ func (d *Deck) settleFacts(k *card, answer string) (Judgement, bool) {
 	c := countFacts(k.ownFacts(given), wanted)
 	spare := len(tokens) - 3*len(given)
 	switch {
+	case shortYear(given, wanted) && wanted[0].Low < wanted[0].High:
+		return Judgement{Verdict: Correct, Score: 0.6}, true
 	case k.question != ofOne && c.wrong > 0:
 	case c.wrong > 0 && c.equal == 0 && c.vague == 0:
 		return Judgement{Verdict: Wrong, Sure: spare < 4 && len(given) == 1 && hasDigit(given[0].Raw) && !strings.Contains(text, "per "), Score: 0.02}, true
@@ -33,6 +35,33 @@ func (d *Deck) settleFacts(k *card, answer string) (Judgement, bool) {
 		return Judgement{Verdict: Partial, Sure: len(given) == 1 && asksDate.MatchString(k.Front), Score: 0.1}, true
 	}
 	return Judgement{}, false
+}
+
+// denies tells whether an answer denies one of its facts: "not in 1961"; but
+// "was it not 1961?" doesn't.
+func denies(tokens []words.Token, given []facts.Fact) bool {
+	for _, f := range given {
+		for i := f.From - 1; i >= max(0, f.From-3); i-- {
+			switch tokens[i].Fold {
+			case "niet", "geen", "nooit", "not", "never", "nicht", "kein", "keine", "nie", "pas":
+				return i == 0 || !isSubject(tokens[i-1].Fold)
+			}
+		}
+	}
+	return false
+}
+
+func isSubject(word string) bool {
+	switch word {
+	case "dat", "het", "t", "that", "it", "das", "es":
+		return true
+	}
+	return false
+}
+
+// shortYear tells whether an answer is the last two digits of the year wanted.
+func shortYear(given, wanted []facts.Fact) bool {
+	return len(given) == 1 && len(wanted) == 1 && given[0].Kind == facts.Quantity && wanted[0].Kind == facts.Date && wanted[0].EndsIn(given[0].Low)
 }
 
 // asksDate finds where a question asks for all of a date, so that a year alone

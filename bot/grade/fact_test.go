@@ -17,6 +17,8 @@ func factDeck() *Deck {
 		{ID: "shifts", Front: "In how many shifts does a mill work?", Back: "3"},
 		{ID: "treaty", Front: "Date of the Treaty of Utrecht", Back: "11 April 1713"},
 		{ID: "fire", Front: "When did the fire begin?", Back: "2 September 1666"},
+		{ID: "empire", Front: "When did Rome fall?", Back: "476"},
+		{ID: "fire year", Front: "In which year did London burn?", Back: "1666"},
 		{ID: "holiday", Front: "When is the feast of Saint Nicholas?", Back: "6 December"},
 	}})
 }
@@ -52,7 +54,12 @@ func TestSettledFacts(t *testing.T) {
 		{"treaty", "11 May", Wrong, true},
 		{"treaty", "11 May 1713", Wrong, true},
 		{"fire", "1666", Partial, false},
+		{"empire", "76", Wrong, true},
+		{"fire year", "66", Correct, false},
+		{"fire year", "67", Wrong, true},
 		{"fire", "the second of September 1666", Correct, true},
+		{"holiday", "not on 6 December", Wrong, true},
+		{"holiday", "was it not 6 December?", Correct, true},
 		{"holiday", "6 December", Correct, true},
 		{"holiday", "the sixth of December", Correct, true},
 		{"holiday", "5 December", Wrong, true},

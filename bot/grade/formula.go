@@ -36,7 +36,7 @@ func (d *Deck) settleFormula(k *card, answer string) (Judgement, bool) {
 			best, found = j, true
 		}
 	}
-	if dunno && best.Verdict != Partial {
+	if (dunno || best.Verdict == Wrong && asksTwice.MatchString(k.Front)) && best.Verdict != Partial {
 		return Judgement{}, false
 	}
 	return best, found

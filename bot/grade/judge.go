@@ -44,7 +44,7 @@ func bound(text string) string {
 }
 
 func isEmpty(text string) bool {
-	return !strings.ContainsFunc(text, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) })
+	return !strings.ContainsFunc(text, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) })
 }
 
 // nothing judges an answer that says nothing; what was found before remains.

@@ -3,6 +3,8 @@ package grade
 import (
 	"slices"
 	"strings"
+
+	"github.com/overhoor/overhoor/bot/grade/words"
 )
 
 // doubtful tells whether a verdict is not to be relied on: of a formula that
@@ -24,6 +26,9 @@ func (e *evidence) doubtful(v Verdict) bool {
 	if v != Correct {
 		return false
 	}
+	if e.choosesNot() {
+		return true
+	}
 	read := strings.HasPrefix(e.card.lang, "nl") || strings.HasPrefix(e.card.lang, "en")
 	for i, j := range e.core.wants {
 		if j >= 0 && e.core.cell(i, j).by == misspelt && (!read || e.foreign(i)) {
@@ -31,6 +36,16 @@ func (e *evidence) doubtful(v Verdict) bool {
 		}
 	}
 	return false
+}
+
+// choosesNot tells whether an answer to a term offers a choice that the card
+// doesn't.
+func (e *evidence) choosesNot() bool {
+	if e.card.shape != shapeTerm || len(e.given.tokens) > 8 || e.fit.precision > 0.8 || e.whole.precision(e.given.all()) > 0.8 {
+		return false
+	}
+	isChoice := func(t words.Token) bool { return isOr(t.Text, e.card.lang) }
+	return slices.ContainsFunc(e.given.tokens, isChoice) && !slices.ContainsFunc(e.core.want.tokens, isChoice)
 }
 
 // foreign tells whether a unit of a short back is a word of which no dictionary
@@ -128,10 +143,16 @@ func (e *evidence) ruledList(c [3]float64) [3]float64 {
 	case e.hedge || len(t.left) > 0 || t.stray > 0.5:
 	case literal == n && !e.dunno && t.repeats == 0:
 		return [3]float64{Wrong: 0.01, Partial: 0.02, Correct: 0.97}
-	case literal > 0 && literal+absent == n && absent > 0:
+	case literal > 0 && literal+absent == n && absent > 0 && !e.card.heaped(t, e.given):
 		return [3]float64{Wrong: 0.015, Partial: 0.97, Correct: 0.015}
 	}
 	return c
+}
+
+// heaped tells whether an answer enumerates the items without anything between
+// them, so that which are there can't be told for sure.
+func (k *card) heaped(t *taken, given *passage) bool {
+	return t.segments == 1 && len(given.tokens) >= len(k.items) && given.isBare(given.all())
 }
 
 // silent tells whether no word of the back was said, in whatever form.

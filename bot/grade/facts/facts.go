@@ -165,6 +165,12 @@ func compareShortYears(given, years Fact) Agreement {
 	return Unlike
 }
 
+// EndsIn tells whether a date is in a year of which a number is the last two
+// digits.
+func (f Fact) EndsIn(n float64) bool {
+	return n >= 1 && n < 100 && math.Mod(math.Floor(f.Low/daysAYear), 100) == n
+}
+
 // degrees tells whether both are degrees, of which one doesn't say which.
 func degrees(a, b Fact) bool {
 	return a.Unit == "°" && strings.HasPrefix(b.Unit, "°") || b.Unit == "°" && strings.HasPrefix(a.Unit, "°")

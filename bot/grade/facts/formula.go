@@ -118,7 +118,8 @@ func (l Legend) same(g, w []sign) (equal, missing, ok bool) {
 			return true, false, true
 		}
 	}
-	return false, lacks(expression(sidesG), expression(sidesW)), true
+	half := len(sidesG) == 1 && len(sidesW) == 2 && sidesW[0].op != 'a' && identical(sidesG[0], sidesW[0])
+	return false, half || lacks(expression(sidesG), expression(sidesW)), true
 }
 
 // expression is the side of a formula that is more than a symbol, the last of
