@@ -54,6 +54,7 @@ type card struct {
 	written  []writing       // of a formula
 	chemical bool            // the formula is of chemistry
 	symbols  map[string]bool // of a formula
+	numeral  int             // what a back in Roman numerals counts, 0 for another
 	why      bool            // the front asks for a reason or a way
 }
 
@@ -247,6 +248,9 @@ func (d *Deck) compile(k *card) {
 	k.opening = findOpening(k.core[0])
 	if first := k.core[0].open(k.opening); first != "" {
 		k.core = append(k.core, read(first))
+	}
+	if back := k.core[0].text; len(back) > 1 && k.shape == shapeTerm {
+		k.numeral, _ = words.Roman(back)
 	}
 	k.why = asksWhy.MatchString(k.Front)
 	k.sides = findSides(k.core[0], k.asked)

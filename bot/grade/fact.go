@@ -61,7 +61,7 @@ func isSubject(word string) bool {
 
 // shortYear tells whether an answer is the last two digits of the year wanted.
 func shortYear(given, wanted []facts.Fact) bool {
-	return len(given) == 1 && len(wanted) == 1 && given[0].Kind == facts.Quantity && wanted[0].Kind == facts.Date && wanted[0].EndsIn(given[0].Low)
+	return len(given) == 1 && len(wanted) == 1 && given[0].Kind == facts.Quantity && given[0].Low == given[0].High && wanted[0].Kind == facts.Date && wanted[0].EndsIn(given[0].Low)
 }
 
 // asksDate finds where a question asks for all of a date, so that a year alone

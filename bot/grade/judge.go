@@ -150,6 +150,8 @@ func (d *Deck) settle(k *card, text string, a Attempt) (Judgement, bool) {
 	var j Judgement
 	var ok bool
 	switch k.shape {
+	case shapeTerm:
+		j, ok = k.settleNumeral(text)
 	case shapeFormula:
 		j, ok = d.settleFormula(k, text)
 	case shapeFact:

@@ -121,6 +121,22 @@ func (e *evidence) otherLetter() bool {
 
 func isCapital(s string) bool { return len(s) == 1 && s[0] >= 'A' && s[0] <= 'Z' }
 
+// settleNumeral compares an answer with a back that is a Roman numeral: with
+// letters in another order it is another number.
+func (k *card) settleNumeral(text string) (Judgement, bool) {
+	if k.numeral == 0 || len(text) > 16 {
+		return Judgement{}, false
+	}
+	given := strings.ToUpper(strings.Trim(text, " .!"))
+	if n, ok := words.Roman(given); ok && n == k.numeral {
+		return Judgement{Verdict: Correct, Sure: true, Score: 0.98}, true
+	}
+	if strings.Trim(given, "IVXLCDM") != "" {
+		return Judgement{}, false
+	}
+	return Judgement{Verdict: Wrong, Sure: true, Score: 0.01}, true
+}
+
 // isKnownByFirstName tells whether everybody calls a person by his first name.
 func isKnownByFirstName(name string) bool {
 	switch name {
