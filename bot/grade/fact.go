@@ -27,6 +27,8 @@ func (d *Deck) settleFacts(k *card, answer string) (Judgement, bool) {
 	case shortYear(given, wanted) && wanted[0].Low < wanted[0].High:
 		return Judgement{Verdict: Correct, Score: 0.6}, true
 	case k.question != ofOne && c.wrong > 0:
+	case c.wrong == 1 && c.equal == 1 && len(given) == 2 && len(wanted) == 1 && isChoice(tokens[given[0].To:given[1].From], k.lang):
+		return Judgement{Verdict: Partial, Sure: spare < 5, Score: 0.02}, true
 	case c.wrong > 0 && c.equal == 0 && c.vague == 0:
 		return Judgement{Verdict: Wrong, Sure: spare < 4 && len(given) == 1 && hasDigit(given[0].Raw) && !strings.Contains(text, "per "), Score: 0.02}, true
 	case c.wrong == 0 && c.equal >= len(wanted) && spare < 5 && d.saysRest(k, text):
@@ -62,6 +64,12 @@ func isSubject(word string) bool {
 // shortYear tells whether an answer is the last two digits of the year wanted.
 func shortYear(given, wanted []facts.Fact) bool {
 	return len(given) == 1 && len(wanted) == 1 && given[0].Kind == facts.Quantity && given[0].Low == given[0].High && wanted[0].Kind == facts.Date && wanted[0].EndsIn(given[0].Low)
+}
+
+// isChoice tells whether what stands between two numbers leaves open which of
+// them is meant.
+func isChoice(between []words.Token, lang string) bool {
+	return len(between) == 1 && isOr(between[0].Text, lang)
 }
 
 // asksDate finds where a question asks for all of a date, so that a year alone
@@ -113,11 +121,22 @@ func inOrder(given, wanted []facts.Fact) bool {
 func (d *Deck) saysRest(k *card, text string) bool {
 	a := d.align(d.read(text, k.lang, d.weigh(k)), k.core[0], k.lang)
 	for i, u := range a.want.units {
-		if !inFact(k.core[0].facts, u.token) && u.role == content && u.weight > 0.3 && a.said(i) < 0.5 && a.want.tokens[u.token].Kind == words.Word {
+		if !inFact(k.core[0].facts, u.token) && !k.core[0].loosens(u.token) && u.role == content && u.weight > 0.3 && a.said(i) < 0.5 && a.want.tokens[u.token].Kind == words.Word {
 			return false
 		}
 	}
 	return true
+}
+
+// loosens tells whether a token only says that the number behind it is a rough
+// one: "etwa 95 %".
+func (p *passage) loosens(token int) bool {
+	for _, f := range p.facts {
+		if f.Loose && token == f.From-1 {
+			return true
+		}
+	}
+	return false
 }
 
 // ownFacts leaves out the facts that the question gives or that the back only

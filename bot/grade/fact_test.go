@@ -19,6 +19,7 @@ func factDeck() *Deck {
 		{ID: "fire", Front: "When did the fire begin?", Back: "2 September 1666"},
 		{ID: "empire", Front: "When did Rome fall?", Back: "476"},
 		{ID: "fire year", Front: "In which year did London burn?", Back: "1666"},
+		{ID: "peel", Front: "Wie viel Prozent einer Orange ist Schale?", Back: "Etwa 20 %", Lang: "de"},
 		{ID: "holiday", Front: "When is the feast of Saint Nicholas?", Back: "6 December"},
 	}})
 }
@@ -38,7 +39,14 @@ func TestSettledFacts(t *testing.T) {
 		{"depth", "10935 km", Wrong, true},
 		{"mass", "190", Correct, true},
 		{"mass", "0.19 tonnes", Correct, true},
+		{"mass", "190 or 240 kg", Partial, true},
+		{"mass", "240 or 190", Partial, true},
+		{"mass", "230 or 240 kg", Wrong, false},
 		{"mass", "190 cm", Wrong, true},
+		{"peel", "20 %", Correct, true},
+		{"peel", "0,2", Correct, true},
+		{"peel", "25 %", Wrong, true},
+		{"peel", "20 % ist Fleisch und der Rest ist Schale", Correct, false},
 		{"mass", "190 g", Wrong, true},
 		{"melting", "327 degrees", Correct, true},
 		{"melting", "327 °F", Wrong, true},

@@ -26,7 +26,7 @@ func (e *evidence) doubtful(v Verdict) bool {
 	if v != Correct {
 		return false
 	}
-	if e.choosesNot() {
+	if e.choosesNot() || e.card.shape == shapeFact && e.speaksOfRest() {
 		return true
 	}
 	read := strings.HasPrefix(e.card.lang, "nl") || strings.HasPrefix(e.card.lang, "en")
@@ -46,6 +46,14 @@ func (e *evidence) choosesNot() bool {
 	}
 	isChoice := func(t words.Token) bool { return isOr(t.Text, e.card.lang) }
 	return slices.ContainsFunc(e.given.tokens, isChoice) && !slices.ContainsFunc(e.core.want.tokens, isChoice)
+}
+
+// speaksOfRest tells whether an answer says something of what a number leaves:
+// "10 % stays and the rest goes" may have it the wrong way round.
+func (e *evidence) speaksOfRest() bool {
+	return slices.ContainsFunc(e.given.tokens, func(t words.Token) bool {
+		return t.Fold == "rest" || t.Fold == "remaining" || t.Fold == "overige"
+	})
 }
 
 // foreign tells whether a unit of a short back is a word of which no dictionary

@@ -127,7 +127,7 @@ func (r *reader) finish(f Fact, from, to int) Fact {
 	f.Raw = r.text[f.At : last.At+len(last.Raw)]
 	for back := 1; back <= 2; back++ {
 		switch r.fold(from - back) {
-		case "ca", "circa", "ongeveer", "bijna", "ruim", "rond", "zo'n", "about", "around", "approximately", "roughly", "nearly", "±", "≈":
+		case "ca", "circa", "ongeveer", "bijna", "ruim", "rond", "zo'n", "about", "around", "approximately", "roughly", "nearly", "±", "≈", "etwa", "ungefahr", "rund", "environ":
 			f.Loose = true
 		case "minstens", "minimaal", "meer", "boven", "least", "more", "over", ">", "≥", "hoger", "langer", "groter":
 			f.Bound = 1
