@@ -20,6 +20,7 @@ func factDeck() *Deck {
 		{ID: "empire", Front: "When did Rome fall?", Back: "476"},
 		{ID: "fire year", Front: "In which year did London burn?", Back: "1666"},
 		{ID: "peel", Front: "Wie viel Prozent einer Orange ist Schale?", Back: "Etwa 20 %", Lang: "de"},
+		{ID: "bone", Front: "Name of the thigh bone", Back: "Femur"},
 		{ID: "holiday", Front: "When is the feast of Saint Nicholas?", Back: "6 December"},
 	}})
 }
@@ -46,6 +47,8 @@ func TestSettledFacts(t *testing.T) {
 		{"peel", "20 %", Correct, true},
 		{"peel", "0,2", Correct, true},
 		{"peel", "25 %", Wrong, true},
+		{"bone", "femur or fibula", Partial, true},
+		{"bone", "the femur, not the tibia or the fibula", Correct, true},
 		{"peel", "20 % ist Fleisch und der Rest ist Schale", Correct, false},
 		{"mass", "190 g", Wrong, true},
 		{"melting", "327 degrees", Correct, true},

@@ -26,9 +26,6 @@ func (e *evidence) doubtful(v Verdict) bool {
 	if v != Correct {
 		return false
 	}
-	if e.choosesNot() || e.card.shape == shapeFact && e.speaksOfRest() {
-		return true
-	}
 	read := strings.HasPrefix(e.card.lang, "nl") || strings.HasPrefix(e.card.lang, "en")
 	for i, j := range e.core.wants {
 		if j >= 0 && e.core.cell(i, j).by == misspelt && (!read || e.foreign(i)) {
@@ -38,14 +35,19 @@ func (e *evidence) doubtful(v Verdict) bool {
 	return false
 }
 
-// choosesNot tells whether an answer to a term offers a choice that the card
-// doesn't.
+// choosesNot tells whether an answer to a term begins with a choice that the
+// card doesn't offer.
 func (e *evidence) choosesNot() bool {
-	if e.card.shape != shapeTerm || len(e.given.tokens) > 8 || e.fit.precision > 0.8 || e.whole.precision(e.given.all()) > 0.8 {
+	if e.card.shape != shapeTerm || len(e.given.tokens) > 8 || e.fit.recall < 0.5 || e.fit.precision > 0.8 || e.whole.precision(e.given.all()) > 0.8 {
 		return false
 	}
-	isChoice := func(t words.Token) bool { return isOr(t.Text, e.card.lang) }
-	return slices.ContainsFunc(e.given.tokens, isChoice) && !slices.ContainsFunc(e.core.want.tokens, isChoice)
+	english := strings.HasPrefix(e.card.lang, "en")
+	isChoice := func(t words.Token) bool { return isOr(t.Text, e.card.lang) && !(english && t.Text == "of") }
+	at := slices.IndexFunc(e.given.tokens, isChoice)
+	if at < 1 || slices.ContainsFunc(e.core.want.tokens, isChoice) {
+		return false
+	}
+	return !slices.ContainsFunc(e.given.tokens[1:at+1], func(t words.Token) bool { return t.Gap >= words.Comma })
 }
 
 // speaksOfRest tells whether an answer says something of what a number leaves:
@@ -113,6 +115,10 @@ func (e *evidence) ruled(c [3]float64) [3]float64 {
 		return [3]float64{Wrong: c[Wrong], Partial: c[Partial] + c[Correct]}
 	case e.dunno:
 		return c
+	case e.choosesNot():
+		return [3]float64{Wrong: c[Wrong], Partial: c[Partial] + c[Correct]*0.5, Correct: c[Correct] * 0.5}
+	case e.card.shape == shapeFact && c[Correct] > 0.5 && e.speaksOfRest():
+		return [3]float64{Wrong: 0.4, Partial: 0.1, Correct: 0.5}
 	case e.otherLetter():
 		return [3]float64{Wrong: 0.95, Partial: 0.03, Correct: 0.02}
 	case e.short > 0.86 && e.card.isOtherInitial(e.raw):
