@@ -42,8 +42,10 @@ type card struct {
 	items  []item
 	// mentioned are facts that the question gives, or the back in passing.
 	mentioned []facts.Fact
-	marks     []span // of core[0]
-	halves    []span // of core[0]
+	question  question   // of how many parts it is
+	unit      facts.Fact // one of what a question for a number asks it in
+	marks     []span     // of core[0]
+	halves    []span     // of core[0]
 	// opening is how many units of core[0] the first sentence has, when the
 	// next only says more about it; 0 otherwise.
 	opening  int
@@ -52,6 +54,7 @@ type card struct {
 	written  []writing       // of a formula
 	chemical bool            // the formula is of chemistry
 	symbols  map[string]bool // of a formula
+	numeral  int             // what a back in Roman numerals counts, 0 for another
 	why      bool            // the front asks for a reason or a way
 }
 
@@ -233,6 +236,10 @@ func (d *Deck) compile(k *card) {
 		k.core = []*passage{read(strings.Join(k.layout.items, "; "))}
 	}
 	k.mentioned = d.read(k.Front, k.lang, plain).facts
+	k.question = partsOf(k.Front, k.core[0].facts)
+	if k.shape == shapeFact {
+		k.unit = facts.UnitAsked(k.Front, words.Tokens(k.Front))
+	}
 	for _, p := range k.aside {
 		k.mentioned = append(k.mentioned, p.facts...)
 	}
@@ -241,6 +248,9 @@ func (d *Deck) compile(k *card) {
 	k.opening = findOpening(k.core[0])
 	if first := k.core[0].open(k.opening); first != "" {
 		k.core = append(k.core, read(first))
+	}
+	if back := k.core[0].text; len(back) > 1 && k.shape == shapeTerm {
+		k.numeral, _ = words.Roman(back)
 	}
 	k.why = asksWhy.MatchString(k.Front)
 	k.sides = findSides(k.core[0], k.asked)

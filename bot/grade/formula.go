@@ -14,6 +14,13 @@ import (
 func (d *Deck) settleFormula(k *card, answer string) (Judgement, bool) {
 	text, dunno, _ := plainAnswer(answer)
 	wanted := k.layout.core[0]
+	if m := growth.FindStringSubmatch(wanted); m != nil {
+		return settleGrowth(text, m[1])
+	}
+	if at := leftOpen.FindStringIndex(text); at != nil {
+		text, dunno = text[:at[0]], true
+	}
+	text = grouped(text)
 	if k.chemical && !strings.ContainsAny(wanted, "*×/") {
 		if equal, ok := facts.SameChemistry(text, wanted); ok {
 			same, _ := facts.SameChemistry(bareSpecies(text), bareSpecies(wanted))
@@ -29,10 +36,33 @@ func (d *Deck) settleFormula(k *card, answer string) (Judgement, bool) {
 			best, found = j, true
 		}
 	}
-	if dunno && best.Verdict != Partial {
+	if (dunno || best.Verdict == Wrong && asksTwice.MatchString(k.Front)) && best.Verdict != Partial {
 		return Judgement{}, false
 	}
 	return best, found
+}
+
+var (
+	// leftOpen finds the end of a formula that stops at an operator.
+	leftOpen = regexp.MustCompile(`(?:\s*[-+*/×·:]|\sx)\s*(?:\.\.+|…|\?+|_+)\s*$`)
+	// thenDivided finds an operation on all that stands before it.
+	thenDivided = regexp.MustCompile(`(?i),\s*(?:en |dan |and |then )*(?:gedeeld door|divided by|divisée? par|geteilt durch)\s`)
+)
+
+// grouped puts what ", divided by" divides in brackets.
+func grouped(text string) string {
+	at := thenDivided.FindStringIndex(text)
+	if at == nil {
+		return text
+	}
+	left, before := "", text[:at[0]]
+	for _, sign := range [...]string{"=", " is "} {
+		if i := strings.LastIndex(before, sign); i >= 0 {
+			left, before = before[:i+len(sign)], before[i+len(sign):]
+			break
+		}
+	}
+	return left + "(" + before + ") " + text[at[0]+1:]
 }
 
 // compareFormulas compares an answer as it stands, in capitals, and with symbols
@@ -112,9 +142,9 @@ func upperIf(given, wanted string) string {
 }
 
 var (
-	operator = regexp.MustCompile(`(?i)\s*(?:[-–=+−*×·/÷():]|\bx\b|\b(?:is gelijk aan|gedeeld door|divided by|maal|keer|times|min|minus|plus|over|is|equals)\b)\s*`)
-	spoken   = strings.NewReplacer("gedeeld door", "/", "divided by", "/", "over", "/", "maal", "*", "keer", "*", "times", "*", "minus", "-", "min", "-",
-		"plus", "+", "is gelijk aan", "=", "equals", "=", "is", "=")
+	operator = regexp.MustCompile(`(?i)\s*(?:[-–=+−*×·/÷():]|\bx\b|\b(?:is gelijk aan|gedeeld door|divided by|divisée? par|geteilt durch|maal|keer|times|mal|fois|min|minus|moins|plus|over|is|ist|est|equals)\b)\s*`)
+	spoken   = strings.NewReplacer("gedeeld door", "/", "divided by", "/", "divisée par", "/", "divisé par", "/", "geteilt durch", "/", "over", "/", "maal", "*", "keer", "*", "times", "*", "mal", "*", "fois", "*", "moins", "-", "minus", "-", "min", "-",
+		"plus", "+", "is gelijk aan", "=", "equals", "=", "ist", "=", "est", "=", "is", "=")
 	symbolAside = regexp.MustCompile(`\b(\p{L}{1,4})\s*\(([^()]{3,40})\)`)
 	symbolIs    = regexp.MustCompile(`(?m)(?:^|[\s,(-])(\p{L}{1,4})\s*=\s*([\p{L}][\p{L} ]{3,60})`)
 )
@@ -153,7 +183,13 @@ func (d *Deck) symbols(k *card, given string) string {
 
 // symbolFor is the symbol that a name stands for, "" when none does.
 func (d *Deck) symbolFor(k *card, name string, wanted map[string]bool) string {
-	if wanted[name] || len([]rune(name)) < 3 {
+	if wanted[name] {
+		return ""
+	}
+	if symbol := customarySymbol(name, wanted); symbol != "" {
+		return symbol
+	}
+	if len([]rune(name)) < 3 {
 		return ""
 	}
 	tokens := words.Tokens(name)
@@ -223,7 +259,7 @@ func (d *Deck) readNames(text, lang string) {
 func hasNames(given, wanted string) bool {
 	known := strings.ToLower(wanted)
 	for _, t := range words.Tokens(given) {
-		if t.Kind == words.Word && len(t.Raw) > 2 && !strings.Contains(known, t.Text) {
+		if t.Kind == words.Word && len(t.Raw) > 2 && !strings.Contains(known, t.Text) && !strings.Contains(known, facts.InGreek(t.Text)) {
 			return true
 		}
 	}
@@ -267,8 +303,10 @@ func nameSet(formula string) map[string]bool {
 // that another value is another formula and no other notation.
 func knownSymbols(given, wanted string) bool {
 	known := strings.ToLower(wanted)
-	for _, t := range words.Tokens(given) {
-		if t.Kind == words.Word && len(t.Raw) <= 2 && !strings.Contains(known, t.Text) {
+	tokens := words.Tokens(given)
+	for i, t := range tokens {
+		times := t.Text == "x" && i > 0 && i+1 < len(tokens) && tokens[i-1].Kind != words.Symbol && tokens[i+1].Kind != words.Symbol
+		if t.Kind == words.Word && len(t.Raw) <= 2 && !times && !strings.Contains(known, t.Text) {
 			return false
 		}
 	}

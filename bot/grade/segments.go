@@ -109,9 +109,9 @@ func (p *passage) sequence() bool {
 func (p *passage) sequencer(i int) int {
 	starts := i == 0 || p.tokens[i].Gap >= words.Comma || p.joins(i-1)
 	switch p.tokens[i].Fold {
-	case "daarna", "vervolgens", "tenslotte", "uiteindelijk", "afterwards", "finally", "lastly":
+	case "daarna", "vervolgens", "tenslotte", "uiteindelijk", "afterwards", "finally", "lastly", "danach", "anschliessend", "schliesslich", "zuletzt", "ensuite", "enfin":
 		return 1
-	case "eerst", "dan", "first", "firstly", "then", "next":
+	case "eerst", "dan", "first", "firstly", "then", "next", "zuerst", "dann", "puis":
 		if starts {
 			return 1
 		}

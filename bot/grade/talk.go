@@ -14,23 +14,6 @@ func plainAnswer(answer string) (plain string, dunno, order bool) {
 	return answer, dunno, order
 }
 
-// takeBack drops what the learner takes back himself.
-func takeBack(answer string) string {
-	lower := strings.ToLower(answer)
-	if len(lower) != len(answer) {
-		return answer
-	}
-	if at, _ := takenBack.in(lower); at < 0 {
-		return answer
-	}
-	for _, s := range takenBack.all {
-		if at := strings.LastIndex(lower, s); at > 0 && at+len(s)+2 < len(answer) {
-			answer, lower = answer[at+len(s):], lower[at+len(s):]
-		}
-	}
-	return answer
-}
-
 // sayings are pieces of clauses that are not about the subject: plain ones
 // whatever stands before them, the others only in a clause that speaks of the
 // learner or to the judge. "Participants don't know" is about the subject.

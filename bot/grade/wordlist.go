@@ -98,6 +98,7 @@ var aboutSelf = func() map[string]bool {
 // Words behind which a learner takes back what he said before.
 var takenBack = newPhrases(
 	"nee wacht", "neen wacht", "of nee", "of neen", "nee sorry", "ik bedoel", "wacht nee", "no wait", "wait no", "i mean", "scratch that", "sorry ik bedoel", "nee toch", "actually no",
+	".. nee", "… nee", "..nee", "…nee", ", nee,", ", nee:", ".. no", "… no", "...no", ", no,", ".. nein", ", nein,", ".. non", ", non,",
 )
 
 // besides is all that a learner may say beside what is about the subject.

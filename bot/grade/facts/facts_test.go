@@ -35,6 +35,14 @@ func TestCompare(t *testing.T) {
 		{"en", "a tenth", "10%", Equal}, {"nl", "1/4", "25 %", Equal}, {"nl", "1/5", "25 %", Different}, {"nl", "7 graden", "7 °C", Equal}, {"nl", "8 graden", "7 °C", Different},
 		{"nl", "tweede", "2e", Equal}, {"nl", "WO II", "Tweede Wereldoorlog", Equal}, {"nl", "WO I", "WO II", Different}, {"nl", "Karel V", "Karel de Vijfde", Equal}, {"nl", "Karel IV", "Karel V", Different}, {"nl", "eerste", "derde", Different},
 		{"nl", "8 MB", "64 Mbit", Equal}, {"nl", "25 °C", "25 graden Celsius", Equal}, {"nl", "100 ml", "0,1 l", Equal}, {"nl", "$ 5", "€ 5", Unlike},
+		{"en", "212 °F", "100 °C", Equal}, {"en", "100 degrees Fahrenheit", "100 °C", Different}, {"en", "0 K", "-273 °C", Equal}, {"en", "20 K", "20 °C", Different}, {"en", "20 degrees", "20 °F", Equal},
+		{"de", "90 Sekunden", "90 Minuten", Different}, {"de", "120 Minuten", "2 Stunden", Equal}, {"nl", "412 km", "412 m", Different},
+		{"en", "3 March", "3 March 1875", Vaguer}, {"en", "4 March", "3 March 1875", Different}, {"en", "3 March 1875", "3 March", Equal}, {"en", "March 1875", "3 March 1875", Vaguer},
+		{"nl", "3/3/75", "3 maart 1975", Equal}, {"nl", "03-03-'75", "3 maart 1975", Equal}, {"nl", "3-3-04", "3 maart 2004", Equal}, {"nl", "3/3/76", "3 maart 1975", Different},
+		{"nl", "zeven mei achttienhonderdvijftig", "7 mei 1850", Equal}, {"en", "the seventh of March nineteen twelve", "7 March 1912", Equal}, {"nl", "7 mei '12", "7 mei 1912", Equal},
+		{"nl", "acht mei achttienhonderdvijftig", "7 mei 1850", Different}, {"de", "am 7. Okt. 1912", "7. Oktober 1912", Equal}, {"nl", "7 octobr 1912", "7 oktober 1912", Equal}, {"en", "7 Febuary 1912", "7 March 1912", Different}, {"nl", "68-72", "1968-1972", Equal}, {"nl", "68-73", "1968-1972", Different}, {"nl", "1968-72", "1968-1972", Equal}, {"nl", "1968-71", "1968-1972", Finer}, {"nl", "3-5", "1968-1972", Unlike},
+		{"nl", "drieduizend tweehonderd", "3200", Equal}, {"en", "two thousand and eleven", "2011", Equal}, {"en", "two thousand eleven", "2012", Different}, {"en", "three thousand four hundred and five", "3405", Equal},
+		{"de", "null Komma zwei fünf", "0,25", Equal}, {"nl", "drie komma veertien", "3,14", Equal}, {"en", "two point five million", "2.5 million", Equal}, {"nl", "nul komma vijf", "0,05", Different},
 	} {
 		given, wanted := find(row.given, row.lang), find(row.wanted, row.lang)
 		got := Unlike

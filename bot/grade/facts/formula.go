@@ -94,16 +94,42 @@ func clauses(text string) []string {
 
 func (l Legend) same(g, w []sign) (equal, missing, ok bool) {
 	spell := newSpeller(l, g, w)
-	sidesG, okG := parseSides(spell.spell(g))
-	sidesW, okW := parseSides(spell.spell(w))
+	g, w = spell.spell(g), spell.spell(w)
+	g, w = discriminant(g, w), discriminant(w, g)
+	sidesG, okG := parseSides(g, false)
+	sidesW, okW := parseSides(w, false)
 	if !okG || !okW {
 		return false, false, false
 	}
 	if sameCase(sidesG, sidesW) {
 		return true, false, true
 	}
-	right, wantedRight := sidesG[len(sidesG)-1], sidesW[len(sidesW)-1]
-	return false, lacks(right, wantedRight), true
+	if dividesByGlued(g) || dividesByGlued(w) {
+		for _, tight := range [...]bool{false, true} {
+			sidesG, _ := parseSides(g, true)
+			sidesW, _ := parseSides(w, tight)
+			if sameCase(sidesG, sidesW) {
+				return true, false, true
+			}
+		}
+		sidesG, _ = parseSides(g, false) // sameCase may have renamed their symbols
+		sidesW, _ = parseSides(w, true)
+		if sameCase(sidesG, sidesW) {
+			return true, false, true
+		}
+	}
+	half := len(sidesG) == 1 && len(sidesW) == 2 && sidesW[0].op != 'a' && identical(sidesG[0], sidesW[0])
+	return false, half || lacks(expression(sidesG), expression(sidesW)), true
+}
+
+// expression is the side of a formula that is more than a symbol, the last of
+// several.
+func expression(sides []*node) *node {
+	last := sides[len(sides)-1]
+	if last.op == 'a' && sides[0].op != 'a' {
+		return sides[0]
+	}
+	return last
 }
 
 // sameCase compares with the symbols as typed, and then without regard to
@@ -159,10 +185,15 @@ func turned(g, w []*node) bool {
 		symbol, formula = formula, symbol
 	}
 	if symbol.op != 'a' {
-		return proportional(g, w)
+		return proportional(g, w) || (g[0].op == 'a' || g[len(g)-1].op == 'a') && turned(w, g)
 	}
-	for i := range byte(points) {
-		at := point{number: i, solved: symbol.name, value: formula.eval(point{number: i})}
+	for i, tried := byte(0), 0; tried < points && i < 5*points; i++ {
+		void := false
+		at := point{number: i, solved: symbol.name, value: formula.eval(point{number: i, void: &void})}
+		if void {
+			continue
+		}
+		tried++
 		if !close(g[0].eval(at), g[len(g)-1].eval(at)) {
 			return false
 		}
@@ -267,7 +298,7 @@ func IsFormula(text string) bool {
 	if strong == 0 && !short && (equals == 0 || weak == 0) || longest > 5 {
 		return false
 	}
-	sides, ok := parseSides(newSpeller(nil, signs).spell(signs))
+	sides, ok := parseSides(newSpeller(nil, signs).spell(signs), false)
 	names := map[string]bool{}
 	for _, side := range sides {
 		side.symbols(names)
