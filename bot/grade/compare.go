@@ -43,21 +43,28 @@ type alignment struct {
 
 // align compares what was given with what was wanted.
 func (r *reader) align(given, want *passage, lang string) *alignment {
-	a := r.skim(given, want)
+	a := r.compare(given, want)
+	a.fromAfar()
+	a.settle()
 	a.bySlip(r, lang)
 	return a
 }
 
-// skim is align without looking for slips of the pen.
+// skim is align without looking for slips of the pen, or far in the lexicon.
 func (r *reader) skim(given, want *passage) *alignment {
+	a := r.compare(given, want)
+	a.settle()
+	return a
+}
+
+// compare compares each wanted unit with each given one.
+func (r *reader) compare(given, want *passage) *alignment {
 	n, m := len(want.units), len(given.units)
 	a := given.scratch.alignment(n, m)
 	a.want, a.given = want, given
 	a.byForm()
 	a.bySense(r.lex)
-	a.fromAfar()
 	a.byNumber()
-	a.settle()
 	return a
 }
 
@@ -184,7 +191,7 @@ func (a *alignment) fromAfar() {
 		}
 		for j := range a.given.terms {
 			g := &a.given.terms[j]
-			if a.cell(w.at.from, g.at.from).sim == 0 && shares(near, a.given.kin[g.nearFrom:g.nearTo]) {
+			if w.nearSketch.Meets(&g.nearSketch) && a.cell(w.at.from, g.at.from).sim == 0 && shares(near, a.given.kin[g.nearFrom:g.nearTo]) {
 				a.tieSpans(w.at, g.at, farTrust, sameSense)
 			}
 		}

@@ -203,7 +203,7 @@ func Traits(lists bool) (names []string, ways []int8) {
 // costs tell how bad a verdict (first) is when another is true (second): to
 // accept what is wrong teaches an error, to refuse what is right discourages.
 var costs = [3][3]float64{
-	Wrong:   {0, 1, 2},
+	Wrong:   {0, 1, 3},
 	Partial: {1, 0, 1},
 	Correct: {3, 1, 0},
 }

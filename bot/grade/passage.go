@@ -58,6 +58,7 @@ type term struct {
 	sketch           lexicon.Sketch // of its lines
 	from, to         int32          // its lines, of the passage's
 	nearFrom, nearTo int32          // its neighbours, of the passage's
+	nearSketch       lexicon.Sketch // of its neighbours
 	at               span
 }
 
@@ -202,13 +203,20 @@ func (r *reader) findTerms(p *passage) {
 	}
 }
 
+// mostKin is how many neighbours a term has at most of which one tells
+// something: who knows everybody is nobody's friend.
+const mostKin = 32
+
 func (p *passage) addTerm(lex *lexicon.Lexicon, id lexicon.ID, at span) {
 	t := term{id: id, from: int32(len(p.lines)), nearFrom: int32(len(p.kin)), at: at}
 	p.lines = lex.AppendLines(p.lines, id)
 	t.to = int32(len(p.lines))
 	t.sketch = lexicon.SketchOf(p.lines[t.from:])
 	p.kin = lex.AppendNeighbours(p.kin, id)
-	t.nearTo = int32(len(p.kin))
+	if len(p.kin)-int(t.nearFrom) > mostKin {
+		p.kin = p.kin[:t.nearFrom]
+	}
+	t.nearTo, t.nearSketch = int32(len(p.kin)), lexicon.SketchOf(p.kin[t.nearFrom:])
 	p.terms = append(p.terms, t)
 }
 
