@@ -161,7 +161,7 @@ func (c *chemist) group(depth int) (map[string]int, bool) {
 	atoms := map[string]int{}
 	for c.at < len(c.text) && c.text[c.at] != ')' && c.text[c.at] != ']' {
 		var part map[string]int
-		ok := true
+		var ok bool
 		switch ch := c.text[c.at]; {
 		case (ch == '(' || ch == '[') && depth < 5:
 			c.at++
