@@ -25,9 +25,7 @@ bench:
 # reports. The order counts: crm-nl has the cards that crm-responses answers, and
 # another order shuffles the trees.
 LABELLED = $(addprefix ../shared/grading/,crm-nl.jsonl outline-nl.jsonl general.jsonl other-subjects.jsonl) \
-	$(addprefix bot/grade/testdata/,crm-responses.jsonl crm-responses-2.jsonl subjects.jsonl subjects-2.jsonl subjects-nl.jsonl \
-	subjects-nl-2.jsonl subjects-en.jsonl subjects-en-2.jsonl subjects-trade.jsonl subjects-business.jsonl subjects-business-2.jsonl \
-	subjects-social.jsonl general-2.jsonl)
+	$(sort $(wildcard bot/grade/testdata/*.jsonl))
 
 fit:
 	$(GO) run ./bot/grade/train -write bot/grade/weights.bin $(LABELLED)

@@ -37,10 +37,11 @@ var (
 	brackets    = regexp.MustCompile(`\s*\(([^()]*(?:\([^()]*\)[^()]*)*)\)`)
 	example     = regexp.MustCompile(`(?i)[,.;:]?\s*\b(?:denk aan|zoals|bijvoorbeeld|bijv\.|bv\.?|such as|for example|for instance|e\.g\.|think of)[\s:].*$`)
 	listJoin    = regexp.MustCompile(`(?i)\s*(?:[,;]\s*(?:(?:en|and|und|et|y)\s+)?|\s+(?:en|and|und|et|y|&|\+)\s+)`)
-	steps       = regexp.MustCompile(`(?i)\b(?:stap(?:pen)?|fase[ns]?|stadia|stadium|volgorde|steps?|phases?|stages?|order|sequence|cyclus|opeenvolgende?|achtereenvolgens|(?:van|from)\s+\S+\s+(?:naar|tot|to)\s+\S+|chronologisch\w*|eerst)\b`)
+	steps       = regexp.MustCompile(`(?i)\b(?:stap(?:pen)?|fase[ns]?|stadia|stadium|volgorde|steps?|phases?|stages?|order|sequence|cyclus|opeenvolgende?|achtereenvolgens|(?:van|from|von)\s+(?:\S+\s+){1,3}(?:naar|tot|to|nach|bis|zu)\s+\S+|chronolog\w*|eerst|te beginnen|beginnend|(?:starting|beginning) (?:with|from|at)|beginnend mit|reihenfolge|schritte?n?|(?:op|af)lopende?|ascending|descending|dans l'ordre|étapes?)\b`)
 	calculates  = regexp.MustCompile(`^[\p{L}% ]+(?: [=/×*+−–-] [\p{L}\p{N}% ]+)+$`)
+	ofCircle    = regexp.MustCompile(`^\d*\s*[π]\s*\pL$`)
 	asksFormula = regexp.MustCompile(`(?i)\b(?:formul[ae]|formule|ratio|verhouding|bereken\w*|calculat\w*|quotiënt|quotient)\b`)
-	asksWho     = regexp.MustCompile(`(?i)\b(?:wie|who|whom|whose|wer|qui|quién|wiens|grondlegger|uitvinder|bedenker|ontdekker|oprichter|stichter|auteur|schrijver|schrijfster|schilder|componist|founder|inventor|discoverer|author|writer|painter|composer|pioneer)\b`)
+	asksWho     = regexp.MustCompile(`(?i)\b(?:wie|who|whom|whose|wer|qui|quién|wiens|grondlegger|uitvinder|bedenker|ontdekker|oprichter|stichter|auteur|schrijver|schrijfster|schilder|componist|founder|inventor|discoverer|author|writer|painter|composer|pioneer|chi|quien|pedagoog|pedagoge|filosoof|filosofe|philosopher|psycholoog|psychologe|psychologist|econoom|economist|wetenschapper|scientist|natuurkundige|physicist|scheikundige|chemist|wiskundige|mathematician|kunstenaar|artist|dichter|poet|architect|koning|koningin|king|queen|keizer|emperor|president|ontdekkingsreiziger|explorer)\b`)
 	asksWhy     = regexp.MustCompile(`(?i)\b(?:waarom|why|leg uit|explain|hoe (?:werkt|komt|kan)|how (?:does|do|is)|warum|pourquoi)\b`)
 	sentences   = regexp.MustCompile(`(?:[.!?])\s+|\n+`)
 )
@@ -59,6 +60,9 @@ func layOut(front, back string) layout {
 	if l.shape == shapeTerm {
 		if name := surname(front, l.core[0]); name != "" {
 			l.short = append(l.short, name)
+			if first, _, _ := strings.Cut(l.core[0], " "); isKnownByFirstName(first) {
+				l.short = append(l.short, first)
+			}
 		}
 	}
 	return l
@@ -77,7 +81,7 @@ func isChemistry(s string) bool {
 // isFormula tells whether a back is a formula, perhaps in words where the front
 // asks for a formula, or with an explanation in parentheses.
 func isFormula(front, back string) bool {
-	if facts.IsFormula(back) || isChemistry(back) || asksFormula.MatchString(front) && calculates.MatchString(back) {
+	if facts.IsFormula(back) || growth.MatchString(back) || ofCircle.MatchString(back) || isChemistry(back) || asksFormula.MatchString(front) && calculates.MatchString(back) {
 		return true
 	}
 	bare := strings.TrimSpace(brackets.ReplaceAllString(back, ""))
@@ -182,7 +186,7 @@ func layOutText(front, back string) layout {
 	if before, after, ok := strings.Cut(first, ": "); ok && !strings.Contains(before, ",") && !strings.Contains(strings.ToLower(front), strings.ToLower(before)) {
 		first, rest = before, after
 	}
-	if rest != "" && isShortAnswer(first) {
+	if rest != "" && isShortAnswer(first) && !asksTwice.MatchString(front) {
 		l.short = append(l.short, first)
 	}
 	l.core = []string{bare}

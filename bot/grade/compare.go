@@ -1,6 +1,8 @@
 package grade
 
 import (
+	"slices"
+
 	"github.com/overhoor/overhoor/bot/grade/facts"
 	"github.com/overhoor/overhoor/bot/grade/lexicon"
 	"github.com/overhoor/overhoor/bot/grade/words"
@@ -33,25 +35,36 @@ type alignment struct {
 	cells       []cell // want's units × given's
 	wants       []int  // the given unit that says it best, -1 for none
 	gives       []int  // the wanted unit it says best, -1 for none
+	tied        []bool // wanted units that have a cell with something in it
 	opposes     bool   // some cell is an opposite
+	opposed     []pair // what contraries found
+	looked      bool   // it looked
 }
 
 // align compares what was given with what was wanted.
 func (r *reader) align(given, want *passage, lang string) *alignment {
-	a := r.skim(given, want)
+	a := r.compare(given, want)
+	a.fromAfar()
+	a.settle()
 	a.bySlip(r, lang)
 	return a
 }
 
-// skim is align without looking for slips of the pen.
+// skim is align without looking for slips of the pen, or far in the lexicon.
 func (r *reader) skim(given, want *passage) *alignment {
+	a := r.compare(given, want)
+	a.settle()
+	return a
+}
+
+// compare compares each wanted unit with each given one.
+func (r *reader) compare(given, want *passage) *alignment {
 	n, m := len(want.units), len(given.units)
 	a := given.scratch.alignment(n, m)
 	a.want, a.given = want, given
 	a.byForm()
 	a.bySense(r.lex)
 	a.byNumber()
-	a.settle()
 	return a
 }
 
@@ -65,7 +78,7 @@ func (a *alignment) row(i int) []cell {
 
 func (a *alignment) tie(i, j int, sim float64, by means) {
 	if c := a.cell(i, j); float32(sim) > c.sim {
-		*c = cell{float32(sim), by}
+		*c, a.tied[i] = cell{float32(sim), by}, true
 		a.opposes = a.opposes || by == contrary || by == contrasted
 	}
 }
@@ -73,6 +86,9 @@ func (a *alignment) tie(i, j int, sim float64, by means) {
 func (a *alignment) byForm() {
 	for i := range a.want.prints {
 		w := &a.want.prints[i]
+		if s := a.given.scratch; s != nil && !s.said.touches(w) {
+			continue
+		}
 		for j := range a.given.prints {
 			g := &a.given.prints[j]
 			if sim := w.kinship(g); sim > 0 {
@@ -84,6 +100,12 @@ func (a *alignment) byForm() {
 	}
 	for i := range a.want.units {
 		w := &a.want.units[i]
+		if !w.part && len(a.given.parts) == 0 {
+			continue
+		}
+		if s := a.given.scratch; s != nil && !s.said.touches(&w.form.prints) {
+			continue
+		}
 		if !w.part {
 			for _, j := range a.given.parts {
 				a.tieKin(w, i, j)
@@ -134,6 +156,9 @@ func trust(r lexicon.Relation) float64 {
 func (a *alignment) bySense(lex *lexicon.Lexicon) {
 	for i := range a.want.terms {
 		w := &a.want.terms[i]
+		if s := a.given.scratch; s != nil && !s.lines.Has(a.want.lines[w.from:w.to]) {
+			continue
+		}
 		for j := range a.given.terms {
 			g := &a.given.terms[j]
 			if w.id != g.id && !w.sketch.Meets(&g.sketch) {
@@ -154,6 +179,49 @@ func (a *alignment) bySense(lex *lexicon.Lexicon) {
 		}
 	}
 }
+
+// fromAfar ties what shares a neighbour in the lexicon, where nothing nearer
+// says it.
+func (a *alignment) fromAfar() {
+	for i := range a.want.terms {
+		w := &a.want.terms[i]
+		near := a.want.kin[w.nearFrom:w.nearTo]
+		if s := a.given.scratch; s != nil && !s.kin.Has(near) || a.isSaid(w.at) {
+			continue
+		}
+		for j := range a.given.terms {
+			g := &a.given.terms[j]
+			if w.nearSketch.Meets(&g.nearSketch) && a.cell(w.at.from, g.at.from).sim == 0 && shares(near, a.given.kin[g.nearFrom:g.nearTo]) {
+				a.tieSpans(w.at, g.at, farTrust, sameSense)
+			}
+		}
+	}
+}
+
+// isSaid tells whether something nearer says all of some wanted units.
+func (a *alignment) isSaid(s span) bool {
+	for i := s.from; i < s.to; i++ {
+		if !slices.ContainsFunc(a.row(i), func(c cell) bool { return c.sim >= farTrust }) {
+			return false
+		}
+	}
+	return true
+}
+
+func shares(a, b []uint32) bool {
+	for _, x := range a {
+		for _, y := range b {
+			if x == y {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// farTrust is how far two terms that share a neighbour count as saying the
+// same: it is a hint, and no more.
+const farTrust = 0.3
 
 // byNumber notes numbers that differ, and ties those that are equal however
 // they are written.
@@ -202,6 +270,9 @@ func (a *alignment) settle() {
 	}
 	for i := range a.wants {
 		a.wants[i] = -1
+		if !a.tied[i] {
+			continue
+		}
 		most := float32(leastSim)
 		for j, c := range a.row(i) {
 			if c.sim <= leastSim {

@@ -42,16 +42,20 @@ type card struct {
 	items  []item
 	// mentioned are facts that the question gives, or the back in passing.
 	mentioned []facts.Fact
-	marks     []span // of core[0]
-	halves    []span // of core[0]
+	question  question   // of how many parts it is
+	unit      facts.Fact // one of what a question for a number asks it in
+	marks     []span     // of core[0]
+	halves    []span     // of core[0]
 	// opening is how many units of core[0] the first sentence has, when the
 	// next only says more about it; 0 otherwise.
-	opening int
-	sides   *sides          // of a comparison
-	worded  *worded         // of a formula
-	written []string        // the ways in which a formula is written
-	symbols map[string]bool // of a formula
-	why     bool            // the front asks for a reason or a way
+	opening  int
+	sides    *sides          // of a comparison
+	worded   *worded         // of a formula
+	written  []writing       // of a formula
+	chemical bool            // the formula is of chemistry
+	symbols  map[string]bool // of a formula
+	numeral  int             // what a back in Roman numerals counts, 0 for another
+	why      bool            // the front asks for a reason or a way
 }
 
 // item is one item of a list and its other names.
@@ -68,7 +72,7 @@ type span struct{ from, to int }
 func Compile(d *decks.Deck) *Deck {
 	book := new(words.Book)
 	deck := &Deck{
-		reader:  reader{book: book, lex: lexicon.New(book), known: &vocabulary{deck: make(map[wordKey]*entry)}, scratches: newScratches()},
+		reader:  reader{book: book, lex: lexicon.New(book), known: new(vocabulary), scratches: newScratches()},
 		byID:    make(map[string]*card, len(d.Cards)),
 		spread:  make(map[string]int32),
 		found:   make(map[string][]int32),
@@ -98,6 +102,7 @@ func Compile(d *decks.Deck) *Deck {
 	}
 	for _, k := range deck.cards {
 		if k.shape == shapeFormula {
+			k.chemical = isChemistry(k.layout.core[0])
 			k.written, k.symbols = formulas(k.layout.core[0]), wordsOf(k.layout.core[0])
 			k.worded = deck.word(k)
 		}
@@ -140,8 +145,8 @@ func (d *Deck) rememberWords(deck *decks.Deck) {
 		}
 		for _, t := range words.Tokens(c.Front + "\n" + c.Back) {
 			key := wordKey{t.Text, lang, t.Kind}
-			if d.known.deck[key] == nil {
-				d.known.deck[key] = d.newEntry(t, lang)
+			if d.known.find(placeOf(t.Text), key) == nil {
+				d.known.add(d.newEntry(t, lang))
 			}
 		}
 	}
@@ -231,6 +236,10 @@ func (d *Deck) compile(k *card) {
 		k.core = []*passage{read(strings.Join(k.layout.items, "; "))}
 	}
 	k.mentioned = d.read(k.Front, k.lang, plain).facts
+	k.question = partsOf(k.Front, k.core[0].facts)
+	if k.shape == shapeFact {
+		k.unit = facts.UnitAsked(k.Front, words.Tokens(k.Front))
+	}
 	for _, p := range k.aside {
 		k.mentioned = append(k.mentioned, p.facts...)
 	}
@@ -239,6 +248,9 @@ func (d *Deck) compile(k *card) {
 	k.opening = findOpening(k.core[0])
 	if first := k.core[0].open(k.opening); first != "" {
 		k.core = append(k.core, read(first))
+	}
+	if back := k.core[0].text; len(back) > 1 && k.shape == shapeTerm {
+		k.numeral, _ = words.Roman(back)
 	}
 	k.why = asksWhy.MatchString(k.Front)
 	k.sides = findSides(k.core[0], k.asked)

@@ -8,9 +8,13 @@ type pair struct{ want, given int }
 // contraries finds where the answer says the opposite of the back: opposite
 // words that stand among the same words, and are not both there on both sides.
 func (a *alignment) contraries() []pair {
-	if !a.opposes {
-		return nil
+	if a.opposes && !a.looked {
+		a.opposed, a.looked = a.findContraries(), true
 	}
+	return a.opposed
+}
+
+func (a *alignment) findContraries() []pair {
 	var out []pair
 	for j := range a.given.units {
 		best, at := 0, -1
@@ -123,18 +127,21 @@ func (p *passage) findNear() {
 // that is not there, where the words around it are, with a strange one in its
 // place; and how much of it a word that the deck knows from other cards.
 func (a *alignment) substituted(known func(*form) bool) (sum, byKnown float64) {
-	for i, u := range a.want.units {
-		if u.role != content || a.said(i) > 0.3 && a.common(i, a.wants[i]) > 0 {
+	strange := a.given.scratch.list(len(a.given.units)) // given words that were not wanted
+	for j := range a.given.units {
+		if a.given.units[j].role == content && a.asked(j) <= 0.3 {
+			strange = append(strange, j)
+		}
+	}
+	for i := range a.want.units {
+		if u := &a.want.units[i]; u.role != content || len(strange) == 0 || a.said(i) > 0.3 && a.common(i, a.wants[i]) > 0 {
 			continue
 		}
-		for j, g := range a.given.units {
-			if g.role != content || a.asked(j) > 0.3 {
-				continue
-			}
+		for _, j := range strange {
 			if a.sameSlot(i, j) {
-				sum += u.rarity
-				if known(g.form) {
-					byKnown += u.rarity
+				sum += a.want.units[i].rarity
+				if known(a.given.units[j].form) {
+					byKnown += a.want.units[i].rarity
 				}
 				break
 			}

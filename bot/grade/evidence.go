@@ -4,6 +4,7 @@ import (
 	"math"
 	"regexp"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/overhoor/overhoor/bot/grade/facts"
 	"github.com/overhoor/overhoor/bot/grade/words"
@@ -11,25 +12,26 @@ import (
 
 // evidence is all that was found out about an answer before judging it.
 type evidence struct {
-	card   *card
-	given  *passage
-	raw    string // what the learner wrote
-	lower  string
-	core   *alignment // against the alternative that fits best
-	fit    fit
-	whole  *alignment // against all of the back
-	short  float64    // how well it says a short answer, or part of it
-	aside  float64    // how far it says only what the back tells in passing
-	spelt  float64    // likeness letter by letter to the nearest right answer
-	list   *taken     // of a list card
-	other  *card      // whose answer this is more than the card's own, or nil
-	rival  fit        // of other
-	facts  factCount
-	known  func(*form) bool  // a word that stands on some card of the deck
-	native func(string) bool // a word of the card's language
+	card  *card
+	given *passage
+	raw   string     // what the learner wrote
+	core  *alignment // against the alternative that fits best
+	fit   fit
+	whole *alignment // against all of the back
+	short float64    // how well it says a short answer, or part of it
+	aside float64    // how far it says only what the back tells in passing
+	spelt float64    // likeness letter by letter to the nearest right answer
+	list  *taken     // of a list card
+	other *card      // whose answer this is more than the card's own, or nil
+	rival fit        // of other
+	// Of a comparison: how much of each half was said of it, and of the other.
+	own, crossed [2]float64
+	facts        factCount
+	known        func(*form) bool  // a word that stands on some card of the deck
+	native       func(string) bool // a word of the card's language
 	// slipped tells whether the first word is the second with a slip that makes
 	// no other word.
-	slipped func(given, wanted words.Form) bool
+	slipped func(given, wanted *form) bool
 	dunno   bool // "the rest I forgot"
 	order   bool // an order to the judge
 	hedge   bool
@@ -50,7 +52,7 @@ type factCount struct{ wanted, equal, vague, wrong int }
 
 // gather finds out all there is to know about an answer.
 func (d *Deck) gather(k *card, answer string, have []string) *evidence {
-	e := &evidence{card: k, raw: answer, lower: strings.ToLower(answer)}
+	e := &evidence{card: k, raw: answer}
 	answer, e.dunno, e.order = plainAnswer(answer)
 	room, _ := d.scratches.Get().(*scratch)
 	e.given, room.given.scratch = &room.given, room
@@ -81,7 +83,7 @@ func (d *Deck) gather(k *card, answer string, have []string) *evidence {
 	e.facts = countFacts(k.ownFacts(e.given.facts), k.core[0].facts)
 	e.known = func(f *form) bool { return d.spread[f.Root] > 0 }
 	e.native = func(w string) bool { return d.book.Known(w, k.lang) }
-	e.slipped = func(given, wanted words.Form) bool { return d.slipped(given, wanted, k.lang) }
+	e.slipped = func(given, wanted *form) bool { return d.slipped(given, wanted, k.lang) }
 	d.findRival(e)
 	return e
 }
@@ -89,9 +91,9 @@ func (d *Deck) gather(k *card, answer string, have []string) *evidence {
 // sureSlip is the cost up to which a misspelling sounds alike.
 const sureSlip = 0.5
 
-func (d *Deck) slipped(given, wanted words.Form, lang string) bool {
-	cost, ok := d.book.Typo(given.Text, wanted.Text, lang)
-	if !ok || d.known.deck[wordKey{given.Text, lang, words.Word}] != nil {
+func (d *Deck) slipped(given, wanted *form, lang string) bool {
+	cost, ok := d.typo(given.Text, given.fold, wanted, lang)
+	if !ok || d.known.find(placeOf(given.Text), wordKey{given.Text, lang, words.Word}) != nil {
 		return false
 	}
 	if cost <= sureSlip {
@@ -113,8 +115,8 @@ func (e *evidence) hedged() bool {
 		return hedge
 	}
 	for i, t := range e.given.tokens {
-		switch isOr := t.Fold == "of" || t.Fold == "or" || t.Fold == "oder" || t.Fold == "ou"; {
-		case isOr && i > 0:
+		switch {
+		case i > 0 && isOr(t.Text, e.card.lang):
 			if cut(e.given.first[i], true) {
 				return true
 			}
@@ -247,7 +249,8 @@ func countFacts(given, wanted []facts.Fact) factCount {
 // spelling is the likeness, letter by letter, of a short answer to the
 // nearest of the card's own.
 func spelling(given string, k *card) float64 {
-	g := letters(given)
+	var room [maxLetters]rune
+	g := appendLetters(room[:0], given)
 	best := 0.0
 	for _, list := range [...][]*passage{k.core, k.short, k.aside} {
 		for _, p := range list {
@@ -257,11 +260,31 @@ func spelling(given string, k *card) float64 {
 	return best
 }
 
-// letters is a text folded to its letters and digits, at most 80 of them.
-func letters(s string) []rune {
-	out := make([]rune, 0, min(len(s), 80))
+// maxLetters is how many letters and digits of a text are compared one by one.
+const maxLetters = 80
+
+// letters is a text folded to its letters and digits, at most maxLetters of them.
+func letters(s string) []rune { return appendLetters(make([]rune, 0, min(len(s), maxLetters)), s) }
+
+// appendLetters is letters in the room of a slice, which must be empty.
+func appendLetters(out []rune, s string) []rune {
+	for i := 0; i < len(s) && len(out) < maxLetters; i++ {
+		switch c := s[i]; {
+		case c >= utf8.RuneSelf:
+			return appendFolded(out[:0], s)
+		case c >= 'a' && c <= 'z', c >= '0' && c <= '9':
+			out = append(out, rune(c))
+		case c >= 'A' && c <= 'Z':
+			out = append(out, rune(c)|0x20)
+		}
+	}
+	return out
+}
+
+// appendFolded is appendLetters for any text.
+func appendFolded(out []rune, s string) []rune {
 	for _, r := range foldText(s) {
-		if len(out) == 80 {
+		if len(out) == maxLetters {
 			break
 		}
 		if r > 127 || r >= 'a' && r <= 'z' || r >= '0' && r <= '9' {

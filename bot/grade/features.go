@@ -8,7 +8,7 @@ import (
 
 // vector boils evidence down to numbers.
 func (e *evidence) vector() []float64 {
-	v := make([]float64, features)
+	v := e.given.scratch.numbers.take(int(features) + doubts)[:features]
 	switch e.card.shape {
 	case shapeTerm:
 		v[fTerm] = 1
@@ -161,6 +161,7 @@ func (e *evidence) comparison(v []float64) {
 		return
 	}
 	own, crossed, fits, named := s.weigh(e.core)
+	e.own, e.crossed = own, crossed
 	v[fCompares] = 1
 	v[fSideFit] = min(fits[0], fits[1])
 	v[fOwnMin], v[fOwnMean] = min(own[0], own[1]), (own[0]+own[1])/2

@@ -12,6 +12,8 @@ type form struct {
 	words.Form
 	prints
 	letters uint32 // a bit for each letter from a to z in it
+	known   bool   // some dictionary has it
+	native  bool   // that of its passage's language has it
 	latin   print  // of the common Dutch and English spelling
 }
 
@@ -57,9 +59,12 @@ func (f *prints) kinship(g *prints) float64 {
 
 // within tells quickly whether f may be a misspelling of g: of about its
 // length, not too many of its letters are strange to g, nor the other way round.
-func (f *form) within(g *form) bool {
-	most, d := words.MostSlips(len(g.Fold)), len(f.Fold)-len(g.Fold)
-	return most > 0 && d <= most && -d <= most && bits.OnesCount32(f.letters&^g.letters) <= most && bits.OnesCount32(g.letters&^f.letters) <= most
+func (f *form) within(g *form) bool { return g.reaches(len(f.Fold), f.letters) }
+
+// reaches is within for a word of a length and some letters.
+func (f *form) reaches(long int, letters uint32) bool {
+	most, d := words.MostSlips(len(f.Fold)), long-len(f.Fold)
+	return most > 0 && d <= most && -d <= most && bits.OnesCount32(letters&^f.letters) <= most && bits.OnesCount32(f.letters&^letters) <= most
 }
 
 // lettersOf has a bit for each letter from a to z in a word.

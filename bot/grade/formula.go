@@ -14,7 +14,14 @@ import (
 func (d *Deck) settleFormula(k *card, answer string) (Judgement, bool) {
 	text, dunno, _ := plainAnswer(answer)
 	wanted := k.layout.core[0]
-	if isChemistry(wanted) && !strings.ContainsAny(wanted, "*×/") {
+	if m := growth.FindStringSubmatch(wanted); m != nil {
+		return settleGrowth(text, m[1])
+	}
+	if at := leftOpen.FindStringIndex(text); at != nil {
+		text, dunno = text[:at[0]], true
+	}
+	text = grouped(text)
+	if k.chemical && !strings.ContainsAny(wanted, "*×/") {
 		if equal, ok := facts.SameChemistry(text, wanted); ok {
 			same, _ := facts.SameChemistry(bareSpecies(text), bareSpecies(wanted))
 			return ruled(equal, same && !equal), true
@@ -29,22 +36,50 @@ func (d *Deck) settleFormula(k *card, answer string) (Judgement, bool) {
 			best, found = j, true
 		}
 	}
-	if dunno && best.Verdict != Partial {
+	if (dunno || best.Verdict == Wrong && asksTwice.MatchString(k.Front)) && best.Verdict != Partial {
 		return Judgement{}, false
 	}
 	return best, found
 }
 
+var (
+	// leftOpen finds the end of a formula that stops at an operator.
+	leftOpen = regexp.MustCompile(`(?:\s*[-+*/×·:]|\sx)\s*(?:\.\.+|…|\?+|_+)\s*$`)
+	// thenDivided finds an operation on all that stands before it.
+	thenDivided = regexp.MustCompile(`(?i),\s*(?:en |dan |and |then )*(?:gedeeld door|divided by|divisée? par|geteilt durch)\s`)
+)
+
+// grouped puts what ", divided by" divides in brackets.
+func grouped(text string) string {
+	at := thenDivided.FindStringIndex(text)
+	if at == nil {
+		return text
+	}
+	left, before := "", text[:at[0]]
+	for _, sign := range [...]string{"=", " is "} {
+		if i := strings.LastIndex(before, sign); i >= 0 {
+			left, before = before[:i+len(sign)], before[i+len(sign):]
+			break
+		}
+	}
+	return left + "(" + before + ") " + text[at[0]+1:]
+}
+
 // compareFormulas compares an answer as it stands, in capitals, and with symbols
 // for the names in it, and takes the best.
 func (d *Deck) compareFormulas(k *card, text string) (best Judgement, found bool) {
-	named := d.symbols(k, text)
-	for _, wanted := range k.written {
-		for i, given := range [...]string{text, upperIf(text, wanted), named} {
+	said, named := write(text), write(d.symbols(k, text))
+	for _, w := range k.written {
+		upper := said
+		if s := upperIf(text, w.text); s != text {
+			upper = write(s)
+		}
+		for i, g := range [...]writing{said, upper, named} {
+			given, wanted := g.text, w.text
 			if given == "" || i == 1 && given == text {
 				continue
 			}
-			equal, missing, ok := d.legend.SameFormula(given, wanted)
+			equal, missing, ok := d.legend.Compare(g.formula, w.formula)
 			if ok && (equal || missing && i == 2 || !hasNames(text, wanted) && knownSymbols(text, k.Back) && (missing || sameNames(given, wanted))) {
 				if j := ruled(equal, missing); !found || j.Verdict > best.Verdict {
 					best, found = j, true
@@ -58,17 +93,25 @@ func (d *Deck) compareFormulas(k *card, text string) (best Judgement, found bool
 	return best, found
 }
 
+// writing is a way in which a formula is written.
+type writing struct {
+	text    string
+	formula facts.Formula
+}
+
+func write(text string) writing { return writing{text, facts.ReadFormula(text)} }
+
 // formulas are the ways a back writes its formula: as a whole, without what
 // stands in parentheses behind a name, and another formula in parentheses.
-func formulas(back string) []string {
-	all := []string{back}
+func formulas(back string) []writing {
+	all := []writing{write(back)}
 	for _, m := range asideOfName.FindAllStringSubmatch(back, -1) {
 		if strings.Contains(m[2], "=") {
-			all = append(all, m[2])
+			all = append(all, write(m[2]))
 		}
 	}
 	if bare := asideOfName.ReplaceAllString(back, "$1"); bare != back {
-		all = append(all, bare)
+		all = append(all, write(bare))
 	}
 	return all
 }
@@ -99,9 +142,9 @@ func upperIf(given, wanted string) string {
 }
 
 var (
-	operator = regexp.MustCompile(`(?i)\s*(?:[-–=+−*×·/÷():]|\bx\b|\b(?:is gelijk aan|gedeeld door|divided by|maal|keer|times|min|minus|plus|over|is|equals)\b)\s*`)
-	spoken   = strings.NewReplacer("gedeeld door", "/", "divided by", "/", "over", "/", "maal", "*", "keer", "*", "times", "*", "minus", "-", "min", "-",
-		"plus", "+", "is gelijk aan", "=", "equals", "=", "is", "=")
+	operator = regexp.MustCompile(`(?i)\s*(?:[-–=+−*×·/÷():]|\bx\b|\b(?:is gelijk aan|gedeeld door|divided by|divisée? par|geteilt durch|maal|keer|times|mal|fois|min|minus|moins|plus|over|is|ist|est|equals)\b)\s*`)
+	spoken   = strings.NewReplacer("gedeeld door", "/", "divided by", "/", "divisée par", "/", "divisé par", "/", "geteilt durch", "/", "over", "/", "maal", "*", "keer", "*", "times", "*", "mal", "*", "fois", "*", "moins", "-", "minus", "-", "min", "-",
+		"plus", "+", "is gelijk aan", "=", "equals", "=", "ist", "=", "est", "=", "is", "=")
 	symbolAside = regexp.MustCompile(`\b(\p{L}{1,4})\s*\(([^()]{3,40})\)`)
 	symbolIs    = regexp.MustCompile(`(?m)(?:^|[\s,(-])(\p{L}{1,4})\s*=\s*([\p{L}][\p{L} ]{3,60})`)
 )
@@ -140,7 +183,13 @@ func (d *Deck) symbols(k *card, given string) string {
 
 // symbolFor is the symbol that a name stands for, "" when none does.
 func (d *Deck) symbolFor(k *card, name string, wanted map[string]bool) string {
-	if wanted[name] || len([]rune(name)) < 3 {
+	if wanted[name] {
+		return ""
+	}
+	if symbol := customarySymbol(name, wanted); symbol != "" {
+		return symbol
+	}
+	if len([]rune(name)) < 3 {
 		return ""
 	}
 	tokens := words.Tokens(name)
@@ -150,11 +199,15 @@ func (d *Deck) symbolFor(k *card, name string, wanted map[string]bool) string {
 		}
 	}
 	best, symbol := 0.35, ""
+	var p *passage
 	for _, n := range d.names {
 		if !wanted[n.symbol] {
 			continue
 		}
-		a := d.align(d.read(name, k.lang, plain), n.name, k.lang)
+		if p == nil {
+			p = d.read(name, k.lang, plain)
+		}
+		a := d.align(p, n.name, k.lang)
 		f := a.fit()
 		broken, kept := a.bonds()
 		score := f.mean() * (1 - ratio(broken, broken+kept)/2)
@@ -206,7 +259,7 @@ func (d *Deck) readNames(text, lang string) {
 func hasNames(given, wanted string) bool {
 	known := strings.ToLower(wanted)
 	for _, t := range words.Tokens(given) {
-		if t.Kind == words.Word && len(t.Raw) > 2 && !strings.Contains(known, t.Text) {
+		if t.Kind == words.Word && len(t.Raw) > 2 && !strings.Contains(known, t.Text) && !strings.Contains(known, facts.InGreek(t.Text)) {
 			return true
 		}
 	}
@@ -250,8 +303,10 @@ func nameSet(formula string) map[string]bool {
 // that another value is another formula and no other notation.
 func knownSymbols(given, wanted string) bool {
 	known := strings.ToLower(wanted)
-	for _, t := range words.Tokens(given) {
-		if t.Kind == words.Word && len(t.Raw) <= 2 && !strings.Contains(known, t.Text) {
+	tokens := words.Tokens(given)
+	for i, t := range tokens {
+		times := t.Text == "x" && i > 0 && i+1 < len(tokens) && tokens[i-1].Kind != words.Symbol && tokens[i+1].Kind != words.Symbol
+		if t.Kind == words.Word && len(t.Raw) <= 2 && !times && !strings.Contains(known, t.Text) {
 			return false
 		}
 	}

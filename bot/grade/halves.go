@@ -13,7 +13,7 @@ func findHalves(p *passage) []span {
 	var cuts []int
 	from := 0
 	for i := range p.tokens {
-		if i == 0 || p.tokens[i].Gap < words.Comma && roleOf(p.tokens[i-1]) != joining {
+		if i == 0 || p.tokens[i].Gap < words.Comma && !p.joins(i-1) {
 			continue
 		}
 		if p.doing(from) && p.doing(i) && p.weight(span{p.first[from], p.first[i]}) >= 1 && p.weight(span{p.first[i], len(p.units)}) >= 1 {

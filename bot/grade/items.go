@@ -25,7 +25,7 @@ func (d *Deck) compileItems(k *card) {
 	weigh := d.weigh(k)
 	for _, s := range k.layout.items {
 		it := item{text: s}
-		for _, form := range append(itemForms(s), d.aliases[bareName(s)]...) {
+		for _, form := range append(itemForms(s, k.lang), d.aliases[bareName(s)]...) {
 			it.forms = append(it.forms, d.read(form, k.lang, func(f words.Form) (weight, rarity float64) {
 				weight, rarity = weigh(f)
 				if n := float64(shared[f.Root]); n > 1 {
@@ -42,14 +42,14 @@ func (d *Deck) compileItems(k *card) {
 // itemForms gives an item without its parenthesis and, when that is another
 // name and no elaboration, the parenthesis; and what stands before a dash that
 // goes on about it.
-func itemForms(s string) []string {
+func itemForms(s, lang string) []string {
 	bare := strings.TrimSpace(brackets.ReplaceAllString(s, ""))
 	forms := []string{bare}
 	if bare == "" {
 		return []string{s}
 	}
 	for _, m := range brackets.FindAllStringSubmatch(s, -1) {
-		if isOtherName(bare, m[1], false) {
+		if isOtherName(bare, m[1], strings.HasPrefix(lang, "de")) { // where each noun has a capital
 			forms = append(forms, m[1])
 		}
 	}

@@ -44,7 +44,7 @@ func bound(text string) string {
 }
 
 func isEmpty(text string) bool {
-	return !strings.ContainsFunc(text, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) })
+	return !strings.ContainsFunc(text, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) })
 }
 
 // nothing judges an answer that says nothing; what was found before remains.
@@ -142,7 +142,7 @@ const maxAccepted = 20
 // settle decides what needs no weighing: the back itself, an accepted answer,
 // a formula, a number.
 func (d *Deck) settle(k *card, text string, a Attempt) (Judgement, bool) {
-	if k.equals(text) || k.isAccepted(text, a.Accept) {
+	if k.equals(text) || k.isInitialled(text) || k.isAccepted(text, a.Accept) {
 		j := Judgement{Verdict: Correct, Sure: true, Score: 0.99, Found: k.parts()}
 		j.Reasons = []Reason{{Kind: Recognised, Wanted: k.Back, Given: text}}
 		return j, true
@@ -150,6 +150,8 @@ func (d *Deck) settle(k *card, text string, a Attempt) (Judgement, bool) {
 	var j Judgement
 	var ok bool
 	switch k.shape {
+	case shapeTerm:
+		j, ok = k.settleNumeral(text)
 	case shapeFormula:
 		j, ok = d.settleFormula(k, text)
 	case shapeFact:

@@ -1,8 +1,9 @@
 package grade
 
 import (
+	"cmp"
 	"math"
-	"sort"
+	"slices"
 	"strings"
 )
 
@@ -85,7 +86,7 @@ func (l *lister) matches() []itemMatch {
 			}
 		}
 	}
-	sort.SliceStable(all, func(x, y int) bool { return all[x].score > all[y].score })
+	slices.SortStableFunc(all, func(x, y itemMatch) int { return cmp.Compare(y.score, x.score) })
 	return all
 }
 
@@ -118,7 +119,7 @@ func (l *lister) score(item int, s span) float64 {
 			best = max(best, a.literally(s))
 			continue
 		}
-		r := a.recallFrom(a.want.all(), func(j int) bool { return j >= s.from && j < s.to })
+		r := a.recallIn(a.want.all(), s)
 		mine, strange := 0.0, 0.0
 		for j := s.from; j < s.to; j++ {
 			w := l.given.units[j].weight
@@ -156,7 +157,7 @@ func (l *lister) keyed(a *alignment, s span) float64 {
 	if value.from == 0 || value.from == value.to {
 		return 1
 	}
-	r := a.recallFrom(value, func(j int) bool { return j >= s.from && j < s.to })
+	r := a.recallIn(value, s)
 	return 0.55 + 0.45*min(1, 2*r)
 }
 

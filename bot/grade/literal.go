@@ -62,7 +62,7 @@ func (e *evidence) sameWord(want, given int) bool {
 	if w.fold == g.fold || inflected {
 		return true
 	}
-	return e.slipped(g.Form, w.Form)
+	return g.within(w) && e.slipped(g, w)
 }
 
 // inOrder tells whether paired words follow each other in both passages. A verb
@@ -115,13 +115,16 @@ func (p *passage) count(does role) int {
 	return n
 }
 
-// symbols counts the single letters and digits: n log n is not log n.
-func (p *passage) symbols() int {
-	n := 0
+// symbols is a sum of the single letters and digits: n log n is not log n, and
+// D major is not E major.
+func (p *passage) symbols() print {
+	sum := print(0)
 	for _, t := range p.tokens {
-		n += int(flag(len(t.Raw) == 1 && t.Raw != "a"))
+		if len(t.Raw) == 1 && t.Raw != "a" {
+			sum += printOf(t.Fold)
+		}
 	}
-	return n
+	return sum
 }
 
 // literally is 1 when some units are the item and nothing else.

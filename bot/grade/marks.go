@@ -35,7 +35,8 @@ func startsMark(word string) bool {
 	case "die", "dat", "waarbij", "waarin", "waaraan", "waarmee", "waarop", "waardoor", "door", "doordat", "met", "zonder", "op",
 		"en", "of", "omdat", "om", "zodat", "wanneer", "als", "voor", "tussen", "uit", "ondanks", "ongeacht",
 		"that", "which", "who", "where", "by", "with", "without", "and", "or", "because", "so", "when", "if", "for", "between",
-		"from", "in", "despite":
+		"from", "in", "despite",
+		"mit", "ohne", "durch", "und", "oder", "weil", "wenn", "zwischen", "avec", "sans", "et", "ou", "parce", "entre", "qui", "que", "quand", "porque", "cuando", "senza", "perche", "che":
 		return true
 	}
 	return false

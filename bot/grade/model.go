@@ -2,8 +2,10 @@ package grade
 
 import (
 	"math"
+	"slices"
 
 	"github.com/overhoor/overhoor/bot/grade/forest"
+	"github.com/overhoor/overhoor/bot/grade/net"
 )
 
 // Model is what was learnt from labelled answers: lists are weighed by their
@@ -12,20 +14,27 @@ type Model struct {
 	Lists, Texts Pair
 	Trust        *forest.Mix // tells whether a verdict is right, by Doubts
 	Ask          float64     // what it costs to ask the learner, in the unit of costs
+
+	trust *forest.Panel // of Trust, once quick was called
 }
 
 // quick is the same model, made ready to be asked often.
 func (m *Model) quick() *Model {
-	pair := func(p Pair) Pair {
-		return Pair{Right: p.Right.Quick(), Whole: p.Whole.Quick(), Half: p.Half.Quick(), Tune: p.Tune}
+	q := *m
+	for _, p := range [...]*Pair{&q.Lists, &q.Texts} {
+		p.panel = forest.NewPanel(p.Right, p.Whole)
 	}
-	return &Model{Lists: pair(m.Lists), Texts: pair(m.Texts), Trust: m.Trust.Quick(), Ask: m.Ask}
+	q.trust = forest.NewPanel(q.Trust)
+	return &q
 }
 
 // Pair tells the verdicts apart.
 type Pair struct {
-	Right, Whole, Half *forest.Mix // whether it is not wrong; correct; partial
-	Tune               [2]Platt    // of right and whole
+	Right, Whole *forest.Mix // whether it is not wrong; correct
+	Net          *net.Net    // which verdict
+	Tune         [2]Platt    // of right and whole
+
+	panel *forest.Panel // of both mixes, once the model's quick was called
 }
 
 // Platt makes log odds true: by times them, and plus more. Platt,
@@ -35,14 +44,24 @@ type Platt struct{ By, Plus float64 }
 // Of are log odds made true.
 func (p Platt) Of(odds float64) float64 { return p.By*odds + p.Plus }
 
+// netShare is how much of the chances the network says.
+const netShare = 0.45
+
 // Raw are the log odds that anything is right, and that all is there, before
-// they are made true. Partial is told twice: as what is neither wrong nor
-// correct, and by itself; half of each counts.
+// they are made true. Forests and network err in different ways: both together
+// err less.
 func (p *Pair) Raw(v []float64) (right, whole float64) {
-	r, correct, h := logistic(p.Right.LogOdds(v)), logistic(p.Whole.LogOdds(v)), logistic(p.Half.LogOdds(v))
-	wrong, partial := 1-r, (max(0, r-correct)+h)/2
-	all := wrong + partial + correct
-	return -oddsOf(wrong / all), oddsOf(correct / all)
+	var odds [2]float64
+	if p.panel != nil {
+		p.panel.LogOdds(v, odds[:])
+	} else {
+		odds = [2]float64{p.Right.LogOdds(v), p.Whole.LogOdds(v)}
+	}
+	r, w := logistic(odds[0]), logistic(odds[1])
+	all, c := 1+max(0, w-r), p.Net.Chances(v)
+	wrong := (1-r)/all*(1-netShare) + c[Wrong]*netShare
+	correct := w/all*(1-netShare) + c[Correct]*netShare
+	return -oddsOf(wrong), oddsOf(correct)
 }
 
 // oddsOf are the log odds of a chance.
@@ -161,6 +180,7 @@ func (d *Deck) Sample(id string, a Attempt) Sample {
 	j, settled := d.settle(k, text, a)
 	e := d.gather(k, text, a.Have)
 	v := e.vector()
+	v = slices.Clip(v) // Doubts are put in room of their own
 	return Sample{Vector: v, List: v[fList] > 0, Settled: settled, Judgement: j, rule: e.ruled, doubtful: e.doubtful}
 }
 
@@ -183,7 +203,7 @@ func Traits(lists bool) (names []string, ways []int8) {
 // costs tell how bad a verdict (first) is when another is true (second): to
 // accept what is wrong teaches an error, to refuse what is right discourages.
 var costs = [3][3]float64{
-	Wrong:   {0, 1, 2},
+	Wrong:   {0, 1, 3},
 	Partial: {1, 0, 1},
 	Correct: {3, 1, 0},
 }
@@ -192,9 +212,22 @@ var costs = [3][3]float64{
 // expected to cost less than to ask.
 func (m *Model) judge(v []float64, chances [3]float64, doubtful func(Verdict) bool) Judgement {
 	verdict := likeliest(chances)
-	trust := logistic(m.Trust.LogOdds(Doubts(v, chances, doubtful(verdict))))
+	trust := logistic(m.trustOdds(Doubts(v, chances, doubtful(verdict))))
 	return Judgement{Verdict: verdict, Score: chances[Correct], Sure: Risk(chances, trust) < m.Ask}
 }
+
+// trustOdds are the log odds that a verdict is right, by its Doubts.
+func (m *Model) trustOdds(doubts []float64) float64 {
+	if m.trust == nil {
+		return m.Trust.LogOdds(doubts)
+	}
+	var odds [1]float64
+	m.trust.LogOdds(doubts, odds[:])
+	return odds[0]
+}
+
+// doubts is how many there are besides what was seen of the answer.
+const doubts = 7
 
 // Doubts are what tells whether the likeliest verdict is right: all that was
 // seen of the answer, the chances, and whether a rule doubts the verdict.
@@ -206,9 +239,7 @@ func Doubts(v []float64, chances [3]float64, doubtful bool) []float64 {
 			next = max(next, p)
 		}
 	}
-	out := make([]float64, len(v), len(v)+7)
-	copy(out, v)
-	return append(out, chances[Wrong], chances[Partial], chances[Correct], best, best-next, float64(verdict), flag(doubtful))
+	return append(v, chances[Wrong], chances[Partial], chances[Correct], best, best-next, float64(verdict), flag(doubtful))
 }
 
 // Risk is what the likeliest verdict is expected to cost when it is right with

@@ -30,6 +30,10 @@ type operand struct {
 // maxOperands is of how many quantities a formula in words may be.
 const maxOperands = 8
 
+// maxName is how many words the name of a quantity has at most; what is longer
+// is a sentence.
+const maxName = 8
+
 var (
 	// furtherOn is where a name goes on to say of what, or when.
 	furtherOn = regexp.MustCompile(`\s(?:van|per|tijdens|voor|in|op|of|during|for|on)\s`)
@@ -148,6 +152,9 @@ func inWords(quantities []string, known string) bool {
 			return false
 		}
 		fields := strings.Fields(text)
+		if len(fields) > maxName {
+			return false
+		}
 		for _, f := range fields {
 			if utf8.RuneCountInString(f) < 2 && f != "%" && (len(fields) > 1 || known != "" && !strings.Contains(known, f)) {
 				return false
@@ -202,8 +209,12 @@ func (d *Deck) naming(k *card, said []string) [][]float64 {
 
 // saysName is how well a text says a name, in words, in letters or in initials.
 func (d *Deck) saysName(p, name *passage, lang string) float64 {
-	f := d.align(p, name, lang).fit()
+	a := d.align(p, name, lang)
+	f := a.fit()
 	score := max(f.mean(), 0.9*f.precision*min(1, 2*f.recall))
+	if len(a.contraries()) > 0 || f.precision < 0.6 && f.recall < 0.6 { // vaste activa are no vlottende activa
+		score /= 2
+	}
 	if len(p.text) < 5 {
 		if d.book.Abbreviates(p.text, name.tokens, lang) {
 			return max(score, 0.8)

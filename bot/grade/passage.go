@@ -28,7 +28,7 @@ type passage struct {
 	forms          []*form  // of the tokens
 	prints         []prints // of the tokens
 	counts         []bool   // a number or a date may begin with a token
-	does           []role   // of the tokens, whatever the language
+	does           []role   // of the tokens, stop words aside
 	units          []unit
 	first          []int    // a token's first unit; one more for the end
 	parts          []int    // the units that are parts of compounds
@@ -40,6 +40,8 @@ type passage struct {
 	markers        []string // what marks a token's role
 	couples        []couple // tokens that might be one word
 	terms          []term
+	lines          []uint32        // of the terms
+	kin            []uint32        // the terms' neighbours
 	ready          []*lexicon.Word // of the tokens
 	found          []lexicon.Match // room for the terms of the words
 	facts          []facts.Fact
@@ -52,9 +54,12 @@ type passage struct {
 
 // term is a word or phrase of the lexicon, and where it stands.
 type term struct {
-	id     lexicon.ID
-	sketch lexicon.Sketch // of its relations
-	at     span
+	id               lexicon.ID
+	sketch           lexicon.Sketch // of its lines
+	from, to         int32          // its lines, of the passage's
+	nearFrom, nearTo int32          // its neighbours, of the passage's
+	nearSketch       lexicon.Sketch // of its neighbours
+	at               span
 }
 
 // weigher tells how much a content word tells: here, and in the deck.
@@ -99,6 +104,9 @@ func (r *reader) readInto(p *passage, text, lang string, weigh weigher) {
 	p.findMarkers()
 	p.findCouples()
 	r.findTerms(p)
+	if s := p.scratch; s != nil {
+		s.hear()
+	}
 	p.facts = facts.FindAt(text, p.tokens, p.counts, lang)
 }
 
@@ -112,24 +120,25 @@ func renew[T any](s []T, n int) []T {
 	return s
 }
 
-func roleOf(t words.Token) role {
-	if t.Kind == words.Symbol {
-		if strings.ContainsAny(t.Text, "+&>→|•*⇒") {
-			return joining
-		}
+// roleIn is what a token does, by the stop words of its language as well.
+func roleIn(t words.Token, lang string) role {
+	switch does := does(t.Fold, lang); {
+	case joins(t):
+		return joining
+	case t.Kind == words.Symbol, does == content && words.Stop(t.Fold, lang):
 		return function
+	default:
+		return does
 	}
-	return roles[t.Fold]
 }
 
-// roleIn is roleOf with the stop words of a language.
-func roleIn(t words.Token, lang string) role {
-	does := roleOf(t)
-	if does == content && words.Stop(t.Fold, lang) {
-		return function
-	}
-	return does
+// joins tells whether a symbol stands between items.
+func joins(t words.Token) bool {
+	return t.Kind == words.Symbol && strings.ContainsAny(t.Text, "+&>→|•*⇒")
 }
+
+// joins tells whether a token stands between items.
+func (p *passage) joins(i int) bool { return p.does[i] == joining || joins(p.tokens[i]) }
 
 // addUnits adds a token's units: its parts if it is a compound, or itself.
 func (p *passage) addUnits(e *entry, at int, weigh weigher) {
@@ -182,15 +191,33 @@ func (r *reader) parts(t words.Token, does role, lang string) []string {
 // findTerms finds what the lexicon knows, in words and in parts of compounds.
 func (r *reader) findTerms(p *passage) {
 	p.found = r.lex.Terms(p.tokens, p.ready, p.found[:0])
-	p.terms = slices.Grow(p.terms[:0], len(p.found))
+	p.terms, p.lines = slices.Grow(p.terms[:0], len(p.found)), p.lines[:0]
+	p.kin = p.kin[:0]
 	for _, m := range p.found {
-		p.terms = append(p.terms, term{m.Term, r.lex.Sketch(m.Term), span{p.first[m.From], p.first[m.To]}})
+		p.addTerm(r.lex, m.Term, span{p.first[m.From], p.first[m.To]})
 	}
 	for u := range p.units {
 		if id := p.units[u].term; id != 0 {
-			p.terms = append(p.terms, term{id, r.lex.Sketch(id), span{u, u + 1}})
+			p.addTerm(r.lex, id, span{u, u + 1})
 		}
 	}
+}
+
+// mostKin is how many neighbours a term has at most of which one tells
+// something: who knows everybody is nobody's friend.
+const mostKin = 32
+
+func (p *passage) addTerm(lex *lexicon.Lexicon, id lexicon.ID, at span) {
+	t := term{id: id, from: int32(len(p.lines)), nearFrom: int32(len(p.kin)), at: at}
+	p.lines = lex.AppendLines(p.lines, id)
+	t.to = int32(len(p.lines))
+	t.sketch = lexicon.SketchOf(p.lines[t.from:])
+	p.kin = lex.AppendNeighbours(p.kin, id)
+	if len(p.kin)-int(t.nearFrom) > mostKin {
+		p.kin = p.kin[:t.nearFrom]
+	}
+	t.nearTo, t.nearSketch = int32(len(p.kin)), lexicon.SketchOf(p.kin[t.nearFrom:])
+	p.terms = append(p.terms, t)
 }
 
 // findClauses parts the passage where a thought ends, and notes what is
@@ -231,7 +258,7 @@ func (p *passage) deny(at, from int) {
 // deniesNoun tells whether a negation only denies what follows it.
 func deniesNoun(word string) bool {
 	switch word {
-	case "zonder", "geen", "without", "no", "kein", "keine", "ohne", "sans", "sin", "geeneen":
+	case "zonder", "geen", "without", "no", "kein", "keine", "keinen", "keinem", "keiner", "keines", "ohne", "sans", "aucun", "aucune", "sin", "senza", "geeneen":
 		return true
 	}
 	return false
@@ -239,7 +266,8 @@ func deniesNoun(word string) bool {
 
 func breaksClause(word string) bool {
 	switch word {
-	case "maar", "but", "omdat", "because", "terwijl", "while", "want", "zodat", "en", "and", "dus", "so", "die", "dat", "which", "that", "who":
+	case "maar", "but", "omdat", "because", "terwijl", "while", "want", "zodat", "en", "and", "dus", "so", "die", "dat", "which", "that", "who",
+		"aber", "sondern", "weil", "wahrend", "sodass", "parce", "donc", "tandis", "pero", "porque", "mientras", "perche", "mentre":
 		return true
 	}
 	return false

@@ -1,6 +1,10 @@
 package grade
 
-import "strings"
+import (
+	"math"
+	"slices"
+	"strings"
+)
 
 // explain fills in what was found, what was missed, and why, in keeping with
 // the verdict: of an answer judged correct nothing is missing.
@@ -20,7 +24,7 @@ func (e *evidence) explain(j *Judgement) {
 }
 
 // first puts a reason before the others.
-func (j *Judgement) first(r Reason) { j.Reasons = append([]Reason{r}, j.Reasons...) }
+func (j *Judgement) first(r Reason) { j.Reasons = slices.Insert(j.Reasons, 0, r) }
 
 func (e *evidence) explainList(j *Judgement) {
 	least := 0
@@ -59,12 +63,13 @@ func (e *evidence) explainText(j *Judgement) {
 	if a.want != e.card.core[0] {
 		marks = []span{a.want.all()}
 	}
-	least := 0
+	least, lowest := 0, math.Inf(1)
 	for i, m := range marks {
-		if a.recall(m) < a.recall(marks[least]) {
-			least = i
+		if r := a.recall(m); r < lowest {
+			least, lowest = i, r
 		}
 	}
+	j.Reasons = slices.Grow(j.Reasons, len(marks)+1) // and another
 	for i, m := range marks {
 		text := strings.Trim(a.want.slice(m), " ,;:")
 		if j.Verdict == Correct || j.Verdict == Partial && a.recall(m) >= foundAt && (i != least || len(marks) == 1) {
@@ -103,8 +108,8 @@ func (e *evidence) explainWords(j *Judgement) {
 // explainContrary names opposites and swapped roles.
 func (e *evidence) explainContrary(j *Judgement) {
 	a := e.core
-	if s := e.card.sides; s != nil && a.want == e.card.core[0] {
-		if own, crossed, _ := s.weighSides(a); crossed[0] > own[0]+0.2 && crossed[1] > own[1] {
+	if e.card.sides != nil && a.want == e.card.core[0] {
+		if e.crossed[0] > e.own[0]+0.2 && e.crossed[1] > e.own[1] {
 			j.first(Reason{Kind: Swapped, Wanted: e.card.Back, Given: e.raw})
 		}
 	}

@@ -3,6 +3,8 @@ package grade
 import (
 	"slices"
 	"strings"
+
+	"github.com/overhoor/overhoor/bot/grade/words"
 )
 
 // doubtful tells whether a verdict is not to be relied on: of a formula that
@@ -31,6 +33,29 @@ func (e *evidence) doubtful(v Verdict) bool {
 		}
 	}
 	return false
+}
+
+// choosesNot tells whether an answer to a term begins with a choice that the
+// card doesn't offer.
+func (e *evidence) choosesNot() bool {
+	if e.card.shape != shapeTerm || len(e.given.tokens) > 8 || e.fit.recall < 0.5 || e.fit.precision > 0.8 || e.whole.precision(e.given.all()) > 0.8 {
+		return false
+	}
+	english := strings.HasPrefix(e.card.lang, "en")
+	isChoice := func(t words.Token) bool { return isOr(t.Text, e.card.lang) && !(english && t.Text == "of") }
+	at := slices.IndexFunc(e.given.tokens, isChoice)
+	if at < 1 || slices.ContainsFunc(e.core.want.tokens, isChoice) {
+		return false
+	}
+	return !slices.ContainsFunc(e.given.tokens[1:at+1], func(t words.Token) bool { return t.Gap >= words.Comma })
+}
+
+// speaksOfRest tells whether an answer says something of what a number leaves:
+// "10 % stays and the rest goes" may have it the wrong way round.
+func (e *evidence) speaksOfRest() bool {
+	return slices.ContainsFunc(e.given.tokens, func(t words.Token) bool {
+		return t.Fold == "rest" || t.Fold == "remaining" || t.Fold == "overige"
+	})
 }
 
 // foreign tells whether a unit of a short back is a word of which no dictionary
@@ -78,6 +103,11 @@ func (e *evidence) ruled(c [3]float64) [3]float64 {
 	if e.list != nil {
 		return e.ruledList(c)
 	}
+	if e.card.question != ofOne && !e.dunno && !e.order && !e.hedge {
+		if parts, ok := e.ruledParts(c); ok {
+			return parts
+		}
+	}
 	switch {
 	case (e.dunno || e.order) && e.given.total() < 0.3:
 		return [3]float64{Wrong: 0.97, Partial: 0.02, Correct: 0.01}
@@ -85,6 +115,14 @@ func (e *evidence) ruled(c [3]float64) [3]float64 {
 		return [3]float64{Wrong: c[Wrong], Partial: c[Partial] + c[Correct]}
 	case e.dunno:
 		return c
+	case e.choosesNot():
+		return [3]float64{Wrong: c[Wrong], Partial: c[Partial] + c[Correct]*0.5, Correct: c[Correct] * 0.5}
+	case e.card.shape == shapeFact && c[Correct] > 0.5 && e.speaksOfRest():
+		return [3]float64{Wrong: 0.4, Partial: 0.1, Correct: 0.5}
+	case e.otherLetter():
+		return [3]float64{Wrong: 0.95, Partial: 0.03, Correct: 0.02}
+	case e.short > 0.86 && e.card.isOtherInitial(e.raw):
+		return [3]float64{Wrong: 0.5, Partial: 0.2, Correct: 0.3}
 	case e.short > 0.86 && !e.denied() && len(e.contraries()) == 0, e.literal():
 		return [3]float64{Wrong: 0.015, Partial: 0.015, Correct: 0.97}
 	case e.silent():
@@ -119,10 +157,16 @@ func (e *evidence) ruledList(c [3]float64) [3]float64 {
 	case e.hedge || len(t.left) > 0 || t.stray > 0.5:
 	case literal == n && !e.dunno && t.repeats == 0:
 		return [3]float64{Wrong: 0.01, Partial: 0.02, Correct: 0.97}
-	case literal > 0 && literal+absent == n && absent > 0:
+	case literal > 0 && literal+absent == n && absent > 0 && !e.card.heaped(t, e.given):
 		return [3]float64{Wrong: 0.015, Partial: 0.97, Correct: 0.015}
 	}
 	return c
+}
+
+// heaped tells whether an answer enumerates the items without anything between
+// them, so that which are there can't be told for sure.
+func (k *card) heaped(t *taken, given *passage) bool {
+	return t.segments == 1 && len(given.tokens) >= len(k.items) && given.isBare(given.all())
 }
 
 // silent tells whether no word of the back was said, in whatever form.

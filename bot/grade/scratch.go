@@ -1,6 +1,10 @@
 package grade
 
-import "sync"
+import (
+	"sync"
+
+	"github.com/overhoor/overhoor/bot/grade/lexicon"
+)
 
 // scratch is room for one answer and its alignments; a nil one takes that for
 // alignments from the heap.
@@ -9,7 +13,32 @@ type scratch struct {
 	cells      room[cell]
 	ints       room[int]
 	alignments room[alignment]
-	votes      []float64 // of each card, for being the one that was answered
+	ties       room[bool]
+	numbers    room[float64]
+	votes      []float64       // of each card, for being the one that was answered
+	said       sayable         // what the answer's words may be
+	lines      lexicon.LineSet // in which the answer's terms stand
+	kin        lexicon.LineSet // the neighbours of the answer's terms
+}
+
+// sayable is a set of prints that now and then takes a stranger for one of them:
+// a bit for each.
+type sayable [16]uint64
+
+func (s *sayable) add(p print)      { s[p>>14%16] |= 1 << (p >> 8 % 64) }
+func (s *sayable) has(p print) bool { return s[p>>14%16]>>(p>>8%64)&1 != 0 }
+
+// hear adds a word, by all its prints.
+func (s *sayable) hear(p *prints) {
+	for _, x := range [...]print{p.fold, p.stem, p.root, p.denialFold, p.denialStem} {
+		s.add(x)
+	}
+}
+
+// touches tells whether some word heard may be kin of another or deny it, or the
+// other way round.
+func (s *sayable) touches(p *prints) bool {
+	return s.has(p.fold) || s.has(p.stem) || s.has(p.root) || p.denialFold != 0 && (s.has(p.denialFold) || s.has(p.denialStem))
 }
 
 // Room for most answers.
@@ -17,6 +46,7 @@ const (
 	roomyCells      = 1 << 13
 	roomyInts       = 1 << 11
 	roomyAlignments = 1 << 5
+	roomyNumbers    = 1 << 8
 )
 
 func newScratches() *sync.Pool {
@@ -25,6 +55,8 @@ func newScratches() *sync.Pool {
 			cells:      make(room[cell], 0, roomyCells),
 			ints:       make(room[int], 0, roomyInts),
 			alignments: make(room[alignment], 0, roomyAlignments),
+			ties:       make(room[bool], 0, roomyInts),
+			numbers:    make(room[float64], 0, roomyNumbers),
 		}
 	}}
 }
@@ -36,8 +68,21 @@ func (s *scratch) alignment(n, m int) *alignment {
 	}
 	a := &s.alignments.take(1)[0]
 	links := s.ints.take(n + m)
+	a.tied = s.ties.take(n)
 	a.cells, a.wants, a.gives = s.cells.take(n*m), links[:n:n], links[n:]
 	return a
+}
+
+// hear notes what the answer that was read into given can be compared with.
+func (s *scratch) hear() {
+	for i := range s.given.prints {
+		s.said.hear(&s.given.prints[i])
+	}
+	for _, u := range s.given.parts {
+		s.said.hear(&s.given.units[u].form.prints)
+	}
+	s.lines.Add(s.given.lines)
+	s.kin.Add(s.given.kin)
 }
 
 // list gives an empty list for up to n numbers.
@@ -78,5 +123,10 @@ func (r *reader) free(p *passage) {
 	s.cells.empty()
 	s.ints.empty()
 	s.alignments.empty()
+	s.ties.empty()
+	s.numbers.empty()
+	s.said = sayable{}
+	s.lines.Remove(s.given.lines)
+	s.kin.Remove(s.given.kin)
 	r.scratches.Put(s)
 }

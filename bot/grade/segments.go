@@ -34,7 +34,7 @@ func (p *passage) segments() []segment {
 			flush(at)
 			i += long - 1
 			now = segment{span: span{from: p.first[i+1]}, number: n}
-		case roleOf(p.tokens[i]) == joining:
+		case p.joins(i):
 			flush(at)
 			now = segment{span: span{from: p.first[i+1]}, aside: now.aside && !strings.Contains(p.between(i), ")")}
 		case i > 0 && breaksList(p, i):
@@ -107,11 +107,11 @@ func (p *passage) sequence() bool {
 // sequencer is how many tokens long a word is that says that the next step
 // begins here, 0 when none does.
 func (p *passage) sequencer(i int) int {
-	starts := i == 0 || p.tokens[i].Gap >= words.Comma || roleOf(p.tokens[i-1]) == joining
+	starts := i == 0 || p.tokens[i].Gap >= words.Comma || p.joins(i-1)
 	switch p.tokens[i].Fold {
-	case "daarna", "vervolgens", "tenslotte", "uiteindelijk", "afterwards", "finally", "lastly":
+	case "daarna", "vervolgens", "tenslotte", "uiteindelijk", "afterwards", "finally", "lastly", "danach", "anschliessend", "schliesslich", "zuletzt", "ensuite", "enfin":
 		return 1
-	case "eerst", "dan", "first", "firstly", "then", "next":
+	case "eerst", "dan", "first", "firstly", "then", "next", "zuerst", "dann", "puis":
 		if starts {
 			return 1
 		}
@@ -145,7 +145,11 @@ func ordinalBullet(p *passage, i, last int) int {
 }
 
 func breaksList(p *passage, i int) bool {
-	return p.tokens[i].Gap >= words.Comma || strings.ContainsAny(p.between(i), "+&>→•*|")
+	if p.tokens[i].Gap >= words.Comma {
+		return true
+	}
+	between := p.between(i)
+	return between != " " && strings.ContainsAny(between, "+&>→•*|")
 }
 
 // isBare tells whether a segment enumerates words without any separator.

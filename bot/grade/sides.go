@@ -12,6 +12,9 @@ type sides struct {
 	names [2]map[string]bool // roots that name one side only
 	parts [2]span            // of core[0]
 	both  map[string]bool    // names that stand in the other part as well
+	// shared tells of the units of core[0] whether their word stands in the other
+	// part as well.
+	shared []bool
 }
 
 // nameWithin is how many units from its beginning a side is named.
@@ -34,6 +37,10 @@ func findSides(p *passage, asked map[string]bool) *sides {
 				for name := range s.names[k] {
 					s.both[name] = holds(p.units[s.parts[1-k].from:s.parts[1-k].to], name)
 				}
+			}
+			for i := range p.units {
+				other := s.parts[int(flag(i < cut))]
+				s.shared = append(s.shared, holds(p.units[other.from:other.to], p.units[i].form.Root))
 			}
 			return s
 		}
@@ -81,18 +88,21 @@ func (s *sides) named(f *form) int {
 	return -1
 }
 
-// tell says of each given unit which side it speaks of. A name holds for its
+// tell says of each given unit which side it speaks of, and whether it names
+// one. A name holds for its
 // clause, or from where it stands when another was named there already, until
 // the next name.
-func (s *sides) tell(given *passage) (side []int, named [2]bool) {
-	side = make([]int, len(given.units))
+func (s *sides) tell(given *passage) (side []int, names []bool, named [2]bool) {
+	side, names = make([]int, len(given.units)), make([]bool, len(given.units))
 	now, clause, begin := -1, -1, 0
 	here := false // a name stood in this clause
 	for j, u := range given.units {
 		if c := given.clause[u.token]; c != clause {
 			clause, begin, here = c, j, false
 		}
-		if k := s.named(u.form); k >= 0 && !(here && s.both[u.form.Root]) {
+		k := s.named(u.form)
+		names[j] = k >= 0
+		if k >= 0 && !(here && s.both[u.form.Root]) {
 			named[k], here = true, true
 			if now < 0 {
 				begin = 0
@@ -104,23 +114,18 @@ func (s *sides) tell(given *passage) (side []int, named [2]bool) {
 		}
 		side[j] = now
 	}
-	return side, named
+	return side, names, named
 }
 
-// weighSides tells how much of each half was given where the answer speaks of
-// that half, and how much where it speaks of the other.
-func (s *sides) weighSides(a *alignment) (own, crossed [2]float64, named [2]bool) {
-	own, crossed, _, named = s.weigh(a)
-	return own, crossed, named
-}
-
-// weigh is weighSides, and how well what was said of each half fits the back.
+// weigh tells how much of each half was given where the answer speaks of that
+// half, and how much where it speaks of the other; and how well what was said of
+// each half fits the back.
 func (s *sides) weigh(a *alignment) (own, crossed, fits [2]float64, named [2]bool) {
-	side, named := s.tell(a.given)
+	side, names, named := s.tell(a.given)
 	for k := range fits {
 		good, all := 0.0, 0.0
 		for j, u := range a.given.units {
-			if side[j] == k && s.named(u.form) < 0 {
+			if side[j] == k && !names[j] {
 				good += u.weight * a.asked(j)
 				all += u.weight
 			}
@@ -128,19 +133,19 @@ func (s *sides) weigh(a *alignment) (own, crossed, fits [2]float64, named [2]boo
 		fits[k] = ratio(good, all)
 	}
 	for k, part := range s.parts {
-		own[k] = s.recallOf(a, part, s.parts[1-k], func(j int) bool { return side[j] == k })
-		crossed[k] = s.recallOf(a, part, s.parts[1-k], func(j int) bool { return side[j] == 1-k })
+		own[k] = s.recallOf(a, part, func(j int) bool { return side[j] == k })
+		crossed[k] = s.recallOf(a, part, func(j int) bool { return side[j] == 1-k })
 	}
 	return own, crossed, fits, named
 }
 
 // recallOf is how much of one half some given units say; words that stand in
 // the other half as well tell little.
-func (s *sides) recallOf(a *alignment, part, other span, counts func(int) bool) float64 {
+func (s *sides) recallOf(a *alignment, part span, counts func(int) bool) float64 {
 	sum, all := 0.0, 0.0
 	for i := part.from; i < part.to; i++ {
 		w := a.want.units[i].weight
-		if holds(a.want.units[other.from:other.to], a.want.units[i].form.Root) {
+		if s.shared[i] {
 			w *= 0.2
 		}
 		all += w

@@ -55,14 +55,14 @@ func (a *alignment) slip(r *reader, lang string, want, given int) float64 {
 		return 0
 	}
 	if g.within(w) {
-		if cost, ok := r.typo(g.Text, w.Text, lang); ok && cost > 0 {
+		if cost, ok := r.typo(g.Text, g.fold, w, lang); ok && cost > 0 {
 			return max(0.75, 0.97-0.05*cost)
 		}
 	}
-	if len(w.Fold) >= 7 && len(g.Fold) >= 7 && !r.book.Known(w.Fold, "") && likeness([]rune(g.Fold), []rune(w.Fold)) >= 0.86 {
+	if len(w.Fold) >= 7 && len(g.Fold) >= 7 && !w.known && likeness([]rune(g.Fold), []rune(w.Fold)) >= 0.86 {
 		return 0.9 // the author's own slip
 	}
-	if a.cutShort(r, lang, want, given) || len(g.Fold) > 5 && g.latin == w.latin {
+	if a.cutShort(want, given) || len(g.Fold) > 5 && g.latin == w.latin {
 		return 0.85
 	}
 	return 0
@@ -70,17 +70,17 @@ func (a *alignment) slip(r *reader, lang string, want, given int) float64 {
 
 // cutShort tells whether a token abbreviates another by its beginning: "gem."
 // for "gemiddelde", "config" for "configuratie".
-func (a *alignment) cutShort(r *reader, lang string, want, given int) bool {
-	w, g := a.want.forms[want].Fold, a.given.forms[given].Fold
+func (a *alignment) cutShort(want, given int) bool {
+	w, g, known := a.want.forms[want].Fold, a.given.forms[given].Fold, a.given.forms[given].native
 	if len(g) < 2 || len(w) < len(g)+2 || g[0] != w[0] {
 		return false
 	}
 	dotted := given+1 < len(a.given.tokens) && strings.HasPrefix(a.given.between(given+1), ".") ||
 		given+1 == len(a.given.tokens) && strings.HasSuffix(strings.TrimSpace(a.given.text), ".")
 	if strings.HasPrefix(w, g) {
-		return dotted || len(g) >= 3 && !r.book.Known(g, lang) || len(g) >= 3 && len(g)*2 <= len(w) && a.want.first[want+1]-a.want.first[want] == 1
+		return dotted || len(g) >= 3 && !known || len(g) >= 3 && len(g)*2 <= len(w) && a.want.first[want+1]-a.want.first[want] == 1
 	}
-	return (dotted || !r.book.Known(g, lang)) && len(g) >= 3 && isSkeleton(g, w)
+	return (dotted || !known) && len(g) >= 3 && isSkeleton(g, w)
 }
 
 // isSkeleton tells whether a word is another without some of its vowels and
@@ -104,7 +104,7 @@ func isSkeleton(short, long string) bool {
 func (a *alignment) initials(r *reader, lang string, given []int) (found bool) {
 	for _, g := range given {
 		t := a.given.tokens[g]
-		if len(t.Raw) < 2 || len(t.Raw) > 6 || t.Kind != words.Word || t.Raw == t.Text && r.book.Known(t.Text, lang) || !words.Abbreviation(t.Raw) {
+		if len(t.Raw) < 2 || len(t.Raw) > 6 || t.Kind != words.Word || t.Raw == t.Text && a.given.forms[g].native || !words.Abbreviation(t.Raw) {
 			continue
 		}
 		for from := range a.want.tokens {
@@ -171,18 +171,23 @@ func (c *couple) mayBe(one *form) bool {
 
 // sameJoined tells whether two tokens are one word, taken apart or misspelt.
 func (p *passage) sameJoined(r *reader, lang string, c couple, one *form) bool {
-	joined := p.forms[c.first].Fold + p.forms[c.second].Fold
-	if joined == one.Fold {
+	first, second := p.forms[c.first], p.forms[c.second]
+	if rest, ok := strings.CutPrefix(one.Fold, first.Fold); ok && rest == second.Fold {
 		return true
 	}
-	if c.second < c.first { // a verb taken apart
-		return r.book.Stem(joined, lang) == one.Stem
-	}
-	if p.units[p.first[c.first]].role != content { // "van kopers" is not "verkopers"
+	apart := c.second < c.first                              // a verb taken apart
+	if !apart && p.units[p.first[c.first]].role != content { // "van kopers" is not "verkopers"
 		return false
 	}
-	_, ok := r.typo(joined, one.Text, lang)
-	return ok || r.book.Stem(joined, lang) == one.Stem
+	if r.joinedStem(first, second, lang) == one.stem {
+		return true
+	}
+	if apart || !one.reaches(c.long, first.letters|second.letters) {
+		return false
+	}
+	joined := first.Fold + second.Fold
+	_, ok := r.typo(joined, printOf(joined), one, lang)
+	return ok
 }
 
 // findCouples notes the tokens that might be one word: neighbours, and the

@@ -5,27 +5,13 @@ import "strings"
 // plainAnswer is what of an answer speaks of the subject: without what the
 // learner took back, and without what he says about himself or orders.
 func plainAnswer(answer string) (plain string, dunno, order bool) {
+	if at, _ := besides.in(strings.ToLower(answer)); at < 0 {
+		return answer, false, false // as nearly all
+	}
 	answer = takeBack(answer)
 	answer, dunno = cutClauses(answer, dontKnow)
 	answer, order = cutClauses(answer, orders)
 	return answer, dunno, order
-}
-
-// takeBack drops what the learner takes back himself.
-func takeBack(answer string) string {
-	lower := strings.ToLower(answer)
-	if len(lower) != len(answer) {
-		return answer
-	}
-	if at, _ := takenBack.in(lower); at < 0 {
-		return answer
-	}
-	for _, s := range takenBack.all {
-		if at := strings.LastIndex(lower, s); at > 0 && at+len(s)+2 < len(answer) {
-			answer, lower = answer[at+len(s):], lower[at+len(s):]
-		}
-	}
-	return answer
 }
 
 // sayings are pieces of clauses that are not about the subject: plain ones
@@ -101,6 +87,7 @@ func speaksOfSelf(clause string) bool {
 // phrases are pieces of text to look for, of two bytes or more.
 type phrases struct {
 	all []string
+	by  [256][]string // by their first bytes
 	// next has for each first byte a bit for each second byte, by its last five
 	// bits.
 	next [256]uint32
@@ -110,6 +97,7 @@ func newPhrases(all ...string) *phrases {
 	p := &phrases{all: all}
 	for _, s := range all {
 		p.next[s[0]] |= 1 << (s[1] % 32)
+		p.by[s[0]] = append(p.by[s[0]], s)
 	}
 	return p
 }
@@ -121,7 +109,7 @@ func (p *phrases) in(text string) (at, length int) {
 		if p.next[text[at]]>>(text[at+1]%32)&1 == 0 {
 			continue
 		}
-		for _, s := range p.all {
+		for _, s := range p.by[text[at]] {
 			if len(s) > length && strings.HasPrefix(text[at:], s) {
 				length = len(s)
 			}

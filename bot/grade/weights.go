@@ -10,6 +10,7 @@ import (
 	"sync"
 
 	"github.com/overhoor/overhoor/bot/grade/forest"
+	"github.com/overhoor/overhoor/bot/grade/net"
 )
 
 // weights is the model that comes with the program, written by make fit.
@@ -27,10 +28,13 @@ var judging = sync.OnceValue(func() *Model {
 })
 
 // forests are a model's forests, in the order in which they are packed.
-func (m *Model) forests() [7]**forest.Mix {
+func (m *Model) forests() [5]**forest.Mix {
 	l, t := &m.Lists, &m.Texts
-	return [7]**forest.Mix{&l.Right, &l.Whole, &l.Half, &t.Right, &t.Whole, &t.Half, &m.Trust}
+	return [5]**forest.Mix{&l.Right, &l.Whole, &t.Right, &t.Whole, &m.Trust}
 }
+
+// nets are a model's networks, likewise.
+func (m *Model) nets() [2]**net.Net { return [2]**net.Net{&m.Lists.Net, &m.Texts.Net} }
 
 // numbers are the rest of a model.
 func (m *Model) numbers() []any { return []any{&m.Lists.Tune, &m.Texts.Tune, &m.Ask} }
@@ -43,6 +47,11 @@ func (m *Model) Pack(w io.Writer) error {
 	}
 	for _, f := range m.forests() {
 		if err := (*f).Pack(z); err != nil {
+			return fmt.Errorf("pack model: %w", err)
+		}
+	}
+	for _, n := range m.nets() {
+		if err := (*n).Pack(z); err != nil {
 			return fmt.Errorf("pack model: %w", err)
 		}
 	}
@@ -64,6 +73,13 @@ func Unpack(r io.Reader) (*Model, error) {
 			return nil, fmt.Errorf("unpack model: %w", err)
 		}
 		*f = mix
+	}
+	for _, n := range m.nets() {
+		read, err := net.Unpack(z)
+		if err != nil {
+			return nil, fmt.Errorf("unpack model: %w", err)
+		}
+		*n = read
 	}
 	for _, n := range m.numbers() {
 		if err := binary.Read(z, binary.LittleEndian, n); err != nil {

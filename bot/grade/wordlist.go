@@ -1,6 +1,9 @@
 package grade
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // role is what a word does in an answer, beside what it means.
 type role uint8
@@ -95,4 +98,8 @@ var aboutSelf = func() map[string]bool {
 // Words behind which a learner takes back what he said before.
 var takenBack = newPhrases(
 	"nee wacht", "neen wacht", "of nee", "of neen", "nee sorry", "ik bedoel", "wacht nee", "no wait", "wait no", "i mean", "scratch that", "sorry ik bedoel", "nee toch", "actually no",
+	".. nee", "… nee", "..nee", "…nee", ", nee,", ", nee:", ".. no", "… no", "...no", ", no,", ".. nein", ", nein,", ".. non", ", non,",
 )
+
+// besides is all that a learner may say beside what is about the subject.
+var besides = newPhrases(slices.Concat(dontKnow.plain.all, dontKnow.ofSelf.all, orders.plain.all, orders.ofSelf.all, takenBack.all)...)

@@ -16,6 +16,7 @@ var common = []struct {
 	{"de", " der das ein eine und zu für mit dass sind wie was ist bei um nicht nach als wird werden aus diese den dem "},
 	{"fr", " le la les un une des et à pour avec que sont par comment quel quelle est dans au du ce cette ne pas "},
 	{"es", " el los las una y para con que son por cómo qué cuál es al del este esta no se "},
+	{"it", " gli che è sono della delle dei nel nella perché quale quali cosa più anche ed di "},
 }
 
 // langOf guesses in which language a text is, or "" without a clue.

@@ -18,6 +18,7 @@ type parser struct {
 	signs []sign
 	at    int
 	depth int
+	tight bool // 1/2a divides by 2a, 1/2 a by 2
 	bad   bool
 }
 
@@ -28,9 +29,10 @@ func (p *parser) peek() byte {
 	return 0
 }
 
-// parseSides reads a formula as its sides around the equals signs.
-func parseSides(signs []sign) ([]*node, bool) {
-	p := &parser{signs: signs}
+// parseSides reads a formula as its sides around the equals signs; tight tells
+// how far a divisor without brackets reaches.
+func parseSides(signs []sign, tight bool) ([]*node, bool) {
+	p := &parser{signs: signs, tight: tight}
 	sides := []*node{p.sum()}
 	for p.peek() == '=' {
 		p.at++
@@ -63,7 +65,20 @@ func (p *parser) product() *node {
 		} else if k != 'a' && k != 'n' && k != '(' { // implicit
 			break
 		}
-		n.args, n.turn = append(n.args, p.power()), append(n.turn, k == '/')
+		arg := p.power()
+		if p.tight && k == '/' {
+			arg = p.glued(arg)
+		}
+		n.args, n.turn = append(n.args, arg), append(n.turn, k == '/')
+	}
+	return n.simple()
+}
+
+// glued is what a divisor is with the factors that are written against it.
+func (p *parser) glued(first *node) *node {
+	n := &node{op: '*', args: []*node{first}, turn: []bool{false}}
+	for k := p.peek(); (k == 'a' || k == 'n' || k == '(') && !p.signs[p.at].spaced && !p.bad; k = p.peek() {
+		n.args, n.turn = append(n.args, p.power()), append(n.turn, false)
 	}
 	return n.simple()
 }
@@ -142,6 +157,7 @@ type point struct {
 	number byte
 	solved string // a symbol whose value was worked out
 	value  float64
+	void   *bool // set where a root has no value; nil when nobody asks
 }
 
 func (at point) of(name string) float64 {
@@ -173,7 +189,11 @@ func (n *node) eval(at point) float64 {
 	case '^':
 		return math.Pow(n.args[0].eval(at), n.args[1].eval(at))
 	case 'f':
-		return apply(n.name, n.args[0].eval(at))
+		x := n.args[0].eval(at)
+		if x < 0 && at.void != nil {
+			*at.void = true
+		}
+		return apply(n.name, x)
 	case '+':
 		sum := 0.0
 		for i, a := range n.args {

@@ -2,6 +2,7 @@ package facts
 
 import (
 	"maps"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -126,10 +127,8 @@ func molecule(text string) (string, bool) {
 		return "", false
 	}
 	var key strings.Builder
-	for _, symbol := range strings.Fields(elements) {
-		if n := atoms[symbol]; n > 0 {
-			key.WriteString(symbol + strconv.Itoa(n))
-		}
+	for _, symbol := range slices.Sorted(maps.Keys(atoms)) {
+		key.WriteString(symbol + strconv.Itoa(atoms[symbol]))
 	}
 	return key.String() + charge, true
 }
@@ -161,7 +160,8 @@ type chemist struct {
 func (c *chemist) group(depth int) (map[string]int, bool) {
 	atoms := map[string]int{}
 	for c.at < len(c.text) && c.text[c.at] != ')' && c.text[c.at] != ']' {
-		part, ok := map[string]int{}, true
+		var part map[string]int
+		var ok bool
 		switch ch := c.text[c.at]; {
 		case (ch == '(' || ch == '[') && depth < 5:
 			c.at++
@@ -177,7 +177,11 @@ func (c *chemist) group(depth int) (map[string]int, bool) {
 			}
 		default:
 			symbol := c.element()
-			part[symbol], ok = 1, symbol != ""
+			if symbol == "" {
+				return nil, false
+			}
+			atoms[symbol] += c.count()
+			continue
 		}
 		if !ok {
 			return nil, false
@@ -187,7 +191,7 @@ func (c *chemist) group(depth int) (map[string]int, bool) {
 			atoms[symbol] += n * k
 		}
 	}
-	return maps.Clone(atoms), true
+	return atoms, true
 }
 
 // count reads an index, 1 when there is none.

@@ -11,14 +11,6 @@ import (
 // Low is year*daysAYear + (month-1)*31 + day-1.
 const daysAYear = 372
 
-var months = map[string]int{
-	"januari": 1, "january": 1, "jan": 1, "janvier": 1, "januar": 1, "februari": 2, "february": 2, "feb": 2, "fevrier": 2, "februar": 2,
-	"maart": 3, "march": 3, "mrt": 3, "mars": 3, "marz": 3, "april": 4, "apr": 4, "avril": 4, "mei": 5, "may": 5, "mai": 5,
-	"juni": 6, "june": 6, "jun": 6, "juin": 6, "juli": 7, "july": 7, "jul": 7, "juillet": 7, "augustus": 8, "august": 8, "aug": 8, "aout": 8,
-	"september": 9, "sep": 9, "sept": 9, "septembre": 9, "oktober": 10, "october": 10, "okt": 10, "oct": 10, "octobre": 10,
-	"november": 11, "nov": 11, "novembre": 11, "december": 12, "dec": 12, "decembre": 12, "dezember": 12,
-}
-
 func year(y float64) (first, last float64) { return y * daysAYear, y*daysAYear + daysAYear - 1 }
 
 func years(from, to int) Fact {
@@ -134,7 +126,7 @@ func (r *reader) numericDate(i int) (Fact, int, bool) {
 	}
 	parts, next := strings.Split(r.tokens[i].Raw, "."), i+1
 	for len(parts) < 3 && next < len(r.tokens) && r.tokens[next].Kind == words.Number {
-		if b := r.between(next); b != "-" && b != "/" {
+		if b := strings.TrimRight(r.between(next), "'’‘"); b != "-" && b != "/" {
 			break
 		}
 		parts = append(parts, r.tokens[next].Raw)
@@ -155,41 +147,21 @@ func (r *reader) numericDate(i int) (Fact, int, bool) {
 	if len(parts[0]) == 4 {
 		d, y = n[2], n[0]
 	}
+	short := len(parts[0]) <= 2 && len(parts[2]) == 2 && next > i+1 && m <= 12
+	if short { // of the 1900s, or else of the 2000s
+		y += 1900
+	}
 	if m > 12 && d <= 12 { // the American way
 		d, m = m, d
 	}
 	if y < 1000 || y > 2999 || m < 1 || m > 12 || d < 1 || d > 31 {
 		return Fact{}, 0, false
 	}
-	return day(y, m, d), next, true
-}
-
-// namedDate reads 5 mei 1945, mei 1945, May 5th, 1945.
-func (r *reader) namedDate(i int) (Fact, int, bool) {
-	d, at := r.small(i, 31), i
-	if d > 0 {
-		at++
-		if r.fold(at) == "of" {
-			at++
-		}
+	f := day(y, m, d)
+	if short {
+		f.Other = day(y+100, m, d).Low
 	}
-	m, ok := months[r.fold(at)]
-	if !ok {
-		return Fact{}, 0, false
-	}
-	at++
-	if d == 0 {
-		if d = r.small(at, 31); d > 0 {
-			at++
-		}
-	}
-	if y := r.small(at, 2999); y >= 1000 {
-		return day(y, m, d), at + 1, true
-	}
-	if d == 0 {
-		return Fact{}, 0, false // "may", "mars", or a month without a year
-	}
-	return day(0, m, d), at, true
+	return f, next, true
 }
 
 // small reads a whole number or rank up to most at token i, or 0.

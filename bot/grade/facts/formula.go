@@ -36,8 +36,28 @@ func SameFormula(given, wanted string) (equal, missing, ok bool) {
 // SameFormula is like the function SameFormula, with names that the legend
 // turns into symbols.
 func (l Legend) SameFormula(given, wanted string) (equal, missing, ok bool) {
-	for _, w := range clauses(wanted) {
-		for _, g := range clauses(given) {
+	return l.Compare(ReadFormula(given), ReadFormula(wanted))
+}
+
+// Formula is a text read as formulas, ready to be compared.
+type Formula struct{ clauses [][]sign }
+
+// ReadFormula reads a text as formulas: the text, and when there is more than a
+// formula in it, its pieces that are one.
+func ReadFormula(text string) Formula {
+	var f Formula
+	for _, c := range clauses(text) {
+		if signs, ok := lex(c); ok && len(signs) > 0 {
+			f.clauses = append(f.clauses, signs)
+		}
+	}
+	return f
+}
+
+// Compare is SameFormula of formulas that were read before.
+func (l Legend) Compare(given, wanted Formula) (equal, missing, ok bool) {
+	for _, w := range wanted.clauses {
+		for _, g := range given.clauses {
 			same, less, read := l.same(g, w)
 			if same || read && !ok {
 				equal, missing, ok = same, less, read
@@ -62,6 +82,9 @@ func clauses(text string) []string {
 	all := []string{text}
 	rest := breaks.Replace(text[:min(len(text), maxFormula)])
 	for line := range strings.Lines(rest) {
+		if line == text {
+			break // it is all there
+		}
 		if len(all) < 6 && IsFormula(line) || strings.Contains(line, "/") && len(all) < 6 && len(line) < 20 {
 			all = append(all, line)
 		}
@@ -69,23 +92,44 @@ func clauses(text string) []string {
 	return all
 }
 
-func (l Legend) same(given, wanted string) (equal, missing, ok bool) {
-	g, okG := lex(given)
-	w, okW := lex(wanted)
-	if !okG || !okW || len(g) == 0 || len(w) == 0 {
-		return false, false, false
-	}
+func (l Legend) same(g, w []sign) (equal, missing, ok bool) {
 	spell := newSpeller(l, g, w)
-	sidesG, okG := parseSides(spell.spell(g))
-	sidesW, okW := parseSides(spell.spell(w))
+	g, w = spell.spell(g), spell.spell(w)
+	g, w = discriminant(g, w), discriminant(w, g)
+	sidesG, okG := parseSides(g, false)
+	sidesW, okW := parseSides(w, false)
 	if !okG || !okW {
 		return false, false, false
 	}
 	if sameCase(sidesG, sidesW) {
 		return true, false, true
 	}
-	right, wantedRight := sidesG[len(sidesG)-1], sidesW[len(sidesW)-1]
-	return false, lacks(right, wantedRight), true
+	if dividesByGlued(g) || dividesByGlued(w) {
+		for _, tight := range [...]bool{false, true} {
+			sidesG, _ := parseSides(g, true)
+			sidesW, _ := parseSides(w, tight)
+			if sameCase(sidesG, sidesW) {
+				return true, false, true
+			}
+		}
+		sidesG, _ = parseSides(g, false) // sameCase may have renamed their symbols
+		sidesW, _ = parseSides(w, true)
+		if sameCase(sidesG, sidesW) {
+			return true, false, true
+		}
+	}
+	half := len(sidesG) == 1 && len(sidesW) == 2 && sidesW[0].op != 'a' && identical(sidesG[0], sidesW[0])
+	return false, half || lacks(expression(sidesG), expression(sidesW)), true
+}
+
+// expression is the side of a formula that is more than a symbol, the last of
+// several.
+func expression(sides []*node) *node {
+	last := sides[len(sides)-1]
+	if last.op == 'a' && sides[0].op != 'a' {
+		return sides[0]
+	}
+	return last
 }
 
 // sameCase compares with the symbols as typed, and then without regard to
@@ -141,10 +185,15 @@ func turned(g, w []*node) bool {
 		symbol, formula = formula, symbol
 	}
 	if symbol.op != 'a' {
-		return proportional(g, w)
+		return proportional(g, w) || (g[0].op == 'a' || g[len(g)-1].op == 'a') && turned(w, g)
 	}
-	for i := range byte(points) {
-		at := point{number: i, solved: symbol.name, value: formula.eval(point{number: i})}
+	for i, tried := byte(0), 0; tried < points && i < 5*points; i++ {
+		void := false
+		at := point{number: i, solved: symbol.name, value: formula.eval(point{number: i, void: &void})}
+		if void {
+			continue
+		}
+		tried++
 		if !close(g[0].eval(at), g[len(g)-1].eval(at)) {
 			return false
 		}
@@ -249,7 +298,7 @@ func IsFormula(text string) bool {
 	if strong == 0 && !short && (equals == 0 || weak == 0) || longest > 5 {
 		return false
 	}
-	sides, ok := parseSides(newSpeller(nil, signs).spell(signs))
+	sides, ok := parseSides(newSpeller(nil, signs).spell(signs), false)
 	names := map[string]bool{}
 	for _, side := range sides {
 		side.symbols(names)

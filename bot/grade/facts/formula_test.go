@@ -22,6 +22,9 @@ func TestSameFormula(t *testing.T) {
 		{"v = s / t, hoe snel dus", "v = s/t", same}, {"v = s/t", "v = s / t, waarbij s de afstand is", same}, {"v = t / s, hoe snel dus", "v = s/t", other},
 		{"z=(x-mu)/sigma", "z = (x - μ) / σ", same}, {"x=-p/2+-sqrt(p^2/4-q)", "x = -p/2 ± √((p/2)² - q)", same}, {"p/2 ± √((p/2)² - q)", "x = -p/2 ± √((p/2)² - q)", other},
 		{"-p/2 + √((p/2)² - q)", "x = -p/2 ± √((p/2)² - q)", less},
+		{"q = √(p² + r²)", "p² + r² = q²", same}, {"q = p + r", "p² + r² = q²", other}, {"q = √(p² - r²)", "p² + r² = q²", other}, {"r = sqrt(q²-p²)", "p² + r² = q²", same},
+		{"x = (-b±√D)/2a", "x = (-b ± √(b² - 4ac)) / (2a)", same}, {"(-b±√(b²-4ac))/2a", "x = (-b ± √D) / (2a)", same}, {"(-b±√D)/2 a", "x = (-b ± √D) / (2a)", other}, {"(b±√D)/2a", "x = (-b ± √(b² - 4ac)) / (2a)", other},
+		{"p² + r²", "p² + r² = q²", less}, {"2x + 3", "f(x) = 2x + 3", same}, {"D = b² - 4ac", "D = b² - 4ac", same}, {"1/2gt", "s = 1/2 · g · t", same}, {"O = L", "O = L x B + R", less}, {"L x B = O", "O = L x B + R", less},
 		{"geen idee", "E = mc²", other}, {"???", "E = mc²", unread}, {"", "E = mc²", unread}, {"((((", "a+b", unread}, {"a+", "a+b", unread},
 	} {
 		equal, missing, ok := SameFormula(row.given, row.wanted)

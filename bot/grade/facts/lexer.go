@@ -129,16 +129,16 @@ func lexName(runes []rune, i int) (sign, int, bool) {
 		case r == '_' && i+1 < len(runes):
 			name.WriteRune('_')
 		default:
-			return sign{kind: 'a', text: inGreek(name.String())}, i, true
+			return sign{kind: 'a', text: InGreek(name.String())}, i, true
 		}
 		i++
 	}
-	return sign{kind: 'a', text: inGreek(name.String())}, i, true
+	return sign{kind: 'a', text: InGreek(name.String())}, i, true
 }
 
-// inGreek is the letter that a name spells, as on a phone that has it not: mu
+// InGreek is the letter that a name spells, as on a phone that has it not: mu
 // is μ. Other names stay what they are.
-func inGreek(name string) string {
+func InGreek(name string) string {
 	switch strings.ToLower(name) {
 	case "alpha", "alfa":
 		return "α"

@@ -31,7 +31,11 @@ func FindAt(text string, tokens []words.Token, begins []bool, lang string) []Fac
 			i++
 			continue
 		}
-		if last := len(r.facts) - 1; last >= 0 && r.joins(r.facts[last], f) {
+		last := len(r.facts) - 1
+		if last >= 0 {
+			f = r.shortEnd(r.facts[last], f)
+		}
+		if last >= 0 && r.joins(r.facts[last], f) {
 			r.facts[last] = r.join(r.facts[last], f, next)
 		} else {
 			r.facts = append(r.facts, r.finish(f, i, next))
@@ -123,7 +127,7 @@ func (r *reader) finish(f Fact, from, to int) Fact {
 	f.Raw = r.text[f.At : last.At+len(last.Raw)]
 	for back := 1; back <= 2; back++ {
 		switch r.fold(from - back) {
-		case "ca", "circa", "ongeveer", "bijna", "ruim", "rond", "zo'n", "about", "around", "approximately", "roughly", "nearly", "±", "≈":
+		case "ca", "circa", "ongeveer", "bijna", "ruim", "rond", "zo'n", "about", "around", "approximately", "roughly", "nearly", "±", "≈", "etwa", "ungefahr", "rund", "environ":
 			f.Loose = true
 		case "minstens", "minimaal", "meer", "boven", "least", "more", "over", ">", "≥", "hoger", "langer", "groter":
 			f.Bound = 1
@@ -155,6 +159,21 @@ func (r *reader) joins(before, f Fact) bool {
 		return r.isNumber(at+1) && (opens == "tussen" || opens == "between")
 	}
 	return false
+}
+
+// shortEnd is the year that a number of two digits stands for behind a year and
+// a dash: 1914-18.
+func (r *reader) shortEnd(before, f Fact) Fact {
+	if before.Kind != Date || f.Kind != Quantity || before.To >= len(r.tokens) || len(r.tokens[before.To].Raw) != 2 {
+		return f
+	}
+	from := math.Floor(before.Low / daysAYear)
+	end := from - math.Mod(from, 100) + f.Low
+	dash := strings.Trim(r.between(before.To), " '’‘")
+	if dash != "-" && dash != "–" || f.Unit != "" || f.Low != f.High || end <= from || before.High-before.Low >= daysAYear {
+		return f
+	}
+	return years(int(end), int(end))
 }
 
 func (r *reader) isNumber(i int) bool {
@@ -213,6 +232,9 @@ func (r *reader) quantity(i int) (Fact, int, bool) {
 	}
 	for m, isTimes := r.times(at); isTimes; m, isTimes = r.times(at) {
 		value.low, value.other, at = value.low*m, math.NaN(), at+1
+		if more, next := r.belowThousand(at); m == 1000 && next > at {
+			value.low, at = value.low+more, next
+		}
 	}
 	if unit == "" {
 		unit, scale, at = r.unit(at)
@@ -228,51 +250,4 @@ func (r *reader) times(i int) (float64, bool) {
 		return m, ok && r.tokens[i].Gap == words.Glued && r.tokens[i-1].Kind == words.Number && r.fold(i-2) == "€"
 	}
 	return m, ok
-}
-
-// numberWords reads vijf, two hundred and five, een derde, anderhalf.
-func (r *reader) numberWords(i int) (reading, int, bool) {
-	if v, ok := wordValues[r.fold(i)]; ok {
-		return reading{v, math.NaN()}, i + 1, true
-	}
-	n, ok := words.Cardinal(r.tokens[i].Text, r.lang)
-	if r.fold(i) == "een" || r.fold(i) == "a" {
-		n = 1
-		if _, scaled := multipliers[r.fold(i+1)]; scaled {
-			return reading{1, math.NaN()}, i + 1, true
-		}
-	} else if !ok {
-		return reading{}, i, false
-	}
-	if part, found := fractionWords[r.fold(i+1)]; found && n > 0 {
-		return reading{float64(n) * part, math.NaN()}, i + 2, true
-	}
-	if !ok {
-		return reading{}, i, false
-	}
-	sum, next := float64(n), i+1
-	for next < len(r.tokens) && r.tokens[next].Gap <= words.Space {
-		at := next
-		if w := r.fold(at); w == "and" || w == "hundred" || w == "honderd" {
-			if w != "and" {
-				sum *= 100
-				next++
-				continue
-			}
-			at++
-		}
-		more, ok := words.Cardinal(textAt(r.tokens, at), r.lang)
-		if !ok || float64(more) >= sum || int(sum)%100 != 0 && at != next || more >= 100 || int(sum)%10 != 0 || int(sum)%100 != 0 && more >= 10 {
-			break
-		}
-		sum, next = sum+float64(more), at+1
-	}
-	return reading{sum, math.NaN()}, next, true
-}
-
-func textAt(tokens []words.Token, i int) string {
-	if i >= len(tokens) {
-		return ""
-	}
-	return tokens[i].Text
 }

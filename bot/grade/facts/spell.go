@@ -86,7 +86,9 @@ func (s speller) spell(signs []sign) []sign {
 			i = end - 1
 			continue
 		}
-		out = append(out, s.letters(g, signs, i)...)
+		letters := s.letters(g, signs, i)
+		letters[0].spaced = g.spaced
+		out = append(out, letters...)
 	}
 	return out
 }

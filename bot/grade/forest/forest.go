@@ -16,15 +16,10 @@ type Forest struct {
 	Feature []int8
 	Jump    []int8
 	Value   []float32 // the cut of a fork, the log odds of a leaf
-
-	even *even // the same trees, once Quick was called
 }
 
 // LogOdds is what the trees say together of a vector.
 func (f *Forest) LogOdds(v []float64) float64 {
-	if f.even != nil {
-		return f.even.add(f.Base, v)
-	}
 	sum := f.Base
 	for _, root := range f.Roots {
 		n := root

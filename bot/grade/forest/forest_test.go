@@ -51,14 +51,19 @@ func TestFitIsDeterministic(t *testing.T) {
 	}
 }
 
-func TestQuickSaysTheSame(t *testing.T) {
-	m := fitted(t)
-	quick := m.Quick()
+func TestPanelSaysTheSame(t *testing.T) {
+	x, yes := sample(400)
+	mixes := []*Mix{fitted(t), FitMix(x, yes, Options{Trees: 7, Depth: 5, Rate: 0.3, Leaf: 1, Shrink: 1, Share: 0.5, Rows: 0.5, Seed: 2})}
+	panel := NewPanel(mixes...)
 	r := rand.New(rand.NewPCG(5, 6))
 	for range 500 {
 		v := []float64{r.Float64(), r.Float64(), r.Float64()}
-		if got, want := quick.LogOdds(v), m.LogOdds(v); got != want {
-			t.Fatalf("%v: quick %v, else %v", v, got, want)
+		var odds [2]float64
+		panel.LogOdds(v, odds[:])
+		for i, m := range mixes {
+			if want := m.LogOdds(v); odds[i] != want {
+				t.Fatalf("%v: mix %d says %v, on the panel %v", v, i, want, odds[i])
+			}
 		}
 	}
 }

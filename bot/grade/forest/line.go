@@ -25,7 +25,19 @@ func (l *Line) LogOdds(v []float64) float64 {
 }
 
 func (l *Line) standard(f int, x float64) float64 {
-	return min(farthest, max(-farthest, (x-l.Mean[f])/l.Dev[f]))
+	return clip((x - l.Mean[f]) / l.Dev[f])
+}
+
+// clip keeps a distance from the mean within farthest.
+func clip(z float64) float64 {
+	switch {
+	case z > farthest:
+		return farthest
+	case z < -farthest:
+		return -farthest
+	default:
+		return z
+	}
 }
 
 // FitLine fits a line by gradient descent with an L2 penalty, keeping the signs
@@ -112,11 +124,10 @@ const lineShare = 0.3
 
 // LogOdds is what both say of a vector.
 func (m *Mix) LogOdds(v []float64) float64 {
-	return (1-lineShare)*m.Trees.LogOdds(v) + lineShare*m.Line.LogOdds(v)
+	return mixed(m.Trees.LogOdds(v), m.Line.LogOdds(v))
 }
 
-// Quick returns the same mix, made ready to be asked often.
-func (m *Mix) Quick() *Mix { return &Mix{Trees: m.Trees.Quick(), Line: m.Line} }
+func mixed(trees, line float64) float64 { return (1-lineShare)*trees + lineShare*line }
 
 // FitMix fits both.
 func FitMix(x [][]float64, yes []bool, o Options) *Mix {

@@ -7,7 +7,6 @@ package lexicon
 import (
 	_ "embed"
 	"math/bits"
-	"strings"
 	"sync/atomic"
 
 	"github.com/overhoor/overhoor/bot/grade/words"
@@ -83,6 +82,7 @@ func (l *Lexicon) Term(text, lang string) ID {
 // Word is a word made ready for finding the terms that begin with it.
 type Word struct {
 	own, other start // by the word's language, and by the other of Dutch and English
+	article    bool  // terms are found with the word left out
 }
 
 // start is where the table goes on from a word; what follows has its stems by
@@ -97,10 +97,10 @@ type start struct {
 // Word makes a word ready. f is its form in lang.
 func (l *Lexicon) Word(text string, f words.Form, lang string) Word {
 	other := "en"
-	if strings.HasPrefix(lang, "en") {
+	if own := language(lang); own == "en" || foreign(own) && l.book.Known(f.Fold, "nl") {
 		other = "nl"
 	}
-	w := Word{own: l.start(f.Stem, lang), other: l.start(l.book.Stem(text, other), other)}
+	w := Word{own: l.start(f.Stem, lang), other: l.start(l.book.Stem(text, other), other), article: article(f.Fold, lang)}
 	w.other.goes = w.other.goes && l.book.Known(f.Fold, other)
 	return w
 }
@@ -128,7 +128,7 @@ func (l *Lexicon) Words(tokens []words.Token, lang string) []*Word {
 func (l *Lexicon) Terms(tokens []words.Token, ready []*Word, matches []Match) []Match {
 	for from := range tokens {
 		w, before, exact := ready[from], len(matches), mayBeExact(tokens[from])
-		if !w.own.goes && !w.other.goes && !exact || article(tokens, from) {
+		if !w.own.goes && !w.other.goes && !exact || w.article && spaced(tokens, from) {
 			continue
 		}
 		matches = l.walk(tokens, ready, from, (*Word).inOwn, matches)
@@ -161,7 +161,7 @@ func (l *Lexicon) walk(tokens []words.Token, ready []*Word, from int, in func(*W
 		if id != 0 {
 			matches = append(matches, Match{id, from, to})
 		}
-		for to < len(tokens) && tokens[to].Gap < words.Sentence && article(tokens, to) {
+		for to < len(tokens) && tokens[to].Gap < words.Sentence && ready[to].article && spaced(tokens, to) {
 			to++
 		}
 		if to == len(tokens) || tokens[to].Gap >= words.Sentence {
@@ -192,21 +192,62 @@ func (l *Lexicon) Relations(a, b ID) Relations {
 	return rs
 }
 
+// AppendLines appends the lines in which a term stands: terms that have none in
+// common don't relate, unless they are one.
+func (l *Lexicon) AppendLines(lines []uint32, a ID) []uint32 {
+	for m := a + 1; m <= a+ID(l.table.member(a)); m++ {
+		lines = append(lines, l.table.member(m)>>1)
+	}
+	return lines
+}
+
+// AppendNeighbours appends the terms that say much the same as a term. Two that
+// share one may be alike from afar.
+func (l *Lexicon) AppendNeighbours(ids []uint32, a ID) []uint32 { return l.table.neighbours(ids, a) }
+
+// LineSet is a set of lines or of terms; now and then it takes another for one
+// of them.
+type LineSet [mostLines / 64]uint64
+
+// Add adds lines or terms.
+func (s *LineSet) Add(lines []uint32) {
+	for _, line := range lines {
+		s[line/64%uint32(len(s))] |= 1 << (line % 64)
+	}
+}
+
+// Remove takes out all that was added, which are lines.
+func (s *LineSet) Remove(lines []uint32) {
+	for _, line := range lines {
+		s[line/64%uint32(len(s))] = 0
+	}
+}
+
+// Has tells whether some of lines are in the set.
+func (s *LineSet) Has(lines []uint32) bool {
+	for _, line := range lines {
+		if s[line/64%uint32(len(s))]>>(line%64)&1 != 0 {
+			return true
+		}
+	}
+	return false
+}
+
 // Sketch is in which lines a term stands, roughly.
 type Sketch [4]uint64
+
+// SketchOf has a bit for each line; lines share bits.
+func SketchOf(lines []uint32) (s Sketch) {
+	for _, line := range lines {
+		s[line/64%4] |= 1 << (line % 64)
+	}
+	return s
+}
 
 // Meets tells whether two terms may relate: those whose sketches have no bit in
 // common don't, unless they are one.
 func (s *Sketch) Meets(t *Sketch) bool {
 	return s[0]&t[0]|s[1]&t[1]|s[2]&t[2]|s[3]&t[3] != 0
-}
-
-// Sketch makes a term's sketch.
-func (l *Lexicon) Sketch(a ID) Sketch {
-	if a == 0 {
-		return Sketch{}
-	}
-	return l.table.sketch(a)
 }
 
 // Relation is the strongest of Relations.
@@ -218,15 +259,8 @@ func (l *Lexicon) Compare(a, b, lang string) Relations {
 	return l.Relations(l.Term(a, lang), l.Term(b, lang))
 }
 
-// article tells whether terms are found with token i left out. The letter of
+// spaced tells whether a space and another word follow token i: the letter of
 // "vitamin A" and the beginning of "de-escalate" are no articles.
-func article(tokens []words.Token, i int) bool {
-	if i+1 == len(tokens) || tokens[i+1].Gap != words.Space {
-		return false
-	}
-	switch tokens[i].Fold {
-	case "de", "het", "een", "the", "a", "an":
-		return true
-	}
-	return false
+func spaced(tokens []words.Token, i int) bool {
+	return i+1 < len(tokens) && tokens[i+1].Gap == words.Space
 }

@@ -57,6 +57,12 @@ func TestCompare(t *testing.T) {
 		{"en", "heavy", "light", Opposite}, {"en", "longest", "shortest", Opposite}, {"en", "heavier", "lighter", Opposite}, {"nl", "grootste", "kleinste", Opposite}, {"nl", "langer", "korter", Opposite},
 		{"nl", "relatieverlenging", "relatieverbreking", Opposite}, {"nl", "eenmalige", "herhaalde", Opposite}, {"en", "VPN", "virtual private network", Synonym}, {"en", "vpn", "virtual private network", Synonym},
 		{"nl", "CO", "co", None}, {"nl", "OS", "os", None},
+		{"de", "zunehmen", "ansteigen", Synonym}, {"de", "Vorteile", "Nachteil", Opposite}, {"de", "kaufen", "verkaufen", Contrast}, {"de", "Geld, das man zurückzahlen muss", "Schulden", Describes},
+		{"de-AT", "wachsen", "Wachstum", Derived}, {"de", "Hunde", "Tiere", Narrower}, {"nl", "zunehmen", "ansteigen", None},
+		{"fr", "augmenter", "diminuer", Opposite}, {"fr", "l'entreprise", "la firme", None}, {"fr", "l'avantage", "inconvénient", Opposite},
+		{"fr", "réussir", "avoir du succès", Synonym}, {"fr", "personne sans travail", "chômeurs", Describes}, {"fr", "avant", "après", Contrast},
+		{"es", "empezar", "comenzar", Synonym}, {"es", "ventajas", "desventaja", Opposite}, {"it", "cominciare", "iniziare", Synonym}, {"it", "guerra", "pace", Opposite},
+		{"de", "vergroten", "groter maken", Synonym}, {"fr", "vergroten", "verkleinen", Opposite}, {"de", "increase", "decrease", Opposite},
 	} {
 		if got := l.Compare(row.a, row.b, row.lang).Strongest(); got != row.want {
 			t.Errorf("%s, %s: %d, want %d", row.a, row.b, got, row.want)
@@ -110,7 +116,7 @@ func TestTerms(t *testing.T) {
 }
 
 func TestCompileRefuses(t *testing.T) {
-	for _, bad := range []string{"nl\tsyn", "nl\topp\ta|b", "fr\tsyn\ta|b", "nl\tzzz\ta|b"} {
+	for _, bad := range []string{"nl\tsyn", "nl\topp\ta|b", "xx\tsyn\ta|b", "fr\ttr\ta|b", "nl\tzzz\ta|b"} {
 		if _, err := Compile(bad); err == nil || !strings.Contains(err.Error(), bad[:2]) {
 			t.Errorf("%q: error %v", bad, err)
 		}

@@ -1,19 +1,25 @@
 package lexicon
 
-import "encoding/binary"
+import (
+	"encoding/binary"
+	"slices"
+)
 
-// A table is the compiled lexicon, read in place. After a header of three
-// 32-bit numbers (slots, lines, members) come
+// A table is the compiled lexicon, read in place. After a header of four
+// 32-bit numbers (slots, lines, inLine, members) come
 //
 //	slots    a hash table: 32 bits of the key's hash, 32 bits with the ID of
 //	         the term, or 0 where the key only begins longer ones
 //	lines    a byte for each line of the source: its kind
-//	members  16-bit numbers: for the term with ID i, members[i] tells in how
+//	ends     32-bit numbers: where each line's terms end, counted in terms
+//	inLine   32-bit numbers: the IDs of each line's terms, of those lines whose
+//	         terms say much the same
+//	members  32-bit numbers: for the term with ID i, members[i] tells in how
 //	         many lines it stands, and those follow in order, as line*2 + side
 //
 // Two terms relate when they stand in one line. A key is the stems of a term.
 type table struct {
-	slots, lines, members string
+	slots, lines, ends, inLine, members string
 }
 
 // The kinds of lines.
@@ -28,21 +34,24 @@ const (
 	kindContrast
 )
 
-const tableHeader = 12
+const tableHeader = 16
+
+// mostLines is how many lines a lexicon may have.
+const mostLines = 1 << 17
 
 func open(data string) table {
 	slots := tableHeader + 8*int(number(data, 0))
 	lines := slots + int(number(data, 4))
-	return table{slots: data[tableHeader:slots], lines: data[slots:lines], members: data[lines:]}
+	ends := lines + 4*int(number(data, 4))
+	inLine := ends + 4*int(number(data, 8))
+	return table{slots: data[tableHeader:slots], lines: data[slots:lines], ends: data[lines:ends], inLine: data[ends:inLine], members: data[inLine:]}
 }
 
 func number(s string, at int) uint32 {
 	return uint32(s[at]) | uint32(s[at+1])<<8 | uint32(s[at+2])<<16 | uint32(s[at+3])<<24
 }
 
-func (t table) member(i ID) uint16 {
-	return uint16(t.members[2*i]) | uint16(t.members[2*i+1])<<8
-}
+func (t table) member(i ID) uint32 { return number(t.members, 4*int(i)) }
 
 // find looks a key up by its hash: ok when it is a term or begins one.
 func (t table) find(h uint64) (id ID, ok bool) {
@@ -86,18 +95,26 @@ func (t table) relations(a, b ID) Relations {
 	return rs &^ (1 << None)
 }
 
-// sketch has a bit for each line of a term; lines share bits.
-func (t table) sketch(a ID) (s Sketch) {
+// neighbours appends the terms that say much the same as a term.
+func (t table) neighbours(ids []uint32, a ID) []uint32 {
 	for m := a + 1; m <= a+ID(t.member(a)); m++ {
 		line := t.member(m) >> 1
-		s[line>>6%4] |= 1 << (line % 64)
+		from := uint32(0)
+		if line > 0 {
+			from = number(t.ends, 4*int(line)-4)
+		}
+		for at := from; at < number(t.ends, 4*int(line)); at++ {
+			if id := number(t.inLine, 4*int(at)); ID(id) != a {
+				ids = append(ids, id)
+			}
+		}
 	}
-	return s
+	return ids
 }
 
 // relation is what a line of some kind says of a term on side a and another on
 // side b.
-func relation(kind byte, a, b uint16) Relation {
+func relation(kind byte, a, b uint32) Relation {
 	switch kind {
 	case kindSyn:
 		return Synonym
@@ -121,8 +138,17 @@ func relation(kind byte, a, b uint16) Relation {
 const exactSeed uint64 = 0x9ae16a3b2f90404f
 
 func seed(lang string) uint64 {
-	if len(lang) > 1 && lang[:2] == "en" {
+	switch language(lang) {
+	case "en":
 		return 0xcbf29ce484222325
+	case "de":
+		return 0xcbf29ce4cbf29ce4
+	case "fr":
+		return 0x8422232584222325
+	case "es":
+		return 0x2325cbf29ce48422
+	case "it":
+		return 0x9ce484222325cbf2
 	}
 	return 0x84222325cbf29ce4
 }
@@ -145,20 +171,24 @@ func spot(h uint64, slots int) (print uint32, slot int) {
 
 // pack writes a table: terms tells for each key's hash in which lines it
 // stands (line*2 + side, in order), or nothing where it only begins a term.
-func pack(terms map[uint64][]uint16, order []uint64, kinds []byte) []byte {
+func pack(terms map[uint64][]uint32, order []uint64, kinds []byte) []byte {
 	slots := 1
 	for slots < len(order)*3/2 {
 		slots *= 2
 	}
 	hashes := make([]byte, 8*slots)
-	members := []byte{0, 0}
+	members := []byte{0, 0, 0, 0}
+	inLine := make([][]uint32, len(kinds))
 	for _, h := range order {
 		var id uint32
 		if in := terms[h]; len(in) > 0 {
-			id = uint32(len(members) / 2)
-			members = binary.LittleEndian.AppendUint16(members, uint16(len(in)))
+			id = uint32(len(members) / 4)
+			members = binary.LittleEndian.AppendUint32(members, uint32(len(in)))
 			for _, m := range in {
-				members = binary.LittleEndian.AppendUint16(members, m)
+				members = binary.LittleEndian.AppendUint32(members, m)
+				if alike(kinds[m>>1]) {
+					inLine[m>>1] = append(inLine[m>>1], id)
+				}
 			}
 		}
 		print, slot := spot(h, slots)
@@ -168,8 +198,21 @@ func pack(terms map[uint64][]uint16, order []uint64, kinds []byte) []byte {
 		binary.LittleEndian.PutUint32(hashes[8*slot:], print)
 		binary.LittleEndian.PutUint32(hashes[8*slot+4:], id)
 	}
-	out := binary.LittleEndian.AppendUint32(nil, uint32(slots))
-	out = binary.LittleEndian.AppendUint32(out, uint32(len(kinds)))
-	out = binary.LittleEndian.AppendUint32(out, uint32(len(members)))
-	return append(append(append(out, hashes...), kinds...), members...)
+	var ends, ids []byte
+	for _, in := range inLine {
+		for _, id := range in {
+			ids = binary.LittleEndian.AppendUint32(ids, id)
+		}
+		ends = binary.LittleEndian.AppendUint32(ends, uint32(len(ids)/4))
+	}
+	var out []byte
+	for _, n := range []int{slots, len(kinds), len(ids) / 4, len(members)} {
+		out = binary.LittleEndian.AppendUint32(out, uint32(n))
+	}
+	return slices.Concat(out, hashes, kinds, ends, ids, members)
+}
+
+// alike tells whether the terms of a line of some kind say much the same.
+func alike(kind byte) bool {
+	return kind == kindSyn || kind == kindTr || kind == kindPhr || kind == kindDrv
 }

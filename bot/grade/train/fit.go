@@ -6,6 +6,7 @@ import (
 
 	"github.com/overhoor/overhoor/bot/grade"
 	"github.com/overhoor/overhoor/bot/grade/forest"
+	"github.com/overhoor/overhoor/bot/grade/net"
 )
 
 func hash(s string) uint32 {
@@ -15,7 +16,7 @@ func hash(s string) uint32 {
 }
 
 func options(monotone []int8) forest.Options {
-	return forest.Options{Trees: 300, Depth: 5, Rate: 0.06, Leaf: 1, Shrink: 2, Share: 0.3, Rows: 0.8, Monotone: monotone, Seed: 7}
+	return forest.Options{Trees: 200, Depth: 5, Rate: 0.08, Leaf: 1, Shrink: 2, Share: 0.3, Rows: 0.8, Monotone: monotone, Seed: 7}
 }
 
 func fit(rows []row) *grade.Model {
@@ -24,24 +25,26 @@ func fit(rows []row) *grade.Model {
 
 func fitPair(rows []row, lists bool) grade.Pair {
 	var x [][]float64
-	var right, whole, half []bool
+	var verdict []int
+	var right, whole []bool
 	for _, r := range rows {
 		if r.sample.Settled || r.sample.List != lists {
 			continue
 		}
-		x = append(x, r.sample.Vector)
-		right, whole, half = append(right, r.truth >= grade.Partial), append(whole, r.truth == grade.Correct), append(half, r.truth == grade.Partial)
+		x, verdict = append(x, r.sample.Vector), append(verdict, int(r.truth))
+		right, whole = append(right, r.truth >= grade.Partial), append(whole, r.truth == grade.Correct)
 	}
 	_, ways := grade.Traits(lists)
-	o := options(ways)
-	p := grade.Pair{Right: forest.FitMix(x, right, o), Whole: forest.FitMix(x, whole, o), Tune: [2]grade.Platt{{By: 1}, {By: 1}}}
-	for f, way := range ways { // what contradicts may make it partial
-		if way != forest.Unseen {
-			ways[f] = 0
-		}
+	unseen := make([]bool, len(ways))
+	for f, way := range ways {
+		unseen[f] = way == forest.Unseen
 	}
-	p.Half = forest.FitMix(x, half, o)
-	return p
+	o := options(ways)
+	return grade.Pair{
+		Right: forest.FitMix(x, right, o), Whole: forest.FitMix(x, whole, o),
+		Net:  net.Fit(x, verdict, unseen, o.Seed),
+		Tune: [2]grade.Platt{{By: 1}, {By: 1}},
+	}
 }
 
 // odds are the log odds that anything is right, and that all is there.

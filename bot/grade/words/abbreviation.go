@@ -1,6 +1,7 @@
 package words
 
 import (
+	"slices"
 	"unicode"
 	"unicode/utf8"
 )
@@ -9,11 +10,12 @@ import (
 // words of long by their initials: of all words, or of all that are no stop
 // words. A compound may give the initials of its parts (KLM, MVO).
 func (b *Book) Abbreviates(short string, long []Token, lang string) bool {
-	initials, ok := initialsOf(short)
+	is, ok := initialsOf(short)
+	initials := is.letters[:is.n]
 	if !ok || len(long) == 0 || len(long) > 12 {
 		return false
 	}
-	var all, content []rune
+	all, content := make([]rune, 0, 12), make([]rune, 0, 12)
 	for _, t := range long {
 		if t.Kind == Symbol {
 			continue
@@ -24,10 +26,10 @@ func (b *Book) Abbreviates(short string, long []Token, lang string) bool {
 			content = append(content, head)
 		}
 	}
-	if same(initials, all) || same(initials, content) {
+	if slices.Equal(initials, all) || slices.Equal(initials, content) {
 		return true
 	}
-	if len(initials) <= len(content) || len(content) == 0 || initials[0] != content[0] {
+	if len(initials) <= len(content) || len(content) == 0 || initials[0] != content[0] || !holdsHeads(initials, long, lang) {
 		return false
 	}
 	var parts []rune
@@ -36,7 +38,24 @@ func (b *Book) Abbreviates(short string, long []Token, lang string) bool {
 			parts = append(parts, b.heads(t, lang)...)
 		}
 	}
-	return same(initials, parts)
+	return slices.Equal(initials, parts)
+}
+
+// holdsHeads tells quickly whether the words of long may give all initials: the
+// first letter of each, at least, is there, in order.
+func holdsHeads(initials []rune, long []Token, lang string) bool {
+	for _, t := range long {
+		if t.Kind == Symbol || Stop(t.Text, lang) {
+			continue
+		}
+		head, _ := utf8.DecodeRuneInString(t.Fold)
+		at := slices.Index(initials, head)
+		if at < 0 {
+			return false
+		}
+		initials = initials[at+1:]
+	}
+	return true
 }
 
 // Abbreviation tells whether a word as typed may stand for others at all.
@@ -60,26 +79,32 @@ func (b *Book) heads(t Token, lang string) []rune {
 // initialsOf reads an abbreviation of two to eight capitals; a plural -s and
 // small letters between (PhD, CoE) don't count. All small letters are fine up
 // to six, people type so.
-func initialsOf(short string) ([]rune, bool) {
-	var capitals, letters []rune
+func initialsOf(short string) (initials, bool) {
+	var capitals, all initials
 	for _, r := range short {
 		switch {
+		case r == '.':
+		case all.n == len(all.letters):
+			return initials{}, false
 		case unicode.IsUpper(r):
-			capitals = append(capitals, unicode.ToLower(r))
-			letters = append(letters, unicode.ToLower(r))
+			capitals.add(unicode.ToLower(r))
+			all.add(unicode.ToLower(r))
 		case unicode.IsLetter(r) || unicode.IsDigit(r):
-			letters = append(letters, r)
-		case r != '.':
-			return nil, false
-		}
-		if len(letters) > 10 {
-			return nil, false
+			all.add(r)
+		default:
+			return initials{}, false
 		}
 	}
-	if len(capitals) > 1 {
-		return capitals, len(capitals) <= 8 && len(letters) <= len(capitals)+2
+	if capitals.n > 1 {
+		return capitals, capitals.n <= 8 && all.n <= capitals.n+2
 	}
-	return letters, len(letters) > 1 && len(letters) <= 6 && len(capitals) == 0
+	return all, all.n > 1 && all.n <= 6 && capitals.n == 0
 }
 
-func same(a, b []rune) bool { return string(a) == string(b) }
+// initials are the letters of an abbreviation.
+type initials struct {
+	letters [10]rune
+	n       int
+}
+
+func (is *initials) add(r rune) { is.letters[is.n], is.n = r, is.n+1 }

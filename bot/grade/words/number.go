@@ -57,14 +57,28 @@ func Cardinal(word, lang string) (n int, ok bool) {
 
 func cardinal(w, lang string) (int, bool) {
 	for _, l := range numerals {
-		if lang != "" && lang != l.lang && (lang == "nl" || lang == "en" || lang == "de" || lang == "fr" || lang == "es") && l.lang != "en" {
+		if !l.readIn(lang) {
 			continue
+		}
+		if lang == l.lang && lang != "en" && lang != "nl" && (w == l.hundred || w == l.thousand) { // cent is no number elsewhere
+			return map[string]int{l.hundred: 100, l.thousand: 1000}[w], true
 		}
 		if n, ok := l.read(w); ok {
 			return n, true
 		}
 	}
 	return 0, false
+}
+
+// readIn tells whether a text of a language may have numbers spelled so: its
+// own and those of English. Where the language is not known, Italian words are
+// too often those of others (due, sei).
+func (l numeral) readIn(lang string) bool {
+	switch lang {
+	case "nl", "en", "de", "fr", "es", "it":
+		return l.lang == lang || l.lang == "en"
+	}
+	return l.lang != "it"
 }
 
 // numeral is how a language spells numbers.
@@ -152,7 +166,7 @@ func (l numeral) tens(w string) (int, bool) {
 	return 0, false
 }
 
-// numerals of Dutch, English, German, French and Spanish.
+// numerals of Dutch, English, German, French, Spanish and Italian.
 var numerals = []numeral{
 	newNumeral("nl", "en", "honderd", "duizend", `nul een=1 twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien zestien zeventien achttien negentien
 		twintig=20 dertig=30 veertig=40 vijftig=50 zestig=60 zeventig=70 tachtig=80 negentig=90`),
@@ -161,9 +175,17 @@ var numerals = []numeral{
 	newNumeral("de", "und", "hundert", "tausend", `null eins=1 zwei drei vier funf sechs sieben acht neun zehn elf zwolf dreizehn vierzehn funfzehn sechzehn siebzehn achtzehn neunzehn
 		ein=1 zwanzig=20 dreissig=30 vierzig=40 funfzig=50 sechzig=60 siebzig=70 achtzig=80 neunzig=90`),
 	newNumeral("fr", "", "cent", "mille", `zero un=1 deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize dixsept dixhuit dixneuf
-		vingt=20 trente=30 quarante=40 cinquante=50 soixante=60 septante=70 quatrevingt=80 quatrevingts=80 nonante=90 quatrevingtdix=90 soixantedix=70`),
+		vingt=20 trente=30 quarante=40 cinquante=50 soixante=60 septante=70 quatrevingt=80 quatrevingts=80 nonante=90 huitante=80 octante=80
+		soixantedix=70 soixanteonze soixantedouze soixantetreize soixantequatorze soixantequinze soixanteseize soixantedixsept soixantedixhuit soixantedixneuf soixanteetonze=71
+		quatrevingtdix=90 quatrevingtonze quatrevingtdouze quatrevingttreize quatrevingtquatorze quatrevingtquinze quatrevingtseize quatrevingtdixsept quatrevingtdixhuit quatrevingtdixneuf
+		vingtetun=21 trenteetun=31 quaranteetun=41 cinquanteetun=51 soixanteetun=61`),
 	newNumeral("es", "", "cien", "mil", `cero uno=1 dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciseis diecisiete dieciocho diecinueve
-		veinte=20 treinta=30 cuarenta=40 cincuenta=50 sesenta=60 setenta=70 ochenta=80 noventa=90`),
+		veinte=20 treinta=30 cuarenta=40 cincuenta=50 sesenta=60 setenta=70 ochenta=80 noventa=90 veintiuno=21 veintidos veintitres veinticuatro veinticinco veintiseis veintisiete veintiocho veintinueve
+		ciento=100 doscientos=200 trescientos=300 cuatrocientos=400 quinientos=500 seiscientos=600 setecientos=700 ochocientos=800 novecientos=900`),
+	newNumeral("it", "", "cento", "mille", `zero uno=1 due tre quattro cinque sei sette otto nove dieci undici dodici tredici quattordici quindici sedici diciassette diciotto diciannove
+		venti=20 trenta=30 quaranta=40 cinquanta=50 sessanta=60 settanta=70 ottanta=80 novanta=90 ventuno=21 ventotto=28 trentuno=31 trentotto=38
+		quarantuno=41 quarantotto=48 cinquantuno=51 cinquantotto=58 sessantuno=61 sessantotto=68 settantuno=71 settantotto=78 ottantuno=81 ottantotto=88 novantuno=91 novantotto=98
+		duemila=2000 tremila=3000`),
 }
 
 // counts reads "zero one two" and "ten=10"; a word without a number is one
@@ -197,7 +219,17 @@ func Ordinal(word, lang string) (n int, ok bool) {
 	if n, ok := ranks[w]; ok {
 		return n, true
 	}
-	for _, end := range []string{"ste", "de", "th"} {
+	if n, ok := ranksAbroad[base(lang)][w]; ok {
+		return n, true
+	}
+	ends := []string{"ste", "de", "th"}
+	switch base(lang) {
+	case "de":
+		ends = []string{"ste", "ster", "stes", "sten", "te", "ter", "tes", "ten"}
+	case "fr":
+		ends = []string{"ieme", "iemes"}
+	}
+	for _, end := range ends {
 		if stem, ok := strings.CutSuffix(w, end); ok && len(stem) > 2 {
 			if n, ok := cardinal(stem, base(lang)); ok {
 				return n, true
@@ -218,4 +250,30 @@ var ranks = map[string]int{
 	"eerste": 1, "tweede": 2, "derde": 3, "vierde": 4, "vijfde": 5, "zesde": 6, "zevende": 7, "achtste": 8, "negende": 9, "tiende": 10,
 	"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10, "twelfth": 12,
 	"twentieth": 20, "thirtieth": 30,
+}
+
+// ranksAbroad are those of the other languages that don't follow from the
+// number; words of the one are often other words of the next (primo, premier).
+var ranksAbroad = map[string]map[string]int{
+	"de": rows(`erste erster erstes ersten=1 zweite zweiter zweites zweiten=2 dritte dritter drittes dritten=3 siebte siebter siebten=7 achte achter achten=8`),
+	"fr": rows(`premier premiere premiers premieres=1 second seconde=2 quatrieme=4 cinquieme=5 neuvieme=9 dixieme=10 onzieme=11 douzieme=12 treizieme=13 quatorzieme=14 quinzieme=15 seizieme=16 trentieme=30`),
+	"es": rows(`primero primera primer=1 segundo segunda=2 tercero tercera tercer=3 cuarto cuarta=4 quinto quinta=5 sexto sexta=6 septimo septima=7 octavo octava=8 noveno novena=9 decimo decima=10`),
+	"it": rows(`primo prima=1 secondo seconda=2 terzo terza=3 quarto quarta=4 quinto quinta=5 sesto sesta=6 settimo settima=7 ottavo ottava=8 nono nona=9 decimo decima=10 ventesimo=20`),
+}
+
+// rows reads "eerste eerst=1 tweede=2": all words up to a number have it.
+func rows(list string) map[string]int {
+	table := map[string]int{}
+	var waiting []string
+	for entry := range strings.FieldsSeq(list) {
+		word, value, ok := strings.Cut(entry, "=")
+		waiting = append(waiting, word)
+		if n, _ := strconv.Atoi(value); ok {
+			for _, w := range waiting {
+				table[w] = n
+			}
+			waiting = nil
+		}
+	}
+	return table
 }

@@ -1,13 +1,6 @@
 package words
 
-import (
-	"strings"
-
-	"github.com/blevesearch/snowballstem"
-	"github.com/blevesearch/snowballstem/french"
-	"github.com/blevesearch/snowballstem/german"
-	"github.com/blevesearch/snowballstem/spanish"
-)
+import "strings"
 
 // Stem is what the inflected forms of a word have in common: huizen and huis,
 // koopt and kopen have the same stem. It is a key to compare, not a word.
@@ -26,25 +19,12 @@ func stem(w, lang string) (string, string) {
 		return w, ""
 	}
 	switch lang = base(lang); {
-	case lang == "de" || lang == "fr" || lang == "es":
-		return snowball(w, lang), lang
+	case lang == "de" || lang == "fr" || lang == "es" || lang == "it":
+		return stemAbroad(w, lang), lang
 	case lang == "en" && !english.has(w) && dutch.has(w), lang != "en" && (dutch.has(w) || !english.has(w)):
 		return stemDutch(w), "nl"
 	}
 	return stemEnglish(w), "en"
-}
-
-func snowball(w, lang string) string {
-	env := snowballstem.NewEnv(w)
-	switch lang {
-	case "de":
-		german.Stem(env)
-	case "fr":
-		french.Stem(env)
-	case "es":
-		spanish.Stem(env)
-	}
-	return env.Current()
 }
 
 func letters(w string) bool {

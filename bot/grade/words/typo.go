@@ -150,6 +150,9 @@ func count(letters *['z' + 1 - '\'']int8, w string, by int8) bool {
 // maxWord is the longest word that may have slips, in letters.
 const maxWord = 40
 
+// SlipParts is how many parts a slip has: costs are whole numbers of them.
+const SlipParts = slip
+
 // distance is the Damerau-Levenshtein distance (restricted: no letter is
 // swapped and edited) with the costs of [swap] and [extra]; it stops above
 // most.

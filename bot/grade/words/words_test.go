@@ -116,6 +116,9 @@ func TestNumbers(t *testing.T) {
 		{"nl", "vijf", 5}, {"nl", "drieëntwintig", 23}, {"nl", "honderdtwintig", 120}, {"nl", "tweeduizend", 2000}, {"nl", "één", 1}, {"nl", "een", -1},
 		{"nl", "negentienhonderdvijfenveertig", 1945}, {"nl", "twaalfhonderd", 1200}, {"nl", "waarde", -1}, {"nl", "en", -1}, {"nl", "honderd", 100},
 		{"en", "twenty-three", 23}, {"en", "ninety", 90}, {"de", "einundzwanzig", 21}, {"fr", "quatre", 4}, {"es", "cinco", 5}, {"", "zeven", 7},
+		{"de", "hundertzwanzig", 120}, {"de", "hundert", 100}, {"de", "noch", -1}, {"fr", "dix-sept", 17}, {"fr", "soixante-douze", 72}, {"fr", "quatre-vingt-onze", 91},
+		{"fr", "vingt-et-un", 21}, {"fr", "cent", 100}, {"fr", "mille", 1000}, {"fr", "donc", -1}, {"en", "cent", -1}, {"", "cent", -1}, {"es", "veintidós", 22}, {"es", "quinientos", 500}, {"es", "mil", 1000},
+		{"it", "due", 2}, {"it", "ventotto", 28}, {"it", "trentadue", 32}, {"it", "cento", 100}, {"", "due", -1}, {"en", "due", -1}, {"nl", "due", -1},
 	} {
 		got, ok := Cardinal(row.word, row.lang)
 		if !ok {
@@ -128,6 +131,38 @@ func TestNumbers(t *testing.T) {
 	for word, want := range map[string]int{"derde": 3, "3e": 3, "21ste": 21, "twenty-first": 21, "eenentwintigste": 21, "third": 3, "2nd": 2, "waarde": 0, "orde": 0} {
 		if got, _ := Ordinal(word, ""); got != want {
 			t.Errorf("%s: %d, want %d", word, got, want)
+		}
+	}
+}
+
+func TestRanksAbroad(t *testing.T) {
+	for _, row := range []struct {
+		lang, word string
+		want       int
+	}{
+		{"de", "erste", 1}, {"de", "dritter", 3}, {"de", "zehnte", 10}, {"de", "einundzwanzigste", 21}, {"de", "leiste", 0}, {"de", "achten", 8},
+		{"fr", "premier", 1}, {"fr", "deuxième", 2}, {"fr", "onzième", 11}, {"fr", "problème", 0}, {"nl", "premier", 0}, {"en", "premier", 0},
+		{"es", "tercero", 3}, {"it", "primo", 1}, {"nl", "primo", 0}, {"", "quinto", 0},
+	} {
+		if got, _ := Ordinal(row.word, row.lang); got != row.want {
+			t.Errorf("%s, %s: %d, want %d", row.lang, row.word, got, row.want)
+		}
+	}
+}
+
+func TestStemAbroad(t *testing.T) {
+	for _, row := range []struct {
+		lang, a, b string
+		same       bool
+	}{
+		{"de", "steigt", "steigen", true}, {"de", "bedeutet", "bedeuten", true}, {"de", "führt", "führen", true}, {"de", "Märkte", "Markt", true}, {"de", "macht", "machen", false},
+		{"de", "gast", "gas", false}, {"de", "gebiete", "gebiet", true}, {"de", "produkte", "produkt", true}, {"fr", "montent", "monter", true}, {"fr", "l'eau", "eau", true},
+		{"fr", "clients", "client", true}, {"fr", "aujourd'hui", "hui", false}, {"fr", "qu'elles", "elle", true}, {"es", "crecen", "crecer", true}, {"it", "l'acqua", "acqua", true}, {"it", "crescono", "crescere", true},
+		{"nl", "l'eau", "eau", false},
+	} {
+		b := new(Book)
+		if got := b.Stem(strings.ToLower(row.a), row.lang) == b.Stem(strings.ToLower(row.b), row.lang); got != row.same {
+			t.Errorf("%s: %s and %s: %v", row.lang, row.a, row.b, got)
 		}
 	}
 }
@@ -154,6 +189,26 @@ func TestStop(t *testing.T) {
 	for _, w := range []string{"niet", "geen", "alle", "meer", "zonder", "not", "no", "all", "more", "without", "naar", "tegen"} {
 		if Stop(w, "") {
 			t.Errorf("%s is a stop word", w)
+		}
+	}
+}
+
+func TestStopAbroad(t *testing.T) {
+	for _, row := range []struct{ lang, stop, telling string }{
+		{"de", "der die das eine einem und oder mit für können würde dass dadurch", "nicht kein ohne nie alle mehr weniger gegen zwischen vor nach wachsen"},
+		{"fr", "le la les une et ou avec est être c'est qu'il d'un l'on cette où", "pas ne jamais sans tous plus moins contre entre avant après l'eau croître"},
+		{"es", "el la los y o con para es está qué cómo porque", "no nunca sin todos más menos contra entre antes después crecer"},
+		{"it", "il lo gli e o con per è sono della perché", "non mai senza tutti più meno contro tra prima dopo crescere"},
+	} {
+		for w := range strings.FieldsSeq(row.stop) {
+			if !Stop(w, row.lang) {
+				t.Errorf("%s: %s is no stop word", row.lang, w)
+			}
+		}
+		for w := range strings.FieldsSeq(row.telling) {
+			if Stop(w, row.lang) {
+				t.Errorf("%s: %s is a stop word", row.lang, w)
+			}
 		}
 	}
 }

@@ -1,0 +1,62 @@
+package grade
+
+import (
+	"testing"
+
+	"github.com/overhoor/overhoor/decks"
+)
+
+func TestSettledFormulas(t *testing.T) {
+	d := Compile(&decks.Deck{Lang: "nl", Cards: []decks.Card{
+		{ID: "work", Front: "Formule van arbeid", Back: "W = F · s"},
+		{ID: "density", Front: "Formule van de dichtheid", Back: "ρ = m / V"},
+		{ID: "ohm", Front: "Loi d'Ohm", Back: "U = R · I", Lang: "fr"},
+		{ID: "period", Front: "Period of a wave of frequency f", Back: "T = 1 / f", Lang: "en"},
+		{ID: "score", Front: "Formula of the deviation of a score", Back: "d = (x - μ) / n", Lang: "en"},
+		{ID: "sort", Front: "Time of merge sort", Back: "O(n log n)", Lang: "en"},
+		{ID: "circle", Front: "Omtrek van een schijf", Back: "2πr"},
+		{ID: "debt", Front: "Hoe bereken je de schuldgraad?", Back: "Schuldgraad = vreemd vermogen / totaal vermogen"},
+		{ID: "root", Front: "Oplossing van ax² + bx + c = 0", Back: "x = (-b ± √(b² - 4ac)) / (2a)"},
+	}})
+	for _, c := range []struct {
+		card, text string
+		want       Verdict
+	}{
+		{"work", "arbeid is kracht maal afstand", Correct},
+		{"work", "de kracht x de afgelegde weg", Correct},
+		{"work", "F / s", Wrong},
+		{"work", "F x s", Correct},
+		{"work", "W = F x ...", Partial},
+		{"density", "massa gedeeld door volume", Correct},
+		{"density", "m x V", Wrong},
+		{"density", "rho = m : ?", Partial},
+		{"ohm", "la tension est résistance fois intensité", Correct},
+		{"period", "1 over frequency", Correct},
+		{"period", "1 x f", Wrong},
+		{"score", "score minus mean, divided by number", Correct},
+		{"sort", "n log n", Correct},
+		{"sort", "O(n*log2(n))", Correct},
+		{"sort", "O(n lg n)", Correct},
+		{"sort", "O(n^2)", Wrong},
+		{"sort", "O(log n)", Wrong},
+		{"sort", "n", Wrong},
+		{"circle", "O = 2 x pi x r", Correct},
+		{"circle", "πr", Partial},
+		{"debt", "vreemd vermogen : totale vermogen", Correct},
+		{"root", "(-b ± √D) / 2a", Correct},
+	} {
+		if j, ok := d.settle(d.byID[c.card], c.text, Attempt{}); !ok || j.Verdict != c.want {
+			t.Errorf("%s: %q is judged %d, settled %v, want %d", c.card, c.text, j.Verdict, ok, c.want)
+		}
+	}
+	// Other quantities, or words alone, settle nothing.
+	for card, text := range map[string]string{
+		"debt": "eigen vermogen / totaal vermogen", "sort": "quasilinear", "work": "kracht en afstand", "period": "x = 1 / f", "density": "gewicht per liter", "score": "score minus mode, divided by range",
+	} {
+		if j, ok := d.settle(d.byID[card], text, Attempt{}); ok && j.Verdict != Wrong {
+			t.Errorf("%s: %q is settled as %d", card, text, j.Verdict)
+		} else if ok && card != "debt" {
+			t.Errorf("%s: %q is settled as wrong", card, text)
+		}
+	}
+}
