@@ -10,7 +10,7 @@ import (
 	"github.com/overhoor/overhoor/decks"
 )
 
-// mostAsked is how many cards a group can ask for at once.
+// mostAsked is how many cards anybody can ask for at once.
 const mostAsked = 50
 
 // roundWish is what a group's round is to be: "/quiz crm 10 together".

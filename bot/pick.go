@@ -97,13 +97,13 @@ func (t *talk) today(s stock) []Turn {
 	return cards
 }
 
-// choose makes a round of today's cards; extra also takes all others.
-func (t *talk) choose(s stock, extra bool) []Turn {
+// choose makes a round of what is wished: today's cards, or all.
+func (t *talk) choose(s stock, want quizWish) []Turn {
 	cards := t.today(s)
-	if extra {
+	if want.extra {
 		cards = slices.Concat(s.due, s.fresh, s.later)
 	}
-	return t.apart(cards, s.asked)[:min(len(cards), t.roundSize())]
+	return t.apart(cards, s.asked)[:min(len(cards), cmp.Or(want.cards, t.roundSize()))]
 }
 
 // apart puts a card behind all others when a sibling of it was asked today or

@@ -118,7 +118,7 @@ func (t *talk) greet(ctx context.Context, of []string) ([]Message, error) {
 		return nil, nil
 	}
 	if !t.round.asking() || left > stale || len(of) > 0 && !slices.Contains(of, t.round.Deck) {
-		cards := t.choose(stock, false)
+		cards := t.choose(stock, quizWish{})
 		if len(cards) == 0 {
 			return nil, nil
 		}

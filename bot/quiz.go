@@ -47,9 +47,10 @@ func (t *talk) quiz(ctx context.Context) ([]Message, error) {
 	return t.begin(ctx, deck.ID, []*decks.Deck{deck}, want)
 }
 
-// quizWish is what a learner's own round is to be: "/quiz crm more choice".
+// quizWish is what a learner's own round is to be: "/quiz crm 5 more choice".
 type quizWish struct {
 	deck   string
+	cards  int  // at most; 0 for as many as a round of his has
 	extra  bool // also what isn't due yet
 	choose bool // with choices
 }
@@ -71,6 +72,8 @@ func (t *talk) wanted() quizWish {
 			w.choose = true
 		} else if last == evenMore {
 			w.extra = true
+		} else if n, err := strconv.Atoi(last); err == nil && n > 0 {
+			w.cards = min(n, mostAsked)
 		} else {
 			return w
 		}
@@ -128,7 +131,7 @@ func (t *talk) begin(ctx context.Context, deck string, from []*decks.Deck, want 
 	if err != nil {
 		return nil, err
 	}
-	cards := t.choose(stock, want.extra)
+	cards := t.choose(stock, want)
 	if len(cards) == 0 {
 		return t.nothingDue(deck, stock), nil
 	}
