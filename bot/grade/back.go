@@ -38,9 +38,11 @@ var (
 	example     = regexp.MustCompile(`(?i)[,.;:]?\s*\b(?:denk aan|zoals|bijvoorbeeld|bijv\.|bv\.?|such as|for example|for instance|e\.g\.|think of)[\s:].*$`)
 	listJoin    = regexp.MustCompile(`(?i)\s*(?:[,;]\s*(?:(?:en|and|und|et|y)\s+)?|\s+(?:en|and|und|et|y|&|\+)\s+)`)
 	steps       = regexp.MustCompile(`(?i)\b(?:stap(?:pen)?|fase[ns]?|stadia|stadium|volgorde|steps?|phases?|stages?|order|sequence|cyclus|opeenvolgende?|achtereenvolgens|(?:van|from|von)\s+(?:\S+\s+){1,3}(?:naar|tot|to|nach|bis|zu)\s+\S+|chronolog\w*|eerst|te beginnen|beginnend|(?:starting|beginning) (?:with|from|at)|beginnend mit|reihenfolge|schritte?n?|(?:op|af)lopende?|ascending|descending|dans l'ordre|étapes?)\b`)
-	calculates  = regexp.MustCompile(`^[\p{L}% ]+(?: [=/×*+−–-] [\p{L}\p{N}% ]+)+$`)
+	calculates  = regexp.MustCompile(`^[\[( ]*[\p{L}\p{N}%_ ]*[\p{L}\p{N}%_][\]) ]*(?:(?: [=/×*+−–x:-] | ?[/×*=] ?)[\[( ]*[\p{L}\p{N}%_][\p{L}\p{N}%_ ]*[\]) ]*)+$`)
+	equation    = regexp.MustCompile(`=.* [*×+x] |=.*[/*×+−–-].*[%()\d]|=.*[(%\d].*[/*×+−–-]`) // "/" and "-" alone may join two names
+	explained   = regexp.MustCompile(`(?s)^([^\n]+)\n\s*\([^()]*=[^()]*\)$`)
 	ofCircle    = regexp.MustCompile(`^\d*\s*[π]\s*\pL$`)
-	asksFormula = regexp.MustCompile(`(?i)\b(?:formul[ae]|formule|ratio|verhouding|bereken\w*|calculat\w*|quotiënt|quotient)\b`)
+	asksFormula = regexp.MustCompile(`(?i)\b(?:formul[ae]|formule|ratio|verhouding|bereken\w*|calculat\w*|quotiënt|quotient|vuistregel|rule of thumb|faustregel)\b`)
 	asksWho     = regexp.MustCompile(`(?i)\b(?:wie|who|whom|whose|wer|qui|quién|wiens|grondlegger|uitvinder|bedenker|ontdekker|oprichter|stichter|auteur|schrijver|schrijfster|schilder|componist|founder|inventor|discoverer|author|writer|painter|composer|pioneer|chi|quien|pedagoog|pedagoge|filosoof|filosofe|philosopher|psycholoog|psychologe|psychologist|econoom|economist|wetenschapper|scientist|natuurkundige|physicist|scheikundige|chemist|wiskundige|mathematician|kunstenaar|artist|dichter|poet|architect|koning|koningin|king|queen|keizer|emperor|president|ontdekkingsreiziger|explorer)\b`)
 	asksWhy     = regexp.MustCompile(`(?i)\b(?:waarom|why|leg uit|explain|hoe (?:werkt|komt|kan)|how (?:does|do|is)|warum|pourquoi)\b`)
 	sentences   = regexp.MustCompile(`(?:[.!?])\s+|\n+`)
@@ -49,8 +51,8 @@ var (
 // layOut takes a back apart.
 func layOut(front, back string) layout {
 	back = strings.TrimSpace(strings.ReplaceAll(back, "\r", ""))
-	if isFormula(front, back) {
-		return layout{shape: shapeFormula, core: []string{back}}
+	if formula := unexplained(back); isFormula(front, formula) {
+		return layout{shape: shapeFormula, core: []string{formula}}
 	}
 	if l, ok := layOutList(front, back); ok {
 		l.ordered = steps.MatchString(front)
@@ -78,10 +80,20 @@ func isChemistry(s string) bool {
 
 // layOutList finds the items of a list: bulleted lines, short lines, or a
 // short enumeration, as long as the front announces if it announces a number.
+// unexplained is a formula without the line below it that tells in parentheses
+// what its symbols are.
+func unexplained(back string) string {
+	if m := explained.FindStringSubmatch(back); m != nil {
+		return m[1]
+	}
+	return back
+}
+
 // isFormula tells whether a back is a formula, perhaps in words where the front
 // asks for a formula, or with an explanation in parentheses.
 func isFormula(front, back string) bool {
-	if facts.IsFormula(back) || growth.MatchString(back) || ofCircle.MatchString(back) || isChemistry(back) || asksFormula.MatchString(front) && calculates.MatchString(back) {
+	if facts.IsFormula(back) || growth.MatchString(back) || ofCircle.MatchString(back) || isChemistry(back) ||
+		calculates.MatchString(back) && (asksFormula.MatchString(front) || equation.MatchString(back)) {
 		return true
 	}
 	bare := strings.TrimSpace(brackets.ReplaceAllString(back, ""))

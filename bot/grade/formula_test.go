@@ -60,3 +60,45 @@ func TestSettledFormulas(t *testing.T) {
 		}
 	}
 }
+
+// A formula that names quantities is one whatever the front asks, and so is one
+// with its legend in parentheses below it; what a sign only joins is none.
+func TestWhatIsAFormula(t *testing.T) {
+	for _, c := range []struct {
+		front, back string
+		want        bool
+	}{
+		{"Bouncepercentage", "Bouncepercentage = (bezoeken van één pagina / alle bezoeken) x 100%", true},
+		{"Omzet", "Omzet = aantal klanten x gemiddelde besteding", true},
+		{"Vuistregel voor de remweg", "snelheid / 10", true},
+		{"Terugverdientijd", "TVT = I / (O - K)\n(I = investering, O = opbrengsten per jaar, K = kosten per jaar)", true},
+		{"Een USP", "unieke eigenschap / onderscheidend voordeel", false},
+		{"Een jubileum", "vijf - tien - twintig jaar", false},
+		{"Wanneer was de oorlog?", "1803 - 1815", false},
+		{"Openingsuren", "10 - 18 uur", false},
+		{"De letters van STAR", "situatie, taak, actie, resultaat", false},
+	} {
+		if got := layOut(c.front, c.back).shape == shapeFormula; got != c.want {
+			t.Errorf("%s: %q is a formula: %v", c.front, c.back, got)
+		}
+	}
+	d := Compile(&decks.Deck{Lang: "nl", Cards: []decks.Card{
+		{ID: "bounce", Front: "Bouncepercentage", Back: "Bouncepercentage = (bezoeken van één pagina / alle bezoeken) x 100%"},
+		{ID: "payback", Front: "Terugverdientijd", Back: "TVT = I / (O - K)\n(I = investering, O = opbrengsten per jaar, K = kosten per jaar)"},
+	}})
+	for _, c := range []struct {
+		card, text string
+		want       Verdict
+	}{
+		{"bounce", "bezoeken van één pagina / alle bezoeken x 100", Correct},
+		{"bounce", "(alle bezoeken / bezoeken van één pagina) x 100%", Wrong},
+		{"payback", "I : (O - K)", Correct},
+		{"payback", "investering / (opbrengsten per jaar - kosten per jaar)", Correct},
+		{"payback", "I / (O + K)", Wrong},
+		{"payback", "I / O", Partial},
+	} {
+		if j := d.Judge(c.card, Attempt{Text: c.text}); j.Verdict != c.want || !j.Sure {
+			t.Errorf("%s: %q is judged %d, sure %v, want %d", c.card, c.text, j.Verdict, j.Sure, c.want)
+		}
+	}
+}

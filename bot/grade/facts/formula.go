@@ -6,10 +6,11 @@ import "strings"
 // name's content words.
 type Legend map[string]string
 
-// ReadLegend finds lines as "T = aantal transacties" in a text.
+// ReadLegend finds lines, and parts of parentheses, as "T = aantal transacties"
+// in a text.
 func ReadLegend(text string) Legend {
 	legend := Legend{}
-	for line := range strings.Lines(text[:min(len(text), 10*maxFormula)]) {
+	for line := range strings.FieldsFuncSeq(text[:min(len(text), 10*maxFormula)], func(r rune) bool { return strings.ContainsRune("\n,;()", r) }) {
 		symbol, name, ok := strings.Cut(line, "=")
 		if !ok {
 			symbol, name, ok = strings.Cut(line, ":")
