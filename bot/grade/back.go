@@ -37,7 +37,7 @@ var (
 	brackets    = regexp.MustCompile(`\s*\(([^()]*(?:\([^()]*\)[^()]*)*)\)`)
 	example     = regexp.MustCompile(`(?i)[,.;:]?\s*\b(?:denk aan|zoals|bijvoorbeeld|bijv\.|bv\.?|such as|for example|for instance|e\.g\.|think of)[\s:].*$`)
 	listJoin    = regexp.MustCompile(`(?i)\s*(?:[,;]\s*(?:(?:en|and|und|et|y)\s+)?|\s+(?:en|and|und|et|y|&|\+)\s+)`)
-	steps       = regexp.MustCompile(`(?i)\b(?:stap(?:pen)?|fase[ns]?|stadia|stadium|volgorde|steps?|phases?|stages?|order|sequence|cyclus|opeenvolgende?|achtereenvolgens|(?:van|from|von)\s+(?:\S+\s+){1,3}(?:naar|tot|to|nach|bis|zu)\s+\S+|chronolog\w*|eerst|te beginnen|beginnend|(?:starting|beginning) (?:with|from|at)|beginnend mit|reihenfolge|schritte?n?|(?:op|af)lopende?|ascending|descending|dans l'ordre|étapes?)\b`)
+	steps       = regexp.MustCompile(`(?i)\b(?:stap(?:pen)?|fase[ns]?|stadia|stadium|volgorde|steps?|phases?|stages?|order|sequence|cyclus|opeenvolgende?|achtereenvolgens|(?:van|from|von)\s+(?:\S+\s+){1,3}(?:naar|tot|to|nach|bis|zu)\s+\S+|chronolog\w*|eerst|te beginnen|beginnend|(?:starting|beginning) (?:with|from|at)|beginnend mit|reihenfolge|schritte?n?|(?:op|af)lopende?|ascending|descending|dans l'ordre|étapes?|en orden|in ordine|from the (?:\S+ ){1,2}(?:down|up)(?:wards?)?|going (?:away |out |down |up )from)\b`)
 	calculates  = regexp.MustCompile(`^[\[( ]*[\p{L}\p{N}%_ ]*[\p{L}\p{N}%_][\]) ]*(?:(?: [=/×*+−–x:-] | ?[/×*=] ?)[\[( ]*[\p{L}\p{N}%_][\p{L}\p{N}%_ ]*[\]) ]*)+$`)
 	equation    = regexp.MustCompile(`=.* [*×+x] |=.*[/*×+−–-].*[%()\d]|=.*[(%\d].*[/*×+−–-]`) // "/" and "-" alone may join two names
 	explained   = regexp.MustCompile(`(?s)^([^\n]+)\n\s*\([^()]*=[^()]*\)$`)
