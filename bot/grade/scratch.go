@@ -81,8 +81,10 @@ func (s *scratch) hear() {
 	for _, u := range s.given.parts {
 		s.said.hear(&s.given.units[u].form.prints)
 	}
-	s.lines.Add(s.given.lines)
-	s.kin.Add(s.given.kin)
+	for _, t := range s.given.terms {
+		s.lines.Add(t.lines)
+		s.kin.Add(t.kin)
+	}
 }
 
 // list gives an empty list for up to n numbers.
@@ -126,7 +128,9 @@ func (r *reader) free(p *passage) {
 	s.ties.empty()
 	s.numbers.empty()
 	s.said = sayable{}
-	s.lines.Remove(s.given.lines)
-	s.kin.Remove(s.given.kin)
+	for _, t := range s.given.terms {
+		s.lines.Remove(t.lines)
+		s.kin.Remove(t.kin)
+	}
 	r.scratches.Put(s)
 }
