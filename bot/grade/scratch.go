@@ -10,6 +10,7 @@ import (
 // alignments from the heap.
 type scratch struct {
 	given      passage
+	evidence   evidence
 	cells      room[cell]
 	ints       room[int]
 	alignments room[alignment]
@@ -46,7 +47,7 @@ const (
 	roomyCells      = 1 << 13
 	roomyInts       = 1 << 11
 	roomyAlignments = 1 << 5
-	roomyNumbers    = 1 << 8
+	roomyNumbers    = 1 << 9
 )
 
 func newScratches() *sync.Pool {
@@ -119,7 +120,7 @@ func (r *room[T]) empty() {
 // the learner wrote is forgotten.
 func (r *reader) free(p *passage) {
 	s := p.scratch
-	p.text, p.facts = "", nil
+	p.text, p.facts, s.evidence = "", nil, evidence{}
 	clear(p.tokens)
 	clear(p.markers)
 	s.cells.empty()
