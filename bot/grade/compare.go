@@ -156,7 +156,7 @@ func trust(r lexicon.Relation) float64 {
 func (a *alignment) bySense(lex *lexicon.Lexicon) {
 	for i := range a.want.terms {
 		w := &a.want.terms[i]
-		if s := a.given.scratch; s != nil && !s.lines.Has(a.want.lines[w.from:w.to]) {
+		if s := a.given.scratch; s != nil && !s.lines.Has(w.lines) {
 			continue
 		}
 		for j := range a.given.terms {
@@ -185,13 +185,12 @@ func (a *alignment) bySense(lex *lexicon.Lexicon) {
 func (a *alignment) fromAfar() {
 	for i := range a.want.terms {
 		w := &a.want.terms[i]
-		near := a.want.kin[w.nearFrom:w.nearTo]
-		if s := a.given.scratch; s != nil && !s.kin.Has(near) || a.isSaid(w.at) {
+		if s := a.given.scratch; s != nil && !s.kin.Has(w.kin) || a.isSaid(w.at) {
 			continue
 		}
 		for j := range a.given.terms {
 			g := &a.given.terms[j]
-			if w.nearSketch.Meets(&g.nearSketch) && a.cell(w.at.from, g.at.from).sim == 0 && shares(near, a.given.kin[g.nearFrom:g.nearTo]) {
+			if w.nearSketch.Meets(&g.nearSketch) && a.cell(w.at.from, g.at.from).sim == 0 && shares(w.kin, g.kin) {
 				a.tieSpans(w.at, g.at, farTrust, sameSense)
 			}
 		}

@@ -190,7 +190,7 @@ func (p *passage) next(u, step int) int {
 // swaps counts pairs of wanted words that exchanged what stands before them
 // ("van de klant", "de klant"), and the share of pairs in another order.
 func (a *alignment) swaps() (swapped, disorder float64) {
-	var at []int
+	at := a.given.scratch.list(len(a.want.units))
 	for i := range a.want.units {
 		if a.wants[i] >= 0 && a.want.units[i].weight > 0 && a.said(i) >= 0.6 {
 			at = append(at, i)

@@ -12,6 +12,7 @@ import (
 
 // evidence is all that was found out about an answer before judging it.
 type evidence struct {
+	deck  *Deck
 	card  *card
 	given *passage
 	raw   string     // what the learner wrote
@@ -27,14 +28,9 @@ type evidence struct {
 	// Of a comparison: how much of each half was said of it, and of the other.
 	own, crossed [2]float64
 	facts        factCount
-	known        func(*form) bool  // a word that stands on some card of the deck
-	native       func(string) bool // a word of the card's language
-	// slipped tells whether the first word is the second with a slip that makes
-	// no other word.
-	slipped func(given, wanted *form) bool
-	dunno   bool // "the rest I forgot"
-	order   bool // an order to the judge
-	hedge   bool
+	dunno        bool // "the rest I forgot"
+	order        bool // an order to the judge
+	hedge        bool
 }
 
 // fit is how far two passages cover each other.
@@ -52,9 +48,10 @@ type factCount struct{ wanted, equal, vague, wrong int }
 
 // gather finds out all there is to know about an answer.
 func (d *Deck) gather(k *card, answer string, have []string) *evidence {
-	e := &evidence{card: k, raw: answer}
-	answer, e.dunno, e.order = plainAnswer(answer)
 	room, _ := d.scratches.Get().(*scratch)
+	e := &room.evidence
+	*e = evidence{deck: d, card: k, raw: answer}
+	answer, e.dunno, e.order = plainAnswer(answer)
 	e.given, room.given.scratch = &room.given, room
 	d.readInto(e.given, answer, k.lang, d.weigh(k))
 	for _, core := range k.core {
@@ -81,16 +78,20 @@ func (d *Deck) gather(k *card, answer string, have []string) *evidence {
 		e.list.keep(k, have)
 	}
 	e.facts = countFacts(k.ownFacts(e.given.facts), k.core[0].facts)
-	e.known = func(f *form) bool { return d.spread[f.Root] > 0 }
-	e.native = func(w string) bool { return d.book.Known(w, k.lang) }
-	e.slipped = func(given, wanted *form) bool { return d.slipped(given, wanted, k.lang) }
 	d.findRival(e)
 	return e
 }
 
+// knows tells of a word whether it stands on some card.
+func (d *Deck) knows(f *form) bool { return d.spread[f.Root] > 0 }
+
+// native tells of a word whether it is of the card's language.
+func (e *evidence) native(word string) bool { return e.deck.book.Known(word, e.card.lang) }
+
 // sureSlip is the cost up to which a misspelling sounds alike.
 const sureSlip = 0.5
 
+// slipped tells whether a word is another with a slip that makes no other word.
 func (d *Deck) slipped(given, wanted *form, lang string) bool {
 	cost, ok := d.typo(given.Text, given.fold, wanted, lang)
 	if !ok || d.known.find(placeOf(given.Text), wordKey{given.Text, lang, words.Word}) != nil {

@@ -5,7 +5,7 @@ import "github.com/overhoor/overhoor/bot/grade/words"
 // exchanged counts pairs of nouns that changed places around what stands
 // between them: "the dog bites the man", "the man bites the dog".
 func (a *alignment) exchanged() float64 {
-	var said []int
+	said := a.given.scratch.list(len(a.want.units))
 	for i, u := range a.want.units {
 		if a.wants[i] >= 0 && u.role == content && a.said(i) >= 0.6 && (i == 0 || a.want.units[i-1].token != u.token) {
 			said = append(said, i)

@@ -135,7 +135,7 @@ func (e *evidence) contradictions(v []float64) {
 		v[fContrary] += max(0.5, a.want.units[c.want].rarity)
 	}
 	v[fContraryShare] = ratio(v[fContrary], v[fContrary]+matched)
-	v[fSubstituted], v[fSubstKnown] = a.substituted(e.known)
+	v[fSubstituted], v[fSubstKnown] = a.substituted(e.deck.knows)
 	v[fSwapped], v[fDisorder] = a.swaps()
 	broken, kept := a.bonds()
 	v[fBroken] = ratio(broken, broken+kept)
@@ -177,7 +177,8 @@ func (e *evidence) enumeration(v []float64) {
 		return
 	}
 	n := float64(len(t.scores))
-	scores := slices.Sorted(slices.Values(t.scores))
+	scores := append(e.given.scratch.numbers.take(len(t.scores))[:0], t.scores...)
+	slices.Sort(scores)
 	v[fItems], v[fItemMin], v[fItemMax] = n, scores[0], scores[len(scores)-1]
 	v[fItemSecond] = scores[min(1, len(scores)-1)]
 	for _, s := range scores {
@@ -215,7 +216,7 @@ func (e *evidence) manner(v []float64) {
 			fresh += said * u.weight
 		default:
 			strange++
-			if e.known(u.form) {
+			if e.deck.knows(u.form) {
 				foreign++
 			}
 		}

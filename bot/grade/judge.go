@@ -79,9 +79,11 @@ func (d *Deck) weighUp(k *card, text string, a Attempt) Judgement {
 	defer d.free(e.given)
 	v := e.vector()
 	m := d.judge()
-	right, whole := m.odds(v)
-	moreRight, moreWhole := a.Likeness.shift(v[fContrary] > 0 || v[fDenied] > 0.3 || v[fSwapped] > 0 || v[fCrossedMost] > 0.2)
-	c := e.ruled(chancesOf(right+moreRight, whole+moreWhole))
+	c := e.ruled(func() [3]float64 {
+		right, whole := m.odds(v)
+		moreRight, moreWhole := a.Likeness.shift(v[fContrary] > 0 || v[fDenied] > 0.3 || v[fSwapped] > 0 || v[fCrossedMost] > 0.2)
+		return chancesOf(right+moreRight, whole+moreWhole)
+	})
 	j := m.judge(v, c, e.doubtful)
 	if better, ok := d.byAccepted(e, a.Accept); ok && better[Correct] > c[Correct] {
 		helped := m.judge(v, better, e.doubtful)

@@ -47,9 +47,11 @@ func (l *lister) run(from, to int) span { return span{l.segs[from].from, l.segs[
 // take assigns the answer's segments to the card's items, best first; a
 // segment may hold several items when they share no words.
 func (d *Deck) take(k *card, given *passage, whole *alignment) *taken {
-	l := &lister{given: given, segs: given.segments(), own: make([]float64, len(given.units)), turned: make([]float64, len(k.items))}
+	s := given.scratch
+	l := &lister{given: given, segs: given.segments(), own: s.numbers.take(len(given.units)), turned: s.numbers.take(len(k.items)), longest: s.list(len(k.items))}
+	l.aligned = make([][]*alignment, 0, len(k.items))
 	for _, it := range k.items {
-		var forms []*alignment
+		forms := make([]*alignment, 0, len(it.forms))
 		for _, form := range it.forms {
 			a := d.align(given, form, k.lang)
 			forms = append(forms, a)
@@ -63,7 +65,7 @@ func (d *Deck) take(k *card, given *passage, whole *alignment) *taken {
 	for j := range l.own {
 		l.own[j] = max(l.own[j], whole.asked(j))
 	}
-	t := &taken{scores: make([]float64, len(k.items)), by: make([]segment, len(k.items))}
+	t := &taken{scores: s.numbers.take(len(k.items)), by: make([]segment, len(k.items))}
 	l.assign(t)
 	for i, turned := range l.turned {
 		if t.scores[i] < foundAt {

@@ -62,7 +62,7 @@ func (e *evidence) sameWord(want, given int) bool {
 	if w.fold == g.fold || inflected {
 		return true
 	}
-	return g.within(w) && e.slipped(g, w)
+	return g.within(w) && e.deck.slipped(g, w, e.card.lang)
 }
 
 // inOrder tells whether paired words follow each other in both passages. A verb

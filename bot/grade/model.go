@@ -135,12 +135,14 @@ type Sample struct {
 	Settled   bool // a rule decides, no model is asked
 	Judgement Judgement
 	doubtful  func(Verdict) bool
-	rule      func([3]float64) [3]float64
+	rule      func(func() [3]float64) [3]float64
 }
 
 // Chances are the probabilities of the verdicts by the log odds that a model
 // gives the vector.
-func (s Sample) Chances(right, whole float64) [3]float64 { return s.rule(chancesOf(right, whole)) }
+func (s Sample) Chances(right, whole float64) [3]float64 {
+	return s.rule(func() [3]float64 { return chancesOf(right, whole) })
+}
 
 // judge is the model by which the deck is judged.
 func (d *Deck) judge() *Model {

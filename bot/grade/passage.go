@@ -40,8 +40,6 @@ type passage struct {
 	markers        []string // what marks a token's role
 	couples        []couple // tokens that might be one word
 	terms          []term
-	lines          []uint32        // of the terms
-	kin            []uint32        // the terms' neighbours
 	ready          []*lexicon.Word // of the tokens
 	found          []lexicon.Match // room for the terms of the words
 	facts          []facts.Fact
@@ -54,12 +52,8 @@ type passage struct {
 
 // term is a word or phrase of the lexicon, and where it stands.
 type term struct {
-	id               lexicon.ID
-	sketch           lexicon.Sketch // of its lines
-	from, to         int32          // its lines, of the passage's
-	nearFrom, nearTo int32          // its neighbours, of the passage's
-	nearSketch       lexicon.Sketch // of its neighbours
-	at               span
+	*meaning
+	at span
 }
 
 // weigher tells how much a content word tells: here, and in the deck.
@@ -191,33 +185,15 @@ func (r *reader) parts(t words.Token, does role, lang string) []string {
 // findTerms finds what the lexicon knows, in words and in parts of compounds.
 func (r *reader) findTerms(p *passage) {
 	p.found = r.lex.Terms(p.tokens, p.ready, p.found[:0])
-	p.terms, p.lines = slices.Grow(p.terms[:0], len(p.found)), p.lines[:0]
-	p.kin = p.kin[:0]
+	p.terms = slices.Grow(p.terms[:0], len(p.found))
 	for _, m := range p.found {
-		p.addTerm(r.lex, m.Term, span{p.first[m.From], p.first[m.To]})
+		p.terms = append(p.terms, term{r.meaning(m.Term), span{p.first[m.From], p.first[m.To]}})
 	}
 	for u := range p.units {
 		if id := p.units[u].term; id != 0 {
-			p.addTerm(r.lex, id, span{u, u + 1})
+			p.terms = append(p.terms, term{r.meaning(id), span{u, u + 1}})
 		}
 	}
-}
-
-// mostKin is how many neighbours a term has at most of which one tells
-// something: who knows everybody is nobody's friend.
-const mostKin = 32
-
-func (p *passage) addTerm(lex *lexicon.Lexicon, id lexicon.ID, at span) {
-	t := term{id: id, from: int32(len(p.lines)), nearFrom: int32(len(p.kin)), at: at}
-	p.lines = lex.AppendLines(p.lines, id)
-	t.to = int32(len(p.lines))
-	t.sketch = lexicon.SketchOf(p.lines[t.from:])
-	p.kin = lex.AppendNeighbours(p.kin, id)
-	if len(p.kin)-int(t.nearFrom) > mostKin {
-		p.kin = p.kin[:t.nearFrom]
-	}
-	t.nearTo, t.nearSketch = int32(len(p.kin)), lexicon.SketchOf(p.kin[t.nearFrom:])
-	p.terms = append(p.terms, t)
 }
 
 // findClauses parts the passage where a thought ends, and notes what is

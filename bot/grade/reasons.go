@@ -34,6 +34,7 @@ func (e *evidence) explainList(j *Judgement) {
 		}
 	}
 	doubtful := j.Verdict == Partial && e.list.lacksNothing()
+	j.Reasons = slices.Grow(j.Reasons, len(e.card.items)+len(e.list.left)+1) // and another
 	for i, it := range e.card.items {
 		if j.Verdict == Correct || j.Verdict == Partial && e.list.scores[i] >= foundAt && (i != least || !doubtful) {
 			j.Found = append(j.Found, it.text)

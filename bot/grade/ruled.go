@@ -98,13 +98,14 @@ func (e *evidence) strange() bool {
 
 // ruled applies what the guide rules whatever the words: steps numbered in
 // another order are right in part, and so is a choice of which one is wrong; a
-// short answer that the back begins with is enough, and the question repeated is nothing.
-func (e *evidence) ruled(c [3]float64) [3]float64 {
+// short answer that the back begins with is enough, and the question repeated is
+// nothing. The model is asked for its chances only where they count.
+func (e *evidence) ruled(chances func() [3]float64) [3]float64 {
 	if e.list != nil {
-		return e.ruledList(c)
+		return e.ruledList(chances)
 	}
 	if e.card.question != ofOne && !e.dunno && !e.order && !e.hedge {
-		if parts, ok := e.ruledParts(c); ok {
+		if parts, ok := e.ruledParts(chances); ok {
 			return parts
 		}
 	}
@@ -112,12 +113,13 @@ func (e *evidence) ruled(c [3]float64) [3]float64 {
 	case (e.dunno || e.order) && e.given.total() < 0.3:
 		return [3]float64{Wrong: 0.97, Partial: 0.02, Correct: 0.01}
 	case e.hedge:
-		return [3]float64{Wrong: c[Wrong], Partial: c[Partial] + c[Correct]}
+		return inPart(chances())
 	case e.dunno:
-		return c
+		return chances()
 	case e.choosesNot():
+		c := chances()
 		return [3]float64{Wrong: c[Wrong], Partial: c[Partial] + c[Correct]*0.5, Correct: c[Correct] * 0.5}
-	case e.card.shape == shapeFact && c[Correct] > 0.5 && e.speaksOfRest():
+	case e.card.shape == shapeFact && e.speaksOfRest() && chances()[Correct] > 0.5:
 		return [3]float64{Wrong: 0.4, Partial: 0.1, Correct: 0.5}
 	case e.otherLetter():
 		return [3]float64{Wrong: 0.95, Partial: 0.03, Correct: 0.02}
@@ -126,16 +128,27 @@ func (e *evidence) ruled(c [3]float64) [3]float64 {
 	case e.short > 0.86 && !e.denied() && len(e.contraries()) == 0, e.literal():
 		return [3]float64{Wrong: 0.015, Partial: 0.015, Correct: 0.97}
 	case e.silent():
-		c[Wrong], c[Correct] = c[Wrong]+c[Correct]*0.7, c[Correct]*0.3
+		return lessRight(chances())
 	case e.echoes() && e.fit.recall < 0.5 && e.short == 0 && len(e.given.facts) == 0:
 		return [3]float64{Wrong: 0.95, Partial: 0.04, Correct: 0.01}
 	}
+	return chances()
+}
+
+// inPart are chances of an answer that is not all right.
+func inPart(c [3]float64) [3]float64 {
+	return [3]float64{Wrong: c[Wrong], Partial: c[Partial] + c[Correct]}
+}
+
+// lessRight are chances of an answer that has no word of the back.
+func lessRight(c [3]float64) [3]float64 {
+	c[Wrong], c[Correct] = c[Wrong]+c[Correct]*0.7, c[Correct]*0.3
 	return c
 }
 
 // ruledList rules on lists: what is said literally, steps numbered in another
 // order, and one word that says nothing of them.
-func (e *evidence) ruledList(c [3]float64) [3]float64 {
+func (e *evidence) ruledList(chances func() [3]float64) [3]float64 {
 	t := e.list
 	literal, clear, absent := 0, 0, 0
 	for _, s := range t.scores {
@@ -147,20 +160,21 @@ func (e *evidence) ruledList(c [3]float64) [3]float64 {
 	case (e.dunno || e.order) && e.given.total() < 0.3:
 		return [3]float64{Wrong: 0.97, Partial: 0.02, Correct: 0.01}
 	case e.card.ordered && t.numbered && t.astray > 0:
-		return [3]float64{Wrong: c[Wrong], Partial: c[Partial] + c[Correct]}
+		return inPart(chances())
 	case clear == n && t.extra > 0 && t.segments <= n+2:
+		c := chances()
 		return [3]float64{Wrong: 0.01, Partial: 0.99 - c[Correct]*0.2, Correct: c[Correct] * 0.2}
 	case absent == n && len(e.given.tokens) == 1 && e.silent():
 		return [3]float64{Wrong: 0.97, Partial: 0.02, Correct: 0.01}
 	case absent == n && e.silent():
-		c[Wrong], c[Correct] = c[Wrong]+c[Correct]*0.7, c[Correct]*0.3
+		return lessRight(chances())
 	case e.hedge || len(t.left) > 0 || t.stray > 0.5:
 	case literal == n && !e.dunno && t.repeats == 0:
 		return [3]float64{Wrong: 0.01, Partial: 0.02, Correct: 0.97}
 	case literal > 0 && literal+absent == n && absent > 0 && !e.card.heaped(t, e.given):
 		return [3]float64{Wrong: 0.015, Partial: 0.97, Correct: 0.015}
 	}
-	return c
+	return chances()
 }
 
 // heaped tells whether an answer enumerates the items without anything between

@@ -10,6 +10,7 @@ import (
 // alignments from the heap.
 type scratch struct {
 	given      passage
+	evidence   evidence
 	cells      room[cell]
 	ints       room[int]
 	alignments room[alignment]
@@ -46,7 +47,7 @@ const (
 	roomyCells      = 1 << 13
 	roomyInts       = 1 << 11
 	roomyAlignments = 1 << 5
-	roomyNumbers    = 1 << 8
+	roomyNumbers    = 1 << 9
 )
 
 func newScratches() *sync.Pool {
@@ -81,8 +82,10 @@ func (s *scratch) hear() {
 	for _, u := range s.given.parts {
 		s.said.hear(&s.given.units[u].form.prints)
 	}
-	s.lines.Add(s.given.lines)
-	s.kin.Add(s.given.kin)
+	for _, t := range s.given.terms {
+		s.lines.Add(t.lines)
+		s.kin.Add(t.kin)
+	}
 }
 
 // list gives an empty list for up to n numbers.
@@ -117,7 +120,7 @@ func (r *room[T]) empty() {
 // the learner wrote is forgotten.
 func (r *reader) free(p *passage) {
 	s := p.scratch
-	p.text, p.facts = "", nil
+	p.text, p.facts, s.evidence = "", nil, evidence{}
 	clear(p.tokens)
 	clear(p.markers)
 	s.cells.empty()
@@ -126,7 +129,9 @@ func (r *reader) free(p *passage) {
 	s.ties.empty()
 	s.numbers.empty()
 	s.said = sayable{}
-	s.lines.Remove(s.given.lines)
-	s.kin.Remove(s.given.kin)
+	for _, t := range s.given.terms {
+		s.lines.Remove(t.lines)
+		s.kin.Remove(t.kin)
+	}
 	r.scratches.Put(s)
 }

@@ -37,14 +37,14 @@ func partsOf(front string, wanted []facts.Fact) question {
 
 // ruledParts rules on an answer to a question of two parts: each is judged, and
 // one that is right makes it right in part. It may have nothing to rule.
-func (e *evidence) ruledParts(c [3]float64) (ruled [3]float64, ok bool) {
+func (e *evidence) ruledParts(chances func() [3]float64) (ruled [3]float64, ok bool) {
 	half := [3]float64{Wrong: 0.02, Partial: 0.96, Correct: 0.02}
 	f := e.facts
 	if f.equal > 0 && f.wrong > 0 && f.wanted > 1 {
 		return half, true
 	}
 	if e.card.question != ofTwo || e.denied() || f.wrong+f.equal == 0 {
-		return c, false
+		return ruled, false
 	}
 	said, kept, last, others := e.beside()
 	switch {
@@ -58,9 +58,10 @@ func (e *evidence) ruledParts(c [3]float64) (ruled [3]float64, ok bool) {
 	case others == 0 && len(e.given.facts) <= f.wanted:
 		return half, true
 	case others > 0 && len(e.given.facts) <= f.wanted: // perhaps in words that nothing here knows
+		c := chances()
 		return [3]float64{Wrong: c[Wrong] / 4, Partial: c[Partial] + 0.75*(c[Wrong]+c[Correct]), Correct: c[Correct] / 4}, true
 	}
-	return c, false
+	return ruled, false
 }
 
 // beside tells how much of the words beside the numbers of the back was said,

@@ -46,6 +46,8 @@ type vocabulary struct {
 	typos [1 << 12]atomic.Uint64
 	// joins are the words of two tokens that were last asked for, likewise.
 	joins [1 << 11]atomic.Pointer[join]
+	// meanings are the terms that were last asked for.
+	meanings [1 << 13]atomic.Pointer[meaning]
 }
 
 // longestLate is the longest word that is remembered, in bytes, so that nobody
