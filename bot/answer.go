@@ -19,6 +19,8 @@ func (t *talk) answer(ctx context.Context) ([]Message, error) {
 	text := strings.TrimSpace(cut(t.event.Text, mostTyped))
 	turn, ok := t.round.asked("")
 	switch {
+	case !ok && t.says(text, phrase.YesLabel):
+		return t.beginOffered(ctx)
 	case !ok:
 		return t.offer(phrase.NoRound), nil
 	case t.event.Ref != "" && t.event.Ref != t.round.ref(t.round.At):

@@ -39,6 +39,19 @@ func (t *talk) helloAgain(deck *decks.Deck) []Message {
 	})
 }
 
+// beginOffered begins a round of the deck that is offered first, by who types yes
+// instead of pressing it.
+func (t *talk) beginOffered(ctx context.Context) ([]Message, error) {
+	deck, ok := t.firstDeck()
+	if begun := t.begun(); len(begun) > 0 {
+		deck, ok = begun[0], true
+	}
+	if !ok {
+		return t.tell(phrase.NoDecks, nil), nil
+	}
+	return t.begin(ctx, deck.ID, []*decks.Deck{deck}, quizWish{deck: deck.ID})
+}
+
 // firstDeck is the first deck in the learner's language, else the first.
 func (t *talk) firstDeck() (*decks.Deck, bool) {
 	all := t.Library.Decks()

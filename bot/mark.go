@@ -49,12 +49,17 @@ func (t *talk) answerDoubt(turn *Turn, text string) ([]Message, error) {
 	for label, as := range map[phrase.ID]string{
 		phrase.YesLabel: markRight, phrase.AlmostLabel: markAlmost, phrase.NoLabel: markWrong,
 	} {
-		if strings.EqualFold(strings.TrimRight(text, ".!"), t.words.Say(label, nil)) {
+		if t.says(text, label) {
 			return t.markAs(turn, as), nil
 		}
 	}
 	passed := Message{Text: t.say(phrase.NotCounted, nil)}
 	return append([]Message{passed}, t.pass(turn)...), nil
+}
+
+// says tells whether the words of a button were typed instead of pressing it.
+func (t *talk) says(text string, label phrase.ID) bool {
+	return strings.EqualFold(strings.TrimRight(text, ".! "), t.words.Say(label, nil))
 }
 
 // unanswered is the judgement of a card whose answer was asked for.
