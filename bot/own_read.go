@@ -22,40 +22,25 @@ type ReadDeck func(name string, file []byte) (*decks.Deck, []Unread)
 // Unread is a line of a file that wasn't understood.
 type Unread struct {
 	Line int // from 1; 0 when it is about the whole file
-	Why  Flaw
+	Why  decks.Flaw
 }
 
-// Flaw is why a line wasn't understood.
-type Flaw uint8
-
-// The flaws of a line.
-const (
-	Strange    Flaw = iota // it isn't what it seems to be
-	Stray                  // it belongs to no card
-	Lost                   // a card that should be there isn't
-	NoQuestion             // of a card
-	NoAnswer               // of a card
-	TooLong                // a card
-	TooMany                // cards
-	Twice                  // it was there before
-)
-
-// said is the flaw as a learner reads it.
-func (f Flaw) said() phrase.ID {
+// flawed is a flaw as a learner reads it.
+func flawed(f decks.Flaw) phrase.ID {
 	switch f {
-	case Stray:
+	case decks.FlawStray:
 		return phrase.UnreadStray
-	case Lost:
+	case decks.FlawLost:
 		return phrase.UnreadLost
-	case NoQuestion:
+	case decks.FlawNoQuestion:
 		return phrase.UnreadNoQuestion
-	case NoAnswer:
+	case decks.FlawNoAnswer:
 		return phrase.UnreadNoAnswer
-	case TooLong:
+	case decks.FlawTooLong:
 		return phrase.UnreadTooLong
-	case TooMany:
+	case decks.FlawTooMany:
 		return phrase.UnreadTooMany
-	case Twice:
+	case decks.FlawTwice:
 		return phrase.UnreadTwice
 	}
 	return phrase.UnreadStrange
@@ -126,9 +111,9 @@ func (t *talk) noRoom(n int) Text {
 func (t *talk) unread(all []Unread) Text {
 	text := t.countSome(phrase.LinesUnread, len(all), nil)
 	for _, u := range all[:min(len(all), mostUnread)] {
-		why := t.say(u.Why.said(), nil)
+		why := t.say(flawed(u.Why), nil)
 		if u.Line > 0 {
-			why = t.say(phrase.LineUnread, phrase.Args{"Line": strconv.Itoa(u.Line), "Why": t.words.Say(u.Why.said(), nil)})
+			why = t.say(phrase.LineUnread, phrase.Args{"Line": strconv.Itoa(u.Line), "Why": t.words.Say(flawed(u.Why), nil)})
 		}
 		text = lines(text, "· "+why)
 	}

@@ -16,9 +16,9 @@ func readDeck(name string, file []byte) (*decks.Deck, []bot.Unread) {
 	found, err := format.Read(name, file)
 	var unread []bot.Unread
 	for _, p := range found.Problems {
-		why := bot.Stray
-		if p.Flaw == format.NoAnswer {
-			why = bot.NoAnswer
+		why := decks.FlawStray
+		if p.Flaw == decks.FlawNoAnswer {
+			why = decks.FlawNoAnswer
 		}
 		unread = append(unread, bot.Unread{Line: p.Line, Why: why})
 	}

@@ -63,6 +63,15 @@ type edition struct {
 	m  *Message
 }
 
+// Take has a message shown beside all else if it is a scoreboard; it is false for
+// any other. Without notes no scoreboard is shown.
+func (k *Scorekeeper) Take(to Place, m Message) bool {
+	if m.Scoreboard != nil && k.Notes != nil {
+		k.Show(to, m)
+	}
+	return m.Scoreboard != nil
+}
+
 // Show has a scoreboard shown, sooner or later.
 func (k *Scorekeeper) Show(to Place, m Message) {
 	k.mu.Lock()

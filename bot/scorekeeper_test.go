@@ -1,7 +1,6 @@
 package bot_test
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -13,6 +12,7 @@ import (
 	"time"
 
 	"github.com/overhoor/overhoor/bot"
+	"github.com/overhoor/overhoor/bot/notestest"
 )
 
 // wall is a chat with scoreboards, which is slow and sometimes fails.
@@ -81,29 +81,7 @@ func (w *wall) remove() {
 	clear(w.shown)
 }
 
-// pad is notes that all processes share.
-type pad struct {
-	mu   sync.Mutex
-	kept map[string][]byte
-}
-
-func (p *pad) Note(_ context.Context, name string) ([]byte, error) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	return p.kept[name], nil
-}
-
-func (p *pad) SwapNote(_ context.Context, name string, read, note []byte, _ time.Duration) (bool, error) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	if !bytes.Equal(p.kept[name], read) {
-		return false, nil
-	}
-	p.kept[name] = note
-	return true, nil
-}
-
-func keeper(w *wall, p *pad) *bot.Scorekeeper {
+func keeper(w *wall, p *notestest.Notes) *bot.Scorekeeper {
 	return &bot.Scorekeeper{Notes: p, Writer: w, Log: slog.New(slog.DiscardHandler), Now: time.Now,
 		Pace: func(ctx context.Context, _ string, s bot.Sending) error {
 			if s != bot.SendScores && s != bot.EditScores {
@@ -135,7 +113,7 @@ func scores(n int) bot.Message {
 func TestReplicasKeepOneScoreboard(t *testing.T) {
 	for seed := range uint64(200) {
 		synctest.Test(t, func(t *testing.T) {
-			w, p := newWall(seed, 0), &pad{kept: map[string][]byte{}}
+			w, p := newWall(seed, 0), &notestest.Notes{}
 			random := rand.New(rand.NewPCG(seed, 2))
 			replicas := []*bot.Scorekeeper{keeper(w, p), keeper(w, p), keeper(w, p)}
 			const last = 20
@@ -170,7 +148,7 @@ func TestReplicasKeepOneScoreboard(t *testing.T) {
 func TestScoreboardsThatWaitAreOne(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		w := newWall(1, 0)
-		k := keeper(w, &pad{kept: map[string][]byte{}})
+		k := keeper(w, &notestest.Notes{})
 		defer k.Close()
 		for n := range 50 {
 			k.Show(class, scores(n+1))
@@ -196,7 +174,7 @@ func TestScoreboardsThatWaitAreOne(t *testing.T) {
 func TestAScoreboardThatCouldNotBeSent(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		w := newWall(1, 1)
-		k := keeper(w, &pad{kept: map[string][]byte{}})
+		k := keeper(w, &notestest.Notes{})
 		defer k.Close()
 		k.Show(class, scores(1))
 		pass(3 * time.Second)
@@ -207,7 +185,7 @@ func TestAScoreboardThatCouldNotBeSent(t *testing.T) {
 		}
 		ended := make(chan struct{})
 		close(ended)
-		unsure := keeper(w, &pad{kept: map[string][]byte{}})
+		unsure := keeper(w, &notestest.Notes{})
 		unsure.Writer = dead{ScoreWriter: w, ended: ended}
 		defer unsure.Close()
 		unsure.Show(class, scores(2))
@@ -227,7 +205,7 @@ func TestAScoreboardThatCouldNotBeSent(t *testing.T) {
 // Where nothing may be sent it is tried once, and costs no more turns.
 func TestAScoreboardThatIsNotAllowed(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		k := keeper(newWall(1, 0), &pad{kept: map[string][]byte{}})
+		k := keeper(newWall(1, 0), &notestest.Notes{})
 		defer k.Close()
 		tried := 0
 		k.Writer = barred{tried: &tried}
@@ -255,7 +233,7 @@ func (b barred) SendScores(context.Context, bot.Place, bot.Message) (string, err
 // Who stops waits for a scoreboard that is on its way, but not long.
 func TestAScoreboardDoesNotHoldUpTheEnd(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		k := keeper(newWall(1, 0), &pad{kept: map[string][]byte{}})
+		k := keeper(newWall(1, 0), &notestest.Notes{})
 		k.Writer = stuck{}
 		k.Show(class, scores(1))
 		pass(2 * time.Second)
@@ -279,7 +257,7 @@ func (stuck) SendScores(ctx context.Context, _ bot.Place, _ bot.Message) (string
 // One that somebody deleted is sent anew once; what is closed isn't sent.
 func TestADeletedScoreboardIsSentOnce(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		w, p := newWall(1, 0), &pad{kept: map[string][]byte{}}
+		w, p := newWall(1, 0), &notestest.Notes{}
 		one, two := keeper(w, p), keeper(w, p)
 		defer one.Close()
 		defer two.Close()
@@ -311,7 +289,7 @@ func TestADeletedScoreboardIsSentOnce(t *testing.T) {
 // A process that dies while it sends the scoreboard leaves it to the next edition.
 func TestAScoreboardSurvivesItsProcess(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		w, p := newWall(1, 0), &pad{kept: map[string][]byte{}}
+		w, p := newWall(1, 0), &notestest.Notes{}
 		dying := keeper(w, p)
 		ended := make(chan struct{})
 		dying.Writer = dead{ended: ended}

@@ -131,7 +131,7 @@ func (r *run) answer(e bot.Event, message string) {
 	said := 0
 	messages := r.ask(e)
 	for _, m := range messages {
-		if m.React != "" && r.react(e, message, m) || r.showScores(e.Place, m) {
+		if m.React != "" && r.react(e, message, m) || r.scores.Take(e.Place, m) {
 			continue
 		}
 		parts := said

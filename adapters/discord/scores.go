@@ -13,15 +13,6 @@ import (
 	"github.com/overhoor/overhoor/bot"
 )
 
-// showScores has a scoreboard shown beside all else. It is false for any other
-// message.
-func (a *Adapter) showScores(to bot.Place, m bot.Message) bool {
-	if m.Scoreboard != nil && a.cfg.Notes != nil {
-		a.scores.Show(to, m)
-	}
-	return m.Scoreboard != nil
-}
-
 // withScores is for a channel to which we were only taken along, or in which we may
 // not speak, where nothing can be sent or edited beside the answers to interactions:
 // the scores stand in what is said, above the next question.

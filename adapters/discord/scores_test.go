@@ -1,41 +1,15 @@
 package discord
 
 import (
-	"bytes"
 	"context"
 	"fmt"
 	"log/slog"
-	"sync"
 	"testing"
-	"time"
 
 	"github.com/overhoor/overhoor/adapters/discord/discordtest"
 	"github.com/overhoor/overhoor/bot"
+	"github.com/overhoor/overhoor/bot/notestest"
 )
-
-// pad is notes that all replicas share.
-type pad struct {
-	mu   sync.Mutex
-	kept map[string][]byte
-}
-
-func newPad() *pad { return &pad{kept: map[string][]byte{}} }
-
-func (p *pad) Note(_ context.Context, name string) ([]byte, error) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	return p.kept[name], nil
-}
-
-func (p *pad) SwapNote(_ context.Context, name string, read, note []byte, _ time.Duration) (bool, error) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	if !bytes.Equal(p.kept[name], read) {
-		return false, nil
-	}
-	p.kept[name] = note
-	return true, nil
-}
 
 // scores is an edition of a round's scoreboard.
 func scores(n int) bot.Message {
@@ -46,7 +20,7 @@ func scores(n int) bot.Message {
 // which no telephone rings, and shows the newest.
 func TestTwoReplicasKeepOneScoreboard(t *testing.T) {
 	t.Parallel()
-	notes := newPad()
+	notes := &notestest.Notes{}
 	b := newBench(t, func(c *Config) { c.Notes = notes })
 	replica := func() *Adapter {
 		a, err := New(t.Context(), Config{Token: b.Token, APIURL: b.URL, Notes: notes, Log: slog.New(slog.DiscardHandler)})
@@ -94,7 +68,7 @@ func TestTwoReplicasKeepOneScoreboard(t *testing.T) {
 // thread in that.
 func TestAScoreboardStandsWhereItsRoundIs(t *testing.T) {
 	t.Parallel()
-	b := start(t, func(c *Config) { withThreads(c); c.Notes = newPad() }, func(_ context.Context, e bot.Event) ([]bot.Message, error) {
+	b := start(t, func(c *Config) { withThreads(c); c.Notes = &notestest.Notes{} }, func(_ context.Context, e bot.Event) ([]bot.Message, error) {
 		return []bot.Message{text("Ronde " + e.Command), scores(len(e.Command))}, nil
 	})
 	anna, class := b.User("Anna"), b.Guild()
@@ -119,7 +93,7 @@ func TestAScoreboardStandsWhereItsRoundIs(t *testing.T) {
 // verdict, and nothing is sent beside it.
 func TestScoresWhereWeWereTakenAlong(t *testing.T) {
 	t.Parallel()
-	b := start(t, func(c *Config) { c.Notes = newPad() }, func(_ context.Context, e bot.Event) ([]bot.Message, error) {
+	b := start(t, func(c *Config) { c.Notes = &notestest.Notes{} }, func(_ context.Context, e bot.Event) ([]bot.Message, error) {
 		board := scores(4)
 		board.Scoreboard.Closed = e.Command == "stop"
 		return []bot.Message{{Text: "Genoteerd.", Private: true}, {Text: "<b>Goed.</b>\n\nWat is retentie?"}, board}, nil

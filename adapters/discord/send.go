@@ -16,7 +16,7 @@ import (
 // chat within some minutes is shown once, so repeating it after a crash does
 // no harm.
 func (a *Adapter) Send(ctx context.Context, to bot.Place, m bot.Message) error {
-	if a.showScores(to, m) {
+	if a.scores.Take(to, m) {
 		return nil
 	}
 	m.Private = false // only an interaction can be answered to one person

@@ -37,7 +37,7 @@ func (r *run) converse(i *discordgo.Interaction, e bot.Event, answer *reply) {
 	if e.Place.Group && (!ofServer(i) || !may(i, discordgo.PermissionViewChannel|discordgo.PermissionSendMessages)) {
 		messages = withScores(messages)
 	}
-	messages = slices.DeleteFunc(messages, func(m bot.Message) bool { return r.showScores(e.Place, m) })
+	messages = slices.DeleteFunc(messages, func(m bot.Message) bool { return r.scores.Take(e.Place, m) })
 	if m, ok := r.lacking(i, e); ok {
 		messages = append(messages, m)
 	}

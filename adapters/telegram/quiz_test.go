@@ -5,59 +5,12 @@ import (
 	"errors"
 	"slices"
 	"strings"
-	"sync"
 	"testing"
-	"time"
 
 	"github.com/overhoor/overhoor/adapters/telegram/telegramtest"
 	"github.com/overhoor/overhoor/bot"
+	"github.com/overhoor/overhoor/bot/notestest"
 )
-
-// notebook keeps notes as all processes see them. What is too old is the store's
-// matter.
-type notebook struct {
-	mu    sync.Mutex
-	notes map[string][]byte
-	fails bool
-}
-
-func (n *notebook) SwapNote(_ context.Context, name string, read, note []byte, ttl time.Duration) (bool, error) {
-	n.mu.Lock()
-	defer n.mu.Unlock()
-	if n.fails || ttl <= 0 {
-		return false, errors.New("the store is away")
-	}
-	if !slices.Equal(n.notes[name], read) {
-		return false, nil
-	}
-	if n.notes == nil {
-		n.notes = map[string][]byte{}
-	}
-	n.notes[name] = slices.Clone(note)
-	return true, nil
-}
-
-func (n *notebook) KeepNote(_ context.Context, name string, note []byte, ttl time.Duration) error {
-	n.mu.Lock()
-	defer n.mu.Unlock()
-	if n.fails || ttl <= 0 {
-		return errors.New("the store is away")
-	}
-	if n.notes == nil {
-		n.notes = map[string][]byte{}
-	}
-	n.notes[name] = slices.Clone(note)
-	return nil
-}
-
-func (n *notebook) Note(_ context.Context, name string) ([]byte, error) {
-	n.mu.Lock()
-	defer n.mu.Unlock()
-	if n.fails {
-		return nil, errors.New("the store is away")
-	}
-	return n.notes[name], nil
-}
 
 // choice is a question of which the second button is right.
 func choice(question string) bot.Message {
@@ -72,7 +25,7 @@ func choice(question string) bot.Message {
 func TestQuiz(t *testing.T) { bothWays(t, testQuiz) }
 
 func testQuiz(t *testing.T, s *telegramtest.Server) {
-	notes := &notebook{}
+	notes := &notestest.Notes{}
 	heard := make(chan bot.Event, 10)
 	handle := func(_ context.Context, e bot.Event) ([]bot.Message, error) {
 		heard <- e
@@ -144,7 +97,7 @@ func testLastQuiz(t *testing.T, s *telegramtest.Server) {
 			return []bot.Message{{Text: "Rome.", Edit: true}, {Text: "The end."}}, nil
 		}
 		return []bot.Message{choice("Which is in Italy?")}, nil
-	}, func(c *Config) { c.Notes = &notebook{} })
+	}, func(c *Config) { c.Notes = &notestest.Notes{} })
 	topic := telegramtest.Topic(-602, 9)
 	place := bot.Place{Platform: "telegram", Chat: "-602", Thread: "9", Group: true}
 	for _, closes := range []func(q telegramtest.Sent){
@@ -181,7 +134,7 @@ func testLastQuiz(t *testing.T, s *telegramtest.Server) {
 // What can't be a quiz is asked with buttons.
 func TestNoQuiz(t *testing.T) {
 	s := telegramtest.New(t)
-	b := build(t, s, func(c *Config) { c.Notes = &notebook{} })
+	b := build(t, s, func(c *Config) { c.Notes = &notestest.Notes{} })
 	class := telegramtest.Group(-30)
 	s.Meet(class, anna)
 	s.Meet(telegramtest.Private(anna), anna)
@@ -227,7 +180,7 @@ func TestNoQuiz(t *testing.T) {
 func TestStrangeVotes(t *testing.T) { bothWays(t, testStrangeVotes) }
 
 func testStrangeVotes(t *testing.T, s *telegramtest.Server) {
-	notes := &notebook{}
+	notes := &notestest.Notes{}
 	heard := make(chan bot.Event, 10)
 	b := run(t, s, func(_ context.Context, e bot.Event) ([]bot.Message, error) {
 		heard <- e
@@ -255,9 +208,7 @@ func testStrangeVotes(t *testing.T, s *telegramtest.Server) {
 		t.Errorf("when it goes wrong said %+v", m)
 	}
 	s.Confirmed(t.Context())
-	notes.mu.Lock()
-	notes.notes = nil
-	notes.mu.Unlock()
+	notes.Forget()
 	s.Vote(q, anna, "Rome") // a restart without its notes, or two days later
 	s.Say(class, bram, "/quiz")
 	if e := await(t, heard); e.From.ID != "12" {
@@ -272,7 +223,7 @@ func testStrangeVotes(t *testing.T, s *telegramtest.Server) {
 // A quiz whose votes would count for nothing is ended, and asked with buttons.
 func TestQuizWithoutStore(t *testing.T) {
 	s := telegramtest.New(t)
-	b := build(t, s, func(c *Config) { c.Notes = &notebook{fails: true} })
+	b := build(t, s, func(c *Config) { c.Notes = &notestest.Notes{Away: true} })
 	s.Meet(telegramtest.Group(-32), anna)
 	b.adapter.self.Store(&user{ReadsAll: true})
 	if err := b.adapter.Send(t.Context(), bot.Place{Platform: "telegram", Chat: "-32", Group: true}, choice("Which?")); err != nil {

@@ -95,7 +95,7 @@ func attempt(ctx context.Context, e bot.Event, handle bot.Handler) (messages []b
 // so does what is meant for him only, which all can read.
 func (a *Adapter) sayAll(ctx context.Context, u update, place bot.Place, messages []bot.Message) {
 	for i, m := range messages {
-		if a.showScores(place, m) {
+		if a.board.Take(place, m) {
 			continue
 		}
 		to := target{Place: place}

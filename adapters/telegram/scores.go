@@ -9,15 +9,6 @@ import (
 	"github.com/overhoor/overhoor/bot"
 )
 
-// showScores has a scoreboard shown beside all else. It is false for any other
-// message.
-func (a *Adapter) showScores(to bot.Place, m bot.Message) bool {
-	if m.Scoreboard != nil && a.cfg.Notes != nil {
-		a.board.Show(to, m)
-	}
-	return m.Scoreboard != nil
-}
-
 // SendScores implements bot.ScoreWriter. Nobody is called for it.
 func (a *Adapter) SendScores(ctx context.Context, to bot.Place, m bot.Message) (message string, err error) {
 	p, err := scorePost(to, m)

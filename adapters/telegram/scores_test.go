@@ -9,6 +9,7 @@ import (
 
 	"github.com/overhoor/overhoor/adapters/telegram/telegramtest"
 	"github.com/overhoor/overhoor/bot"
+	"github.com/overhoor/overhoor/bot/notestest"
 )
 
 // scores is an edition of a round's scoreboard.
@@ -21,7 +22,7 @@ func scores(n int) bot.Message {
 // is sent once more.
 func TestTwoReplicasKeepOneScoreboard(t *testing.T) {
 	s := telegramtest.New(t)
-	notes := &notebook{}
+	notes := &notestest.Notes{}
 	replica := func() *Adapter { return build(t, s, func(c *Config) { c.Notes = notes }).adapter }
 	one, two := replica(), replica()
 	class := telegramtest.Topic(-500, 7)
@@ -74,7 +75,7 @@ func TestAScoreboardObeysRetryAfter(t *testing.T) {
 	held := make(chan time.Duration, 10)
 	turns := make(chan bot.Sending, 10)
 	a := build(t, s, func(c *Config) {
-		c.Notes = &notebook{}
+		c.Notes = &notestest.Notes{}
 		c.Hold = func(_ context.Context, chat string, d time.Duration) error {
 			held <- d
 			return nil
@@ -111,7 +112,7 @@ func TestAScoreboardObeysRetryAfter(t *testing.T) {
 // message, tried once at the old place; a last edition isn't sent for itself.
 func TestAScoreboardFollowsItsGroup(t *testing.T) {
 	s := telegramtest.New(t)
-	a := build(t, s, func(c *Config) { c.Notes = &notebook{} }).adapter
+	a := build(t, s, func(c *Config) { c.Notes = &notestest.Notes{} }).adapter
 	group := telegramtest.Group(-700)
 	s.Meet(group, anna)
 	place := bot.Place{Platform: platform, Chat: "-700", Group: true}
@@ -139,7 +140,7 @@ func TestAScoreboardIsNoAnswer(t *testing.T) { bothWays(t, testScoreboardIsNoAns
 func testScoreboardIsNoAnswer(t *testing.T, s *telegramtest.Server) {
 	run(t, s, func(_ context.Context, e bot.Event) ([]bot.Message, error) {
 		return []bot.Message{{Text: "Goed."}, scores(len(e.Text))}, nil
-	}, func(c *Config) { c.Notes = &notebook{} })
+	}, func(c *Config) { c.Notes = &notestest.Notes{} })
 	class := telegramtest.Group(-500)
 	s.Say(class, anna, "/quiz x")
 	if got := s.Next(t.Context()); got.Text != "Goed." {

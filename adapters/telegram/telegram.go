@@ -169,7 +169,7 @@ func (a *Adapter) Check(ctx context.Context) (name string, err error) {
 // Send says something that no event asked for. It wraps bot.ErrGone when the
 // chat is closed to us.
 func (a *Adapter) Send(ctx context.Context, to bot.Place, m bot.Message) error {
-	if a.showScores(to, m) {
+	if a.board.Take(to, m) {
 		return nil
 	}
 	if err := a.cfg.Pace(ctx, to.Chat, m.Sending(to)); err != nil {

@@ -31,6 +31,7 @@ var rooms = []struct {
 	{"adapters/*", []string{"bot"}},
 	{"bot", []string{"bot/dates", "bot/grade", "bot/phrase", "bot/chart", "decks", "scheduler", "scheduler/exam", "scheduler/fit", "scheduler/timetable"}},
 	{"bot/dates", []string{"scheduler"}},
+	{"bot/notestest", nil},
 	{"bot/fetch", nil},
 	{"bot/phrase", nil},
 	{"bot/chart", nil},

@@ -13,7 +13,7 @@ func readSent(name string, file []byte) (*decks.Deck, []bot.Unread) {
 	found, err := format.Read(name, file)
 	var unread []bot.Unread
 	for _, p := range found.Problems {
-		unread = append(unread, bot.Unread{Line: p.Line, Why: flaw(p.Flaw)})
+		unread = append(unread, bot.Unread{Line: p.Line, Why: p.Flaw})
 	}
 	if err != nil {
 		return nil, unread
@@ -26,25 +26,4 @@ func writeSent(d *decks.Deck) ([]byte, error) {
 	var b bytes.Buffer
 	err := format.WriteMarkdown(&b, d)
 	return b.Bytes(), err
-}
-
-// flaw is a flaw of a file as the quiz knows it.
-func flaw(f format.Flaw) bot.Flaw {
-	switch f {
-	case format.Stray:
-		return bot.Stray
-	case format.Lost:
-		return bot.Lost
-	case format.NoQuestion:
-		return bot.NoQuestion
-	case format.NoAnswer:
-		return bot.NoAnswer
-	case format.TooLong:
-		return bot.TooLong
-	case format.TooMany:
-		return bot.TooMany
-	case format.Twice:
-		return bot.Twice
-	}
-	return bot.Strange
 }

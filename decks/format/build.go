@@ -39,7 +39,7 @@ func newBuilder(file string) *builder {
 	return &builder{file: file, deck: &decks.Deck{}, at: map[string]place{}}
 }
 
-func (b *builder) problem(n int, flaw Flaw, format string, args ...any) {
+func (b *builder) problem(n int, flaw decks.Flaw, format string, args ...any) {
 	if len(b.problems) == maxProblems {
 		b.unsaid++
 		return
@@ -52,15 +52,15 @@ func (b *builder) problem(n int, flaw Flaw, format string, args ...any) {
 func (b *builder) add(n int, c decks.Card) {
 	switch {
 	case strings.TrimSpace(c.Front) == "":
-		b.problem(n, NoQuestion, "a card without a question")
+		b.problem(n, decks.FlawNoQuestion, "a card without a question")
 	case strings.TrimSpace(c.Back) == "":
-		b.problem(n, NoAnswer, "the card %q has no answer", short(c.Front))
+		b.problem(n, decks.FlawNoAnswer, "the card %q has no answer", short(c.Front))
 	case utf8.RuneCountInString(c.Front) > maxFront:
-		b.problem(n, TooLong, "a question of more than %d letters: %q", maxFront, short(c.Front))
+		b.problem(n, decks.FlawTooLong, "a question of more than %d letters: %q", maxFront, short(c.Front))
 	case letters(c) > maxCard:
-		b.problem(n, TooLong, "the card %q holds more than %d letters", short(c.Front), maxCard)
+		b.problem(n, decks.FlawTooLong, "the card %q holds more than %d letters", short(c.Front), maxCard)
 	case len(b.deck.Cards) == maxCards:
-		b.problem(n, TooMany, "more than %d cards: divide the deck", maxCards)
+		b.problem(n, decks.FlawTooMany, "more than %d cards: divide the deck", maxCards)
 	default:
 		b.identify(n, c)
 	}
@@ -69,7 +69,7 @@ func (b *builder) add(n int, c decks.Card) {
 // identify gives the card its ID and takes it in, unless it is there already.
 func (b *builder) identify(n int, c decks.Card) {
 	if first, taken := b.at[c.ID]; taken {
-		b.problem(n, Twice, "the id %q is taken by the card of line %d: give this card another", c.ID, first.line)
+		b.problem(n, decks.FlawTwice, "the id %q is taken by the card of line %d: give this card another", c.ID, first.line)
 		return
 	}
 	if c.ID == "" {
@@ -78,10 +78,10 @@ func (b *builder) identify(n int, c decks.Card) {
 	if first, taken := b.at[c.ID]; taken {
 		c.ID = decks.CardID(c.Front + "\n" + c.Back)
 		if _, taken := b.at[c.ID]; taken || b.deck.Cards[first.index].Back == c.Back {
-			b.problem(n, Twice, "the same card as on line %d", first.line)
+			b.problem(n, decks.FlawTwice, "the same card as on line %d", first.line)
 			return
 		}
-		b.problem(n, Twice, "the same question as on line %d with another answer: kept as a card of its own", first.line)
+		b.problem(n, decks.FlawTwice, "the same question as on line %d with another answer: kept as a card of its own", first.line)
 	}
 	b.at[c.ID] = place{n, len(b.deck.Cards)}
 	b.deck.Cards = append(b.deck.Cards, c)
@@ -108,7 +108,7 @@ func (b *builder) finish() (*decks.Deck, []Problem) {
 		d.Lang = langOf(text.String())
 	}
 	if b.unsaid > 0 {
-		b.problems = append(b.problems, Problem{b.file, 0, Strange, fmt.Sprintf("and %d problems more", b.unsaid)})
+		b.problems = append(b.problems, Problem{b.file, 0, decks.FlawStrange, fmt.Sprintf("and %d problems more", b.unsaid)})
 	}
 	return d, b.problems
 }

@@ -80,24 +80,9 @@ type Found struct {
 type Problem struct {
 	File   string
 	Line   int // from 1; 0 when it is about the whole file
-	Flaw   Flaw
+	Flaw   decks.Flaw
 	Reason string
 }
-
-// Flaw is the sort of a problem, for who tells of it in words of his own.
-type Flaw uint8
-
-// The sorts of problems.
-const (
-	Strange    Flaw = iota // can't be read as what it seems to be
-	Stray                  // text that belongs to no card
-	Lost                   // a card that should be there isn't
-	NoQuestion             // a card without a question
-	NoAnswer               // a card without an answer
-	TooLong                // a card with too much text
-	TooMany                // more than a deck can have
-	Twice                  // a card, a question or an ID that came before
-)
 
 // String says it the way compilers do, so that editors can jump there.
 func (p Problem) String() string {

@@ -318,14 +318,14 @@ func TestWriteRefusesIDsThatCannotBeRead(t *testing.T) {
 }
 
 func TestFlaws(t *testing.T) {
-	for text, want := range map[string]Flaw{
-		"stray\n## a\nb\n":          Stray,
-		"## a\nb\n> what: c\n":      Strange,
-		"## a\nb\n## c\n":           NoAnswer,
-		"## a\nb\n## a\nc\n":        Twice,
-		"q\ta\na\tb\n\tc\n":         NoQuestion,
-		"front,back\na,b\nc\nd,e\n": NoAnswer,
-		"## " + strings.Repeat("x", 1001) + "\nb\n## c\nd\n": TooLong,
+	for text, want := range map[string]decks.Flaw{
+		"stray\n## a\nb\n":          decks.FlawStray,
+		"## a\nb\n> what: c\n":      decks.FlawStrange,
+		"## a\nb\n## c\n":           decks.FlawNoAnswer,
+		"## a\nb\n## a\nc\n":        decks.FlawTwice,
+		"q\ta\na\tb\n\tc\n":         decks.FlawNoQuestion,
+		"front,back\na,b\nc\nd,e\n": decks.FlawNoAnswer,
+		"## " + strings.Repeat("x", 1001) + "\nb\n## c\nd\n": decks.FlawTooLong,
 	} {
 		found, err := Read("a.md", []byte(text))
 		if err != nil || len(found.Problems) != 1 || found.Problems[0].Flaw != want {

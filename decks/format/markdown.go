@@ -106,7 +106,7 @@ func (m *markdown) read(l line) {
 	} else if m.card != nil {
 		m.back = append(m.back, line{l.n, unescape(l.text)})
 	} else if !l.blank() {
-		m.problem(l.n, Stray, `text before the first question (a line "## question"): %q`, short(l.text))
+		m.problem(l.n, decks.FlawStray, `text before the first question (a line "## question"): %q`, short(l.text))
 	}
 }
 
@@ -118,7 +118,7 @@ func (m *markdown) open(n int, front string) {
 	}
 	text, id, ok := cutID(front)
 	if ok && !cardID.MatchString(id) {
-		m.problem(n, Strange, "the id %q: use at most 40 letters, digits, dashes, dots and underscores", short(id))
+		m.problem(n, decks.FlawStrange, "the id %q: use at most 40 letters, digits, dashes, dots and underscores", short(id))
 		id = ""
 	}
 	m.card.Front, m.card.ID = value(text), id
@@ -148,7 +148,7 @@ func (m *markdown) deckField(l line) {
 	match := fieldLine.FindStringSubmatch(l.text)
 	if match == nil {
 		if !l.blank() {
-			m.problem(l.n, Strange, `front matter holds lines like "title: ...": %q`, short(l.text))
+			m.problem(l.n, decks.FlawStrange, `front matter holds lines like "title: ...": %q`, short(l.text))
 		}
 		return
 	}
@@ -159,7 +159,7 @@ func (m *markdown) deckField(l line) {
 	case "id":
 		if m.deck.ID = text; !deckID.MatchString(text) {
 			m.deck.ID = slug(text)
-			m.problem(l.n, Strange, "the id %q: use at most 40 of a-z, 0-9 and dashes; read as %q", short(text), m.deck.ID)
+			m.problem(l.n, decks.FlawStrange, "the id %q: use at most 40 of a-z, 0-9 and dashes; read as %q", short(text), m.deck.ID)
 		}
 	case "lang":
 		m.deck.Lang = m.lang(l.n, text)
@@ -168,7 +168,7 @@ func (m *markdown) deckField(l line) {
 	case "owners":
 		m.deck.Owners = values(match[2], ',')
 	default:
-		m.problem(l.n, Strange, "unknown key %q: front matter knows title, id, lang, exact and owners", match[1])
+		m.problem(l.n, decks.FlawStrange, "unknown key %q: front matter knows title, id, lang, exact and owners", match[1])
 	}
 }
 
@@ -176,7 +176,7 @@ func (m *markdown) deckField(l line) {
 func (m *markdown) cardField(l line) {
 	match := fieldLine.FindStringSubmatch(l.text)
 	if m.card == nil || match == nil {
-		m.problem(l.n, Strange, `a ">" line stands below a question and reads like "> hint: ..."; text begins with "\>": %q`, short(l.text))
+		m.problem(l.n, decks.FlawStrange, `a ">" line stands below a question and reads like "> hint: ..."; text begins with "\>": %q`, short(l.text))
 		return
 	}
 	c, text := m.card, value(match[2])
@@ -202,14 +202,14 @@ func (m *markdown) cardField(l line) {
 	case "exact":
 		c.Exact = m.truth(l.n, text)
 	default:
-		m.problem(l.n, Strange, "unknown key %q: a card knows hint, accept, require, forbid, tags, lang and exact", match[1])
+		m.problem(l.n, decks.FlawStrange, "unknown key %q: a card knows hint, accept, require, forbid, tags, lang and exact", match[1])
 	}
 }
 
 func (m *markdown) lang(n int, text string) string {
 	tag, err := language.Parse(text)
 	if err != nil {
-		m.problem(n, Strange, "%q is no language: write nl, en, fr-BE, ...", short(text))
+		m.problem(n, decks.FlawStrange, "%q is no language: write nl, en, fr-BE, ...", short(text))
 		return ""
 	}
 	return tag.String()
@@ -217,7 +217,7 @@ func (m *markdown) lang(n int, text string) string {
 
 func (m *markdown) truth(n int, text string) bool {
 	if text != "true" && text != "false" {
-		m.problem(n, Strange, "exact is true or false, not %q", short(text))
+		m.problem(n, decks.FlawStrange, "exact is true or false, not %q", short(text))
 	}
 	return text == "true"
 }

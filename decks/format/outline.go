@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/overhoor/overhoor/decks"
 )
 
 // What a table of contents is made of.
@@ -98,7 +100,7 @@ func (r *contentsReader) read(n int, text string) {
 	case len(r.headings) == 0 && r.deck.Title == "":
 		r.deck.Title = flat(text)
 	default:
-		r.problem(n, Stray, "neither a numbered heading nor a page mark: %q", short(text))
+		r.problem(n, decks.FlawStray, "neither a numbered heading nor a page mark: %q", short(text))
 	}
 }
 

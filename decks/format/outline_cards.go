@@ -40,12 +40,12 @@ func once(b *builder, all []*heading) []*heading {
 	var kept []*heading
 	for _, h := range all {
 		if plain(h.title) == "" {
-			b.problem(h.line, NoQuestion, "heading %s has no words", dotted(h.number))
+			b.problem(h.line, decks.FlawNoQuestion, "heading %s has no words", dotted(h.number))
 			continue
 		}
 		if n := len(kept); n > 0 && slices.Equal(kept[n-1].number, h.number) {
 			if kept[n-1].title != h.title {
-				b.problem(h.line, Twice, "heading %s is %q on line %d and %q here", dotted(h.number), short(kept[n-1].title), kept[n-1].line, short(h.title))
+				b.problem(h.line, decks.FlawTwice, "heading %s is %q on line %d and %q here", dotted(h.number), short(kept[n-1].title), kept[n-1].line, short(h.title))
 			}
 			continue
 		}

@@ -143,7 +143,7 @@ func (p page) checkHead(b *builder, first mark) {
 	for _, l := range append(p.head[:len(p.head):len(p.head)], p.lines[:first.at]...) {
 		known := pageCount.MatchString(l.text) || pageTitle.MatchString(l.text) || pageCrumbs.MatchString(l.text)
 		if !l.blank() && !known {
-			b.problem(l.n, Stray, "text before the first card: %q", short(l.text))
+			b.problem(l.n, decks.FlawStray, "text before the first card: %q", short(l.text))
 		}
 	}
 }
@@ -153,11 +153,11 @@ func (p page) checkNumbers(b *builder, starts []mark) {
 	want := 1
 	for _, s := range starts {
 		for ; want < s.number; want++ {
-			b.problem(p.lines[s.at].n, Lost, "card %d is not on the page, or its number does not stand alone between blank lines", want)
+			b.problem(p.lines[s.at].n, decks.FlawLost, "card %d is not on the page, or its number does not stand alone between blank lines", want)
 		}
 		want = s.number + 1
 	}
 	if p.said > 0 && p.said != len(starts) {
-		b.problem(0, Lost, "the page says that it has %d cards, %d were found", p.said, len(starts))
+		b.problem(0, decks.FlawLost, "the page says that it has %d cards, %d were found", p.said, len(starts))
 	}
 }

@@ -90,7 +90,7 @@ func readRows(b *builder, lines []line, sign rune) []row {
 			cells, err = cut(lines[i].text, sign, true)
 		}
 		if err != nil {
-			b.problem(lines[i].n, Strange, "not a row of a table: %v", errors.Unwrap(err))
+			b.problem(lines[i].n, decks.FlawStrange, "not a row of a table: %v", errors.Unwrap(err))
 			continue
 		}
 		rows = append(rows, row{lines[i].n, cells})
@@ -114,12 +114,12 @@ func readTable(b *builder, lines []line) {
 	}
 	for _, r := range rows {
 		if len(r.cells) < 2 {
-			b.problem(r.line, NoAnswer, "a row needs a question and an answer: %q", short(r.cells[0]))
+			b.problem(r.line, decks.FlawNoAnswer, "a row needs a question and an answer: %q", short(r.cells[0]))
 			continue
 		}
 		c := cardOf(r.cells, named)
 		if c.ID != "" && !cardID.MatchString(c.ID) {
-			b.problem(r.line, Strange, "the id %q: use at most 40 letters, digits, dashes, dots and underscores", short(c.ID))
+			b.problem(r.line, decks.FlawStrange, "the id %q: use at most 40 letters, digits, dashes, dots and underscores", short(c.ID))
 			c.ID = ""
 		}
 		b.add(r.line, c)
