@@ -12,7 +12,7 @@ func (a *alignment) fromAfar() {
 		}
 		for j := range a.given.terms {
 			g := &a.given.terms[j]
-			if w.nearSketch.Meets(&g.nearSketch) && a.cell(w.at.from, g.at.from).sim == 0 && shares(w.kin, g.kin) {
+			if w.kinSketch.Meets(&g.kinSketch) && a.cell(w.at.from, g.at.from).sim == 0 && shares(w.kin, g.kin) {
 				a.tieSpans(w.at, g.at, farTrust, sameSense)
 			}
 		}
@@ -29,6 +29,7 @@ func (a *alignment) isSaid(s span) bool {
 	return true
 }
 
+// shares tells whether two short lists have something in common.
 func shares(a, b []uint32) bool {
 	for _, x := range a {
 		for _, y := range b {

@@ -79,7 +79,7 @@ func TestAnswerIsKinOnlyOfWhatItTouches(t *testing.T) {
 		}
 	}
 	d.free(e.given)
-	if s.lines != (lexicon.LineSet{}) || s.said != (sayable{}) {
+	if s.lines != (lexicon.Set{}) || s.said != (sayable{}) {
 		t.Error("what the answer said is not forgotten")
 	}
 }

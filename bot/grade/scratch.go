@@ -16,10 +16,10 @@ type scratch struct {
 	alignments room[alignment]
 	ties       room[bool]
 	numbers    room[float64]
-	votes      []float64       // of each card, for being the one that was answered
-	said       sayable         // what the answer's words may be
-	lines      lexicon.LineSet // in which the answer's terms stand
-	kin        lexicon.LineSet // the neighbours of the answer's terms
+	votes      []float64   // of each card, for being the one that was answered
+	said       sayable     // what the answer's words may be
+	lines      lexicon.Set // in which the answer's terms stand
+	kin        lexicon.Set // the neighbours of the answer's terms
 }
 
 // sayable is a set of prints that now and then takes a stranger for one of them:

@@ -192,54 +192,49 @@ func (l *Lexicon) Relations(a, b ID) Relations {
 	return rs
 }
 
-// AppendLines appends the lines in which a term stands: terms that have none in
-// common don't relate, unless they are one.
-func (l *Lexicon) AppendLines(lines []uint32, a ID) []uint32 {
-	for m := a + 1; m <= a+ID(l.table.member(a)); m++ {
-		lines = append(lines, l.table.member(m)>>1)
-	}
-	return lines
-}
+// Lines are the lines in which a term stands: terms that have none in common
+// don't relate, unless they are one.
+func (l *Lexicon) Lines(a ID) []uint32 { return l.table.linesOf(a) }
 
-// AppendNeighbours appends the terms that say much the same as a term. Two that
-// share one may be alike from afar.
-func (l *Lexicon) AppendNeighbours(ids []uint32, a ID) []uint32 { return l.table.neighbours(ids, a) }
+// Neighbours are the terms that say much the same as a term. Two that share one
+// may be alike from afar.
+func (l *Lexicon) Neighbours(a ID) []uint32 { return l.table.neighbours(a) }
 
-// LineSet is a set of lines or of terms; now and then it takes another for one
-// of them.
-type LineSet [mostLines / 64]uint64
+// Set is a set of lines or of terms; now and then it takes another for one of
+// them.
+type Set [mostLines / 64]uint64
 
 // Add adds lines or terms.
-func (s *LineSet) Add(lines []uint32) {
-	for _, line := range lines {
-		s[line/64%uint32(len(s))] |= 1 << (line % 64)
+func (s *Set) Add(members []uint32) {
+	for _, m := range members {
+		s[m/64%uint32(len(s))] |= 1 << (m % 64)
 	}
 }
 
-// Remove takes out all that was added, which are lines.
-func (s *LineSet) Remove(lines []uint32) {
-	for _, line := range lines {
-		s[line/64%uint32(len(s))] = 0
+// Remove empties the set of members, which are all that was added.
+func (s *Set) Remove(members []uint32) {
+	for _, m := range members {
+		s[m/64%uint32(len(s))] = 0
 	}
 }
 
-// Has tells whether some of lines are in the set.
-func (s *LineSet) Has(lines []uint32) bool {
-	for _, line := range lines {
-		if s[line/64%uint32(len(s))]>>(line%64)&1 != 0 {
+// Has tells whether some of members are in the set.
+func (s *Set) Has(members []uint32) bool {
+	for _, m := range members {
+		if s[m/64%uint32(len(s))]>>(m%64)&1 != 0 {
 			return true
 		}
 	}
 	return false
 }
 
-// Sketch is in which lines a term stands, roughly.
+// Sketch is some lines or terms, roughly.
 type Sketch [4]uint64
 
-// SketchOf has a bit for each line; lines share bits.
-func SketchOf(lines []uint32) (s Sketch) {
-	for _, line := range lines {
-		s[line/64%4] |= 1 << (line % 64)
+// SketchOf has a bit for each member; several share one.
+func SketchOf(members []uint32) (s Sketch) {
+	for _, m := range members {
+		s[m/64%4] |= 1 << (m % 64)
 	}
 	return s
 }

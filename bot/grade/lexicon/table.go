@@ -95,10 +95,19 @@ func (t table) relations(a, b ID) Relations {
 	return rs &^ (1 << None)
 }
 
-// neighbours appends the terms that say much the same as a term.
-func (t table) neighbours(ids []uint32, a ID) []uint32 {
-	for m := a + 1; m <= a+ID(t.member(a)); m++ {
-		line := t.member(m) >> 1
+// linesOf are the lines in which a term stands.
+func (t table) linesOf(a ID) []uint32 {
+	lines := make([]uint32, t.member(a))
+	for i := range lines {
+		lines[i] = t.member(a+1+ID(i)) >> 1
+	}
+	return lines
+}
+
+// neighbours are the terms that say much the same as a term.
+func (t table) neighbours(a ID) []uint32 {
+	var ids []uint32
+	for _, line := range t.linesOf(a) {
 		from := uint32(0)
 		if line > 0 {
 			from = number(t.ends, 4*int(line)-4)
