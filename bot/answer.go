@@ -32,6 +32,10 @@ func (t *talk) answer(ctx context.Context) ([]Message, error) {
 	case turn.Shown != nil:
 		return t.typedAlone(*turn, text), nil
 	}
+	if do := t.typedButton(turn, text); do != nil {
+		t.event.Text = ""
+		return do(t, ctx)
+	}
 	j := t.judge(ctx, turn, text)
 	if !j.Sure {
 		t.advise(ctx, turn, &j)
@@ -44,6 +48,27 @@ func (t *talk) answer(ctx context.Context) ([]Message, error) {
 		return t.wonder(turn, j), nil
 	}
 	return t.settle(j), nil
+}
+
+// typedButton is what the button does whose words were typed instead of pressing
+// it, nil when they are an answer.
+func (t *talk) typedButton(turn *Turn, text string) func(*talk, context.Context) ([]Message, error) {
+	if card, ok := t.card(*turn); ok && strings.Contains(strings.ToLower(card.Back), strings.ToLower(text)) {
+		return nil
+	}
+	switch {
+	case t.says(text, phrase.HintLabel):
+		return (*talk).hint
+	case t.says(text, phrase.SkipLabel):
+		return (*talk).skip
+	case t.says(text, phrase.RightLabel):
+		return (*talk).right
+	case t.says(text, phrase.DoubtLabel):
+		return (*talk).doubt
+	case t.says(text, phrase.WhyLabel):
+		return (*talk).why
+	}
+	return nil
 }
 
 // wonder leaves a verdict we are not sure of to the learner.

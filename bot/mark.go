@@ -59,7 +59,8 @@ func (t *talk) answerDoubt(turn *Turn, text string) ([]Message, error) {
 
 // says tells whether the words of a button were typed instead of pressing it.
 func (t *talk) says(text string, label phrase.ID) bool {
-	return strings.EqualFold(strings.TrimRight(text, ".! "), t.words.Say(label, nil))
+	const marks = ".!? "
+	return strings.EqualFold(strings.TrimRight(text, marks), strings.TrimRight(t.words.Say(label, nil), marks))
 }
 
 // unanswered is the judgement of a card whose answer was asked for.
